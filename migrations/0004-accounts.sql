@@ -1,0 +1,120 @@
+-- breaking: no
+create schema account;
+grant usage on schema account to shanzhi_app, shanzhi_reader;
+
+create table account.login (
+  login text primary key,
+  kind text not null check (kind in ('name', 'phone', 'oidc')),
+  county_code text not null,
+  account_id uuid not null
+);
+comment on table account.login is 'local · login name, phone hash or OIDC subject to its account, looked up before the county is known';
+grant select, insert, delete on account.login to shanzhi_app;
+
+create table account.account (
+  county_code text not null,
+  id uuid not null,
+  place_code text not null,
+  name text not null,
+  person_id uuid,
+  household_id uuid,
+  phone_masked text,
+  password_hash text,
+  totp_cipher bytea,
+  state text not null check (state in ('active', 'locked', 'closed')),
+  locale text not null default 'zh-CN',
+  elder_mode boolean not null default false,
+  revision int not null default 1,
+  created_at timestamptz not null,
+  primary key (county_code, id)
+);
+comment on table account.account is 'distributed · who may sign in; county 000000 stands for the nation, 330000 for a province';
+create index account_place on account.account (county_code, place_code);
+create index account_household on account.account (county_code, household_id);
+alter table account.account enable row level security;
+create policy in_scope on account.account using (platform.in_scope(place_code)) with check (platform.in_scope(place_code));
+create policy own on account.account using (platform.is_own_account(id)) with check (platform.is_own_account(id));
+grant select, insert, update on account.account to shanzhi_app;
+
+create table account.grant (
+  county_code text not null,
+  id uuid not null,
+  account_id uuid not null,
+  place_code text not null,
+  role text not null,
+  scope text not null,
+  valid_from date not null,
+  valid_to date,
+  granted_by uuid,
+  reason text not null,
+  primary key (county_code, id),
+  foreign key (county_code, account_id) references account.account (county_code, id)
+);
+comment on table account.grant is 'distributed · role, scope (a code prefix) and term of office of an account';
+create index grant_account on account.grant (county_code, account_id);
+alter table account.grant enable row level security;
+create policy in_scope on account.grant using (platform.in_scope(place_code)) with check (platform.in_scope(place_code));
+create policy own on account.grant for select using (platform.is_own_account(account_id));
+grant select, insert, update on account.grant to shanzhi_app;
+
+create table account.session (
+  county_code text not null,
+  token_hash text not null,
+  account_id uuid not null,
+  kind text not null check (kind in ('cookie', 'bearer')),
+  created_at timestamptz not null,
+  expires_at timestamptz not null,
+  ended_at timestamptz,
+  address text,
+  device text,
+  primary key (county_code, token_hash),
+  foreign key (county_code, account_id) references account.account (county_code, id)
+);
+comment on table account.session is 'distributed · sign-ins; only the hash of a token is kept';
+create index session_account on account.session (county_code, account_id);
+alter table account.session enable row level security;
+create policy own on account.session using (platform.is_own_account(account_id)) with check (platform.is_own_account(account_id));
+grant select, insert, update on account.session to shanzhi_app;
+
+create table account.phone_code (
+  phone_hash text primary key,
+  code_hash text not null,
+  sent_at timestamptz not null,
+  expires_at timestamptz not null,
+  attempts int not null
+);
+comment on table account.phone_code is 'local · the last sign-in code sent to a phone';
+grant select, insert, update, delete on account.phone_code to shanzhi_app;
+
+create table account.message (
+  id uuid primary key,
+  at timestamptz not null,
+  channel text not null,
+  recipient_masked text not null,
+  body text not null
+);
+comment on table account.message is 'local · sample mailbox: what the message gateway would have sent';
+create index message_at on account.message (at desc);
+grant select, insert on account.message to shanzhi_app;
+
+-- Before sign-in the account is not known, so these two read as the owner; they return one row by its key.
+create function account.find_for_sign_in(county text, account uuid)
+returns table (id uuid, place_code text, name text, person_id uuid, household_id uuid, password_hash text, totp_cipher bytea, state text, locale text, elder_mode boolean)
+language sql stable security definer set search_path = pg_catalog as $$
+  select a.id, a.place_code, a.name, a.person_id, a.household_id, a.password_hash, a.totp_cipher, a.state, a.locale, a.elder_mode
+  from account.account a where a.county_code = county and a.id = account
+$$;
+create function account.find_session(county text, token text, at_time timestamptz)
+returns table (account_id uuid, kind text, place_code text, name text, person_id uuid, household_id uuid, locale text, elder_mode boolean, grants jsonb)
+language sql stable security definer set search_path = pg_catalog as $$
+  select a.id, s.kind, a.place_code, a.name, a.person_id, a.household_id, a.locale, a.elder_mode,
+    coalesce((select jsonb_agg(jsonb_build_object('role', g.role, 'scope', g.scope, 'from', g.valid_from, 'to', g.valid_to))
+      from account.grant g where g.county_code = county and g.account_id = a.id
+        and g.valid_from <= (at_time at time zone 'Asia/Shanghai')::date
+        and (g.valid_to is null or g.valid_to >= (at_time at time zone 'Asia/Shanghai')::date)), '[]'::jsonb)
+  from account.session s
+  join account.account a on a.county_code = county and a.id = s.account_id
+  where s.county_code = county and s.token_hash = token and s.ended_at is null and s.expires_at > at_time and a.state = 'active'
+$$;
+revoke all on function account.find_for_sign_in(text, uuid), account.find_session(text, text, timestamptz) from public;
+grant execute on function account.find_for_sign_in(text, uuid), account.find_session(text, text, timestamptz) to shanzhi_app;

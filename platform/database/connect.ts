@@ -1,0 +1,74 @@
+import { CompiledQuery, Kysely, PostgresDialect, sql, type Transaction } from 'kysely'
+import pg from 'pg'
+import type { DB } from './tables.ts'
+
+/** A transaction whose scopes are set. A function that locks or writes takes this, never the database. */
+export type Tx = Transaction<DB>
+
+/** What a transaction may see: LIKE patterns over division codes ('330482%'), own households, own account. */
+export interface Scopes {
+  places: readonly string[]
+  households: readonly string[]
+  accountId: string | null
+}
+
+/** The whole land: for timers and commands, never for a request. */
+export const everywhere: Scopes = { places: ['%'], households: [], accountId: null }
+/** A visitor without an account sees only what row-level security shows to anyone. */
+export const nowhere: Scopes = { places: [], households: [], accountId: null }
+
+export interface Database {
+  /** Runs work in one transaction with its scopes set; commits when it resolves, rolls back when it throws. */
+  transact<T>(scopes: Scopes, work: (tx: Tx) => Promise<T>): Promise<T>
+  /** Pool of the application role, for what brings its own transactions (job queue, bulk reads). */
+  pool: pg.Pool
+  close(): Promise<void>
+}
+
+/** int8 arrives as a number; hundredths and fen stay far below 2^53, and a larger one is a defect. */
+pg.types.setTypeParser(pg.types.builtins.INT8, (text) => {
+  const value = Number(text)
+  if (!Number.isSafeInteger(value)) throw new Error(`bigint ${text} is beyond what a number holds`)
+  return value
+})
+pg.types.setTypeParser(pg.types.builtins.DATE, (text) => text)
+
+/** Opens the pool of the application role. `options` are those of pg; `role` is set on each connection. */
+export function connectDatabase(options: pg.PoolConfig & { role?: string }): Database {
+  const { role, ...config } = options
+  const pool = new pg.Pool({
+    max: 20,
+    ...config,
+    ...(role ? { options: `-c role=${role}` } : {}),
+  })
+  pool.on('error', () => undefined) // an idle connection that breaks is replaced at its next use
+  const kysely = new Kysely<DB>({ dialect: new PostgresDialect({ pool }) })
+  return {
+    pool,
+    transact: (scopes, work) =>
+      kysely.transaction().execute(async (tx) => {
+        await setScopes(tx, scopes)
+        return work(tx)
+      }),
+    close: () => kysely.destroy(),
+  }
+}
+
+async function setScopes(tx: Tx, scopes: Scopes): Promise<void> {
+  await sql`select platform.set_scopes(${scopes.places.join(',')}, ${scopes.households.join(',')}, ${scopes.accountId ?? ''})`.execute(tx)
+}
+
+/** The scope pattern of a division code: its significant digits and everything below. */
+export function placePattern(scope: string): string {
+  return `${scope.replaceAll(/[%_,\\]/g, '')}%`
+}
+
+/** Adapter for libraries that speak text and values, so that their writes join our transaction. */
+export function rawExecutor(tx: Tx) {
+  return {
+    executeSql: async (text: string, values: unknown[] = []) => {
+      const result = await tx.executeQuery<Record<string, unknown>>(CompiledQuery.raw(text, values))
+      return { rows: result.rows }
+    },
+  }
+}

@@ -1,0 +1,708 @@
+// Generated from the migrations by `npm run generate`; do not edit.
+import type { ColumnType, Generated } from 'kysely'
+
+export type Json = ColumnType<unknown, string, string>
+
+/** distributed · who may sign in; county 000000 stands for the nation, 330000 for a province */
+export interface AccountAccount {
+  county_code: string
+  id: string
+  place_code: string
+  name: string
+  person_id: string | null
+  household_id: string | null
+  phone_masked: string | null
+  password_hash: string | null
+  totp_cipher: Buffer | null
+  state: 'active' | 'locked' | 'closed'
+  locale: Generated<string>
+  elder_mode: Generated<boolean>
+  revision: Generated<number>
+  created_at: Date
+}
+
+/** distributed · role, scope (a code prefix) and term of office of an account */
+export interface AccountGrant {
+  county_code: string
+  id: string
+  account_id: string
+  place_code: string
+  role: string
+  scope: string
+  valid_from: string
+  valid_to: string | null
+  granted_by: string | null
+  reason: string
+}
+
+/** local · login name, phone hash or OIDC subject to its account, looked up before the county is known */
+export interface AccountLogin {
+  login: string
+  kind: 'name' | 'phone' | 'oidc'
+  county_code: string
+  account_id: string
+}
+
+/** local · sample mailbox: what the message gateway would have sent */
+export interface AccountMessage {
+  id: string
+  at: Date
+  channel: string
+  recipient_masked: string
+  body: string
+}
+
+/** local · the last sign-in code sent to a phone */
+export interface AccountPhoneCode {
+  phone_hash: string
+  code_hash: string
+  sent_at: Date
+  expires_at: Date
+  attempts: number
+}
+
+/** distributed · sign-ins; only the hash of a token is kept */
+export interface AccountSession {
+  county_code: string
+  token_hash: string
+  account_id: string
+  kind: 'cookie' | 'bearer'
+  created_at: Date
+  expires_at: Date
+  ended_at: Date | null
+  address: string | null
+  device: string | null
+}
+
+/** distributed · who did what, for whom, when and from where; append-only */
+export interface AuditEntry {
+  county_code: string
+  id: string
+  place_code: string
+  household_id: string | null
+  at: Date
+  account_id: string | null
+  actor_name: string
+  on_behalf: ColumnType<unknown, string | null, string | null>
+  action: string
+  subject_kind: string
+  subject_id: string
+  channel: string
+  address: string | null
+  detail: Json
+}
+
+/** distributed · the hash chain over audit.entry, one chain per county; append-only */
+export interface AuditSeal {
+  county_code: string
+  position: number
+  entry_id: string
+  hash: string
+  sealed_at: Date
+}
+
+/** distributed · what each household receives under a plan, in fen; append-only */
+export interface DividendLine {
+  county_code: string
+  plan_id: string
+  household_id: string
+  place_code: string
+  household_number: string
+  head_name: string
+  shares: number
+  share_fen: number
+  points: number
+  weighted: boolean
+  incentive_fen: number
+  capped: boolean
+  total_fen: number
+}
+
+/** distributed · payments to households; append-only, a mistake is reversed */
+export interface DividendPayment {
+  county_code: string
+  id: string
+  place_code: string
+  household_id: string
+  plan_id: string
+  number: string
+  amount_fen: number
+  paid_on: string
+  method: 'bank' | 'cash' | 'hold'
+  reverses_id: string | null
+  note: Generated<string>
+  paid_by: string | null
+  paid_at: Date
+}
+
+/** distributed · distribution plans (分配方案): pools, price, figures, resolution */
+export interface DividendPlan {
+  county_code: string
+  id: string
+  place_code: string
+  adoption_id: string
+  cycle: string
+  attempt: number
+  close_id: string
+  share_pool_fen: number
+  incentive_pool_fen: number
+  price_fen: number
+  figures: Json
+  scheme_hash: string
+  state: 'drafted' | 'publicised' | 'resolved' | 'paid' | 'dropped'
+  resolution_id: string | null
+  drafted_by: string | null
+  drafted_at: Date
+  revision: Generated<number>
+}
+
+/** distributed · share register (股份底册), in hundredths of a share, dated */
+export interface DividendShare {
+  county_code: string
+  id: string
+  place_code: string
+  household_id: string
+  shares: number
+  valid_from: string
+  valid_to: string | null
+  basis: string
+}
+
+/** distributed · photos and evidence; the bytes lie in the file store under their hash */
+export interface FileObject {
+  county_code: string
+  id: string
+  place_code: string
+  household_id: string | null
+  account_id: string
+  sha256: string
+  media_type: string
+  bytes: number
+  width: number | null
+  height: number | null
+  position: ColumnType<unknown, string | null, string | null>
+  purpose: string
+  at: Date
+}
+
+/** distributed · history of households: split, merge, move, birth, death …; append-only */
+export interface HouseholdChange {
+  county_code: string
+  id: string
+  place_code: string
+  household_id: string
+  other_household_id: string | null
+  person_id: string | null
+  kind: string
+  on_date: string
+  at: Date
+  account_id: string | null
+  detail: Json
+  undoes_id: string | null
+}
+
+/** distributed · households (户); standing local 本村户 or resident 非本村户籍常住 */
+export interface HouseholdHousehold {
+  county_code: string
+  id: string
+  place_code: string
+  number: string
+  head_id: string | null
+  head_name: string
+  group_id: string | null
+  address: Generated<string>
+  phone_cipher: Buffer | null
+  standing: 'local' | 'resident'
+  valid_from: string
+  valid_to: string | null
+  ended_by: 'merged' | 'moved' | 'dissolved' | null
+  successor_id: string | null
+  plate_code: string
+  revision: Generated<number>
+}
+
+/** distributed · who belonged to which household from when to when; one at a time */
+export interface HouseholdMembership {
+  county_code: string
+  id: string
+  place_code: string
+  person_id: string
+  household_id: string
+  relation: string
+  valid_from: string
+  valid_to: string | null
+  reason_in: string
+  reason_out: string | null
+}
+
+/** distributed · persons; identity number and phone encrypted, household_id the present household */
+export interface HouseholdPerson {
+  county_code: string
+  id: string
+  place_code: string
+  household_id: string
+  name: string
+  pinyin: string
+  initials: string
+  sex: 'male' | 'female' | 'unknown'
+  birth_date: string | null
+  identity_hash: string | null
+  identity_cipher: Buffer | null
+  identity_masked: string | null
+  phone_hash: string | null
+  phone_cipher: Buffer | null
+  phone_masked: string | null
+  registration: 'local' | 'elsewhere'
+  presence: 'resident' | 'away'
+  party_member: Generated<boolean>
+  guardian_id: string | null
+  died_on: string | null
+  merged_into: string | null
+  revision: Generated<number>
+}
+
+/** distributed · dated tags (低保, 残疾, 留守 …) and posts, with their source */
+export interface HouseholdTag {
+  county_code: string
+  id: string
+  place_code: string
+  household_id: string
+  person_id: string | null
+  tag: string
+  valid_from: string
+  valid_to: string | null
+  source: string
+}
+
+/** distributed · long work with its progress and result, seen by the one who started it */
+export interface JobRun {
+  county_code: string
+  id: string
+  place_code: string
+  account_id: string | null
+  kind: string
+  title: string
+  state: 'waiting' | 'running' | 'done' | 'failed' | 'cancelled'
+  done: Generated<number>
+  total: number | null
+  request: Json
+  result: ColumnType<unknown, string | null, string | null>
+  error: ColumnType<unknown, string | null, string | null>
+  created_at: Date
+  ended_at: Date | null
+}
+
+/** local · migrations that ran */
+export interface MigrationDone {
+  number: number
+  name: string
+  hash: string
+  at: Date
+}
+
+/** distributed · document numbers, one row per series, no gaps */
+export interface PlatformCounter {
+  county_code: string
+  series: string
+  place_code: string
+  value: number
+}
+
+/** distributed · first answer of each write, returned again to a repeat of the same key */
+export interface PlatformIdempotency {
+  county_code: string
+  account_id: string
+  key: string
+  route: string
+  request_hash: string
+  status: number | null
+  reply: ColumnType<unknown, string | null, string | null>
+  at: Date
+}
+
+/** local · fence: a delete from it makes Citus commit people's rows and a local job together */
+export interface PlatformTwoPhase {
+  one: number
+}
+
+/** distributed · sums of the entries of a book, in hundredths, kept in the same transaction */
+export interface PointsBalance {
+  county_code: string
+  book_id: string
+  place_code: string
+  household_id: string
+  redeemable: number
+  cumulative: number
+  gained: number
+  lost: number
+  entries: number
+  last_at: Date
+}
+
+/** distributed · passbooks (积分存折): one per subject, book and cycle */
+export interface PointsBook {
+  county_code: string
+  id: string
+  place_code: string
+  household_id: string
+  subject_kind: 'household' | 'person' | 'group' | 'village' | 'post'
+  subject_id: string
+  subject_name: string
+  adoption_id: string
+  book_key: string
+  cycle: string
+  opened_on: string
+  closed_on: string | null
+}
+
+/** distributed · declared deeds (申报) on their way from word to entry; points in hundredths */
+export interface PointsClaim {
+  county_code: string
+  id: string
+  place_code: string
+  household_id: string
+  person_name: string | null
+  adoption_id: string
+  book_key: string
+  item_key: string
+  direction: 'plus' | 'minus'
+  quantity: number
+  proposed: number
+  decided: number | null
+  occurred_on: string
+  happened_at: Generated<string>
+  reason: string
+  evidence: Generated<string[]>
+  channel: 'self' | 'behalf' | 'neighbour' | 'organisation' | 'cadre' | 'system'
+  medium: 'app' | 'console' | 'oral' | 'phone' | 'paper' | 'workbook'
+  declared_by: string
+  declared_name: string
+  declared_at: Date
+  proxy: ColumnType<unknown, string | null, string | null>
+  state: 'in_review' | 'returned' | 'rejected' | 'withdrawn' | 'rectifying' | 'waived' | 'approved' | 'publicised' | 'disputed' | 'posted'
+  step_key: string | null
+  revision: Generated<number>
+  updated_at: Date
+}
+
+/** distributed · closes (结算) of a period; a correction is a further attempt with its reason; append-only */
+export interface PointsClose {
+  county_code: string
+  id: string
+  place_code: string
+  adoption_id: string
+  book_key: string
+  period_kind: 'month' | 'quarter' | 'half_year' | 'year'
+  period: string
+  attempt: number
+  figures: Json
+  reopened_reason: string | null
+  scheme_hash: string
+  closed_by: string | null
+  closed_at: Date
+}
+
+/** distributed · a close's figures per passbook: total, rank, marks (前 10 % …); append-only */
+export interface PointsCloseLine {
+  county_code: string
+  close_id: string
+  book_id: string
+  place_code: string
+  household_id: string
+  base: number
+  gained: number
+  lost: number
+  total: number
+  rank: number
+  weighted: boolean
+  marks: Generated<string[]>
+}
+
+/** distributed · a household's own choice to take part in a scheme, and its withdrawal */
+export interface PointsEnrolment {
+  county_code: string
+  id: string
+  place_code: string
+  household_id: string
+  adoption_id: string
+  joined_on: string
+  agreed_by: string
+  proxy: ColumnType<unknown, string | null, string | null>
+  left_on: string | null
+  left_reason: string | null
+  at: Date
+}
+
+/** distributed · the ledger: hundredths of a point, append-only; a mistake is reversed by an entry that names it */
+export interface PointsEntry {
+  county_code: string
+  id: string
+  place_code: string
+  household_id: string
+  book_id: string
+  kind: 'base' | 'award' | 'deduction' | 'reversal' | 'adjustment' | 'carry'
+  amount: number
+  item_key: string | null
+  claim_id: string | null
+  reverses_id: string | null
+  occurred_on: string
+  posted_at: Date
+  posted_by: string | null
+  scheme_id: string
+  scheme_version: number
+  scheme_hash: string
+  note: string
+}
+
+/** distributed · notices (整改告知书): mended in time, the deduction is waived */
+export interface PointsRectification {
+  county_code: string
+  id: string
+  place_code: string
+  household_id: string
+  claim_id: string
+  number: string
+  issued_on: string
+  due_on: string
+  state: 'open' | 'waived' | 'lapsed'
+  mended_on: string | null
+  evidence: Generated<string[]>
+  note: Generated<string>
+  settled_by: string | null
+  settled_at: Date | null
+}
+
+/** distributed · decisions of the review steps with the panel that took them; append-only */
+export interface PointsReview {
+  county_code: string
+  id: string
+  place_code: string
+  household_id: string
+  claim_id: string
+  step_key: string
+  decision: 'pass' | 'return' | 'reject'
+  points: number | null
+  panel: Json
+  note: Generated<string>
+  decided_by: string
+  decided_name: string
+  decided_at: Date
+}
+
+/** distributed · resolutions (决议) with their counts and the rule they were held to; append-only */
+export interface ProcedureResolution {
+  county_code: string
+  id: string
+  place_code: string
+  title: string
+  body: string
+  rule: Json
+  held_on: string
+  eligible: number
+  present: number
+  votes_for: number
+  votes_against: number
+  votes_abstain: number
+  passed: boolean
+  findings: Json
+  minutes: Generated<string[]>
+  recorded_by: string
+  recorded_at: Date
+}
+
+/** distributed · one year's walk through a scheme's gated steps (十二步) */
+export interface ProcedureRun {
+  county_code: string
+  id: string
+  place_code: string
+  adoption_id: string
+  cycle: string
+  started_on: string
+}
+
+/** distributed · a step done, with its evidence; append-only */
+export interface ProcedureStep {
+  county_code: string
+  run_id: string
+  step_key: string
+  place_code: string
+  done_on: string
+  evidence: Json
+  note: string
+  done_by: string | null
+  done_name: string
+  done_at: Date
+}
+
+/** distributed · lines of a list, already cut to the whitelisted fields and masked */
+export interface PublicityLine {
+  county_code: string
+  id: string
+  list_id: string
+  place_code: string
+  household_id: string | null
+  position: number
+  subject_kind: string
+  subject_id: string
+  shown: Json
+  disputed: Generated<boolean>
+  public: boolean
+}
+
+/** distributed · publicity lists (公示): what is shown, from when to when, by which duty */
+export interface PublicityList {
+  county_code: string
+  id: string
+  place_code: string
+  kind: string
+  title: string
+  duty: string
+  opens_on: string
+  closes_on: string
+  hides_names_on: string
+  spot: string
+  columns: Json
+  source: Json
+  totals: Json
+  state: 'open' | 'closed' | 'settled'
+  public: boolean
+  opened_by: string | null
+  opened_at: Date
+  settled_at: Date | null
+  revision: Generated<number>
+}
+
+/** distributed · objections (异议) to one line; it holds that line and no other */
+export interface PublicityObjection {
+  county_code: string
+  id: string
+  list_id: string
+  line_id: string
+  place_code: string
+  household_id: string | null
+  objector_account: string
+  objector_name: string
+  proxy: ColumnType<unknown, string | null, string | null>
+  medium: string
+  reason: string
+  evidence: Generated<string[]>
+  state: 'open' | 'upheld' | 'dismissed' | 'withdrawn'
+  answer: string | null
+  answered_by: string | null
+  answered_name: string | null
+  answered_at: Date | null
+  raised_at: Date
+  revision: Generated<number>
+}
+
+/** distributed · a village (or county) runs a scheme from a day on, with its open values filled */
+export interface SchemeAdoption {
+  county_code: string
+  id: string
+  place_code: string
+  scheme_id: string
+  version: number
+  hash: string
+  settings: Json
+  state: 'draft' | 'in_force' | 'ended'
+  starts_on: string | null
+  ends_on: string | null
+  resolution_id: string | null
+  revision: Generated<number>
+}
+
+/** reference · every scheme text that was ever in force, by its content hash; append-only */
+export interface SchemeVersion {
+  scheme_id: string
+  version: number
+  hash: string
+  content: Json
+  origin: 'pack' | 'adapted'
+  created_at: Date
+}
+
+/** distributed · natural villages, groups, grids and cells below the village; systems may overlap */
+export interface TerritoryArea {
+  county_code: string
+  id: string
+  place_code: string
+  parent_id: string | null
+  kind: 'natural_village' | 'group' | 'grid' | 'cell'
+  system: string
+  name: string
+  number: string
+  valid_from: string
+  valid_to: string | null
+  datum: 'CGCS2000' | 'GCJ-02' | null
+  shape: ColumnType<unknown, string | null, string | null>
+}
+
+/** reference · boundary of a division as GeoJSON, with its datum */
+export interface TerritoryBoundary {
+  code: string
+  datum: 'CGCS2000' | 'GCJ-02'
+  shape: Json
+  drawn_on: string
+  source: string
+}
+
+/** reference · 12-digit division codes with names, dated, with successors (统计用区划代码) */
+export interface TerritoryDivision {
+  code: string
+  parent_code: string | null
+  level: 'province' | 'city' | 'county' | 'town' | 'village'
+  name: string
+  short_name: string
+  pinyin: string
+  initials: string
+  valid_from: string
+  valid_to: string | null
+  successor_code: string | null
+  source: string
+}
+
+export interface DB {
+  'account.account': AccountAccount
+  'account.grant': AccountGrant
+  'account.login': AccountLogin
+  'account.message': AccountMessage
+  'account.phone_code': AccountPhoneCode
+  'account.session': AccountSession
+  'audit.entry': AuditEntry
+  'audit.seal': AuditSeal
+  'dividend.line': DividendLine
+  'dividend.payment': DividendPayment
+  'dividend.plan': DividendPlan
+  'dividend.share': DividendShare
+  'file.object': FileObject
+  'household.change': HouseholdChange
+  'household.household': HouseholdHousehold
+  'household.membership': HouseholdMembership
+  'household.person': HouseholdPerson
+  'household.tag': HouseholdTag
+  'job.run': JobRun
+  'migration.done': MigrationDone
+  'platform.counter': PlatformCounter
+  'platform.idempotency': PlatformIdempotency
+  'platform.two_phase': PlatformTwoPhase
+  'points.balance': PointsBalance
+  'points.book': PointsBook
+  'points.claim': PointsClaim
+  'points.close': PointsClose
+  'points.close_line': PointsCloseLine
+  'points.enrolment': PointsEnrolment
+  'points.entry': PointsEntry
+  'points.rectification': PointsRectification
+  'points.review': PointsReview
+  'procedure.resolution': ProcedureResolution
+  'procedure.run': ProcedureRun
+  'procedure.step': ProcedureStep
+  'publicity.line': PublicityLine
+  'publicity.list': PublicityList
+  'publicity.objection': PublicityObjection
+  'scheme.adoption': SchemeAdoption
+  'scheme.version': SchemeVersion
+  'territory.area': TerritoryArea
+  'territory.boundary': TerritoryBoundary
+  'territory.division': TerritoryDivision
+}

@@ -1,0 +1,1073 @@
+-- Generated from the migrations by `npm run generate`; read it, do not edit it.
+
+CREATE OR REPLACE FUNCTION account.find_for_sign_in(county text, account uuid)
+ RETURNS TABLE(id uuid, place_code text, name text, person_id uuid, household_id uuid, password_hash text, totp_cipher bytea, state text, locale text, elder_mode boolean)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+  select a.id, a.place_code, a.name, a.person_id, a.household_id, a.password_hash, a.totp_cipher, a.state, a.locale, a.elder_mode
+  from account.account a where a.county_code = county and a.id = account
+$function$;
+
+CREATE OR REPLACE FUNCTION account.find_session(county text, token text, at_time timestamp with time zone)
+ RETURNS TABLE(account_id uuid, kind text, place_code text, name text, person_id uuid, household_id uuid, locale text, elder_mode boolean, grants jsonb)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+  select a.id, s.kind, a.place_code, a.name, a.person_id, a.household_id, a.locale, a.elder_mode,
+    coalesce((select jsonb_agg(jsonb_build_object('role', g.role, 'scope', g.scope, 'from', g.valid_from, 'to', g.valid_to))
+      from account.grant g where g.county_code = county and g.account_id = a.id
+        and g.valid_from <= (at_time at time zone 'Asia/Shanghai')::date
+        and (g.valid_to is null or g.valid_to >= (at_time at time zone 'Asia/Shanghai')::date)), '[]'::jsonb)
+  from account.session s
+  join account.account a on a.county_code = county and a.id = s.account_id
+  where s.county_code = county and s.token_hash = token and s.ended_at is null and s.expires_at > at_time and a.state = 'active'
+$function$;
+
+CREATE OR REPLACE FUNCTION platform.in_scope(place_code text)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+AS $function$
+  select place_code like any (string_to_array(current_setting('app.scopes', true), ','))
+$function$;
+
+CREATE OR REPLACE FUNCTION platform.is_own(household_id uuid)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+AS $function$
+  select household_id::text = any (string_to_array(current_setting('app.households', true), ','))
+$function$;
+
+CREATE OR REPLACE FUNCTION platform.is_own_account(account_id uuid)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+AS $function$
+  select account_id::text = current_setting('app.account', true)
+$function$;
+
+CREATE OR REPLACE FUNCTION platform.set_scopes(scopes text, households text, account text)
+ RETURNS void
+ LANGUAGE plpgsql
+AS $function$
+begin
+  set local citus.propagate_set_commands = 'local';
+  execute format('set local app.scopes = %L', scopes);
+  execute format('set local app.households = %L', households);
+  execute format('set local app.account = %L', account);
+end
+$function$;
+
+create table account.account (
+  county_code text not null,
+  id uuid not null,
+  place_code text not null,
+  name text not null,
+  person_id uuid,
+  household_id uuid,
+  phone_masked text,
+  password_hash text,
+  totp_cipher bytea,
+  state text not null,
+  locale text not null default 'zh-CN'::text,
+  elder_mode boolean not null default false,
+  revision integer not null default 1,
+  created_at timestamp with time zone not null,
+  constraint account_pkey PRIMARY KEY (county_code, id),
+  constraint account_state_check CHECK ((state = ANY (ARRAY['active'::text, 'locked'::text, 'closed'::text])))
+);
+comment on table account.account is 'distributed · who may sign in; county 000000 stands for the nation, 330000 for a province';
+CREATE INDEX account_household ON account.account USING btree (county_code, household_id);
+CREATE INDEX account_place ON account.account USING btree (county_code, place_code);
+alter table account.account enable row level security;
+create policy in_scope on account.account for all using (platform.in_scope(place_code)) with check (platform.in_scope(place_code));
+create policy own on account.account for all using (platform.is_own_account(id)) with check (platform.is_own_account(id));
+grant insert, select, update on account.account to shanzhi_app;
+
+create table account.grant (
+  county_code text not null,
+  id uuid not null,
+  account_id uuid not null,
+  place_code text not null,
+  role text not null,
+  scope text not null,
+  valid_from date not null,
+  valid_to date,
+  granted_by uuid,
+  reason text not null,
+  constraint grant_pkey PRIMARY KEY (county_code, id),
+  constraint grant_county_code_account_id_fkey FOREIGN KEY (county_code, account_id) REFERENCES account.account(county_code, id)
+);
+comment on table account.grant is 'distributed · role, scope (a code prefix) and term of office of an account';
+CREATE INDEX grant_account ON account."grant" USING btree (county_code, account_id);
+alter table account.grant enable row level security;
+create policy in_scope on account.grant for all using (platform.in_scope(place_code)) with check (platform.in_scope(place_code));
+create policy own on account.grant for select using (platform.is_own_account(account_id));
+grant insert, select, update on account.grant to shanzhi_app;
+
+create table account.login (
+  login text not null,
+  kind text not null,
+  county_code text not null,
+  account_id uuid not null,
+  constraint login_pkey PRIMARY KEY (login),
+  constraint login_kind_check CHECK ((kind = ANY (ARRAY['name'::text, 'phone'::text, 'oidc'::text])))
+);
+comment on table account.login is 'local · login name, phone hash or OIDC subject to its account, looked up before the county is known';
+grant delete, insert, select on account.login to shanzhi_app;
+
+create table account.message (
+  id uuid not null,
+  at timestamp with time zone not null,
+  channel text not null,
+  recipient_masked text not null,
+  body text not null,
+  constraint message_pkey PRIMARY KEY (id)
+);
+comment on table account.message is 'local · sample mailbox: what the message gateway would have sent';
+CREATE INDEX message_at ON account.message USING btree (at DESC);
+grant insert, select on account.message to shanzhi_app;
+
+create table account.phone_code (
+  phone_hash text not null,
+  code_hash text not null,
+  sent_at timestamp with time zone not null,
+  expires_at timestamp with time zone not null,
+  attempts integer not null,
+  constraint phone_code_pkey PRIMARY KEY (phone_hash)
+);
+comment on table account.phone_code is 'local · the last sign-in code sent to a phone';
+grant delete, insert, select, update on account.phone_code to shanzhi_app;
+
+create table account.session (
+  county_code text not null,
+  token_hash text not null,
+  account_id uuid not null,
+  kind text not null,
+  created_at timestamp with time zone not null,
+  expires_at timestamp with time zone not null,
+  ended_at timestamp with time zone,
+  address text,
+  device text,
+  constraint session_pkey PRIMARY KEY (county_code, token_hash),
+  constraint session_county_code_account_id_fkey FOREIGN KEY (county_code, account_id) REFERENCES account.account(county_code, id),
+  constraint session_kind_check CHECK ((kind = ANY (ARRAY['cookie'::text, 'bearer'::text])))
+);
+comment on table account.session is 'distributed · sign-ins; only the hash of a token is kept';
+CREATE INDEX session_account ON account.session USING btree (county_code, account_id);
+alter table account.session enable row level security;
+create policy own on account.session for all using (platform.is_own_account(account_id)) with check (platform.is_own_account(account_id));
+grant insert, select, update on account.session to shanzhi_app;
+
+create table audit.entry (
+  county_code text not null,
+  id uuid not null,
+  place_code text not null,
+  household_id uuid,
+  at timestamp with time zone not null,
+  account_id uuid,
+  actor_name text not null,
+  on_behalf jsonb,
+  action text not null,
+  subject_kind text not null,
+  subject_id text not null,
+  channel text not null,
+  address text,
+  detail jsonb not null,
+  constraint entry_pkey PRIMARY KEY (county_code, id)
+);
+comment on table audit.entry is 'distributed · who did what, for whom, when and from where; append-only';
+CREATE INDEX entry_at ON audit.entry USING btree (county_code, at DESC, id DESC);
+CREATE INDEX entry_subject ON audit.entry USING btree (county_code, subject_id);
+alter table audit.entry enable row level security;
+create policy append on audit.entry for insert with check (true);
+create policy read_in_scope on audit.entry for select using (platform.in_scope(place_code));
+grant insert, select on audit.entry to shanzhi_app;
+grant select on audit.entry to shanzhi_reader;
+
+create table audit.seal (
+  county_code text not null,
+  position bigint not null,
+  entry_id uuid not null,
+  hash text not null,
+  sealed_at timestamp with time zone not null,
+  constraint seal_pkey PRIMARY KEY (county_code, "position"),
+  constraint seal_county_code_entry_id_key UNIQUE (county_code, entry_id)
+);
+comment on table audit.seal is 'distributed · the hash chain over audit.entry, one chain per county; append-only';
+grant insert, select on audit.seal to shanzhi_app;
+grant select on audit.seal to shanzhi_reader;
+
+create table dividend.line (
+  county_code text not null,
+  plan_id uuid not null,
+  household_id uuid not null,
+  place_code text not null,
+  household_number text not null,
+  head_name text not null,
+  shares bigint not null,
+  share_fen bigint not null,
+  points bigint not null,
+  weighted boolean not null,
+  incentive_fen bigint not null,
+  capped boolean not null,
+  total_fen bigint not null,
+  constraint line_pkey PRIMARY KEY (county_code, plan_id, household_id),
+  constraint line_check CHECK ((total_fen = (share_fen + incentive_fen))),
+  constraint line_county_code_plan_id_fkey FOREIGN KEY (county_code, plan_id) REFERENCES dividend.plan(county_code, id),
+  constraint line_incentive_fen_check CHECK ((incentive_fen >= 0))
+);
+comment on table dividend.line is 'distributed · what each household receives under a plan, in fen; append-only';
+alter table dividend.line enable row level security;
+create policy in_scope on dividend.line for all using (platform.in_scope(place_code)) with check (platform.in_scope(place_code));
+create policy own on dividend.line for select using (platform.is_own(household_id));
+grant insert, select on dividend.line to shanzhi_app;
+grant select on dividend.line to shanzhi_reader;
+
+create table dividend.payment (
+  county_code text not null,
+  id uuid not null,
+  place_code text not null,
+  household_id uuid not null,
+  plan_id uuid not null,
+  number text not null,
+  amount_fen bigint not null,
+  paid_on date not null,
+  method text not null,
+  reverses_id uuid,
+  note text not null default ''::text,
+  paid_by uuid,
+  paid_at timestamp with time zone not null,
+  constraint payment_pkey PRIMARY KEY (county_code, id),
+  constraint payment_county_code_number_key UNIQUE (county_code, number),
+  constraint payment_county_code_plan_id_household_id_fkey FOREIGN KEY (county_code, plan_id, household_id) REFERENCES dividend.line(county_code, plan_id, household_id),
+  constraint payment_county_code_reverses_id_fkey FOREIGN KEY (county_code, reverses_id) REFERENCES dividend.payment(county_code, id),
+  constraint payment_method_check CHECK ((method = ANY (ARRAY['bank'::text, 'cash'::text, 'hold'::text])))
+);
+comment on table dividend.payment is 'distributed · payments to households; append-only, a mistake is reversed';
+CREATE UNIQUE INDEX payment_once ON dividend.payment USING btree (county_code, plan_id, household_id) WHERE (reverses_id IS NULL);
+CREATE UNIQUE INDEX payment_reversed_once ON dividend.payment USING btree (county_code, reverses_id) WHERE (reverses_id IS NOT NULL);
+alter table dividend.payment enable row level security;
+create policy in_scope on dividend.payment for all using (platform.in_scope(place_code)) with check (platform.in_scope(place_code));
+create policy own on dividend.payment for select using (platform.is_own(household_id));
+grant insert, select on dividend.payment to shanzhi_app;
+grant select on dividend.payment to shanzhi_reader;
+
+create table dividend.plan (
+  county_code text not null,
+  id uuid not null,
+  place_code text not null,
+  adoption_id uuid not null,
+  cycle text not null,
+  attempt integer not null,
+  close_id uuid not null,
+  share_pool_fen bigint not null,
+  incentive_pool_fen bigint not null,
+  price_fen bigint not null,
+  figures jsonb not null,
+  scheme_hash text not null,
+  state text not null,
+  resolution_id uuid,
+  drafted_by uuid,
+  drafted_at timestamp with time zone not null,
+  revision integer not null default 1,
+  constraint plan_pkey PRIMARY KEY (county_code, id),
+  constraint plan_county_code_adoption_id_cycle_attempt_key UNIQUE (county_code, adoption_id, cycle, attempt),
+  constraint plan_county_code_adoption_id_fkey FOREIGN KEY (county_code, adoption_id) REFERENCES scheme.adoption(county_code, id),
+  constraint plan_county_code_close_id_fkey FOREIGN KEY (county_code, close_id) REFERENCES points.close(county_code, id),
+  constraint plan_county_code_resolution_id_fkey FOREIGN KEY (county_code, resolution_id) REFERENCES procedure.resolution(county_code, id),
+  constraint plan_incentive_pool_fen_check CHECK ((incentive_pool_fen >= 0)),
+  constraint plan_price_fen_check CHECK ((price_fen >= 0)),
+  constraint plan_share_pool_fen_check CHECK ((share_pool_fen >= 0)),
+  constraint plan_state_check CHECK ((state = ANY (ARRAY['drafted'::text, 'publicised'::text, 'resolved'::text, 'paid'::text, 'dropped'::text])))
+);
+comment on table dividend.plan is 'distributed · distribution plans (分配方案): pools, price, figures, resolution';
+alter table dividend.plan enable row level security;
+create policy in_scope on dividend.plan for all using (platform.in_scope(place_code)) with check (platform.in_scope(place_code));
+create policy read_decided on dividend.plan for select using ((state = ANY (ARRAY['publicised'::text, 'resolved'::text, 'paid'::text])));
+grant insert, select, update on dividend.plan to shanzhi_app;
+grant select on dividend.plan to shanzhi_reader;
+
+create table dividend.share (
+  county_code text not null,
+  id uuid not null,
+  place_code text not null,
+  household_id uuid not null,
+  shares bigint not null,
+  valid_from date not null,
+  valid_to date,
+  basis text not null,
+  constraint share_pkey PRIMARY KEY (county_code, id),
+  constraint share_county_code_household_id_fkey FOREIGN KEY (county_code, household_id) REFERENCES household.household(county_code, id),
+  constraint share_shares_check CHECK ((shares >= 0))
+);
+comment on table dividend.share is 'distributed · share register (股份底册), in hundredths of a share, dated';
+CREATE UNIQUE INDEX share_present ON dividend.share USING btree (county_code, household_id) WHERE (valid_to IS NULL);
+alter table dividend.share enable row level security;
+create policy in_scope on dividend.share for all using (platform.in_scope(place_code)) with check (platform.in_scope(place_code));
+create policy own on dividend.share for select using (platform.is_own(household_id));
+grant insert, select, update on dividend.share to shanzhi_app;
+grant select on dividend.share to shanzhi_reader;
+
+create table file.object (
+  county_code text not null,
+  id uuid not null,
+  place_code text not null,
+  household_id uuid,
+  account_id uuid not null,
+  sha256 text not null,
+  media_type text not null,
+  bytes bigint not null,
+  width integer,
+  height integer,
+  position jsonb,
+  purpose text not null,
+  at timestamp with time zone not null,
+  constraint object_pkey PRIMARY KEY (county_code, id)
+);
+comment on table file.object is 'distributed · photos and evidence; the bytes lie in the file store under their hash';
+alter table file.object enable row level security;
+create policy in_scope on file.object for all using (platform.in_scope(place_code)) with check (platform.in_scope(place_code));
+create policy own on file.object for all using ((platform.is_own_account(account_id) OR platform.is_own(household_id))) with check (platform.is_own_account(account_id));
+grant insert, select on file.object to shanzhi_app;
+
+create table household.change (
+  county_code text not null,
+  id uuid not null,
+  place_code text not null,
+  household_id uuid not null,
+  other_household_id uuid,
+  person_id uuid,
+  kind text not null,
+  on_date date not null,
+  at timestamp with time zone not null,
+  account_id uuid,
+  detail jsonb not null,
+  undoes_id uuid,
+  constraint change_pkey PRIMARY KEY (county_code, id),
+  constraint change_county_code_household_id_fkey FOREIGN KEY (county_code, household_id) REFERENCES household.household(county_code, id)
+);
+comment on table household.change is 'distributed · history of households: split, merge, move, birth, death …; append-only';
+CREATE INDEX change_household ON household.change USING btree (county_code, household_id, at DESC);
+CREATE INDEX change_other ON household.change USING btree (county_code, other_household_id);
+CREATE UNIQUE INDEX change_undone_once ON household.change USING btree (county_code, undoes_id) WHERE (undoes_id IS NOT NULL);
+alter table household.change enable row level security;
+create policy in_scope on household.change for all using (platform.in_scope(place_code)) with check (platform.in_scope(place_code));
+create policy own on household.change for select using (platform.is_own(household_id));
+grant insert, select on household.change to shanzhi_app;
+grant select on household.change to shanzhi_reader;
+
+create table household.household (
+  county_code text not null,
+  id uuid not null,
+  place_code text not null,
+  number text not null,
+  head_id uuid,
+  head_name text not null,
+  group_id uuid,
+  address text not null default ''::text,
+  phone_cipher bytea,
+  standing text not null,
+  valid_from date not null,
+  valid_to date,
+  ended_by text,
+  successor_id uuid,
+  plate_code text not null,
+  revision integer not null default 1,
+  constraint household_pkey PRIMARY KEY (county_code, id),
+  constraint household_county_code_group_id_fkey FOREIGN KEY (county_code, group_id) REFERENCES territory.area(county_code, id),
+  constraint household_county_code_plate_code_key UNIQUE (county_code, plate_code),
+  constraint household_ended_by_check CHECK ((ended_by = ANY (ARRAY['merged'::text, 'moved'::text, 'dissolved'::text]))),
+  constraint household_standing_check CHECK ((standing = ANY (ARRAY['local'::text, 'resident'::text])))
+);
+comment on table household.household is 'distributed · households (户); standing local 本村户 or resident 非本村户籍常住';
+CREATE UNIQUE INDEX household_number ON household.household USING btree (county_code, place_code, number) WHERE (valid_to IS NULL);
+CREATE INDEX household_place ON household.household USING btree (county_code, place_code, number);
+alter table household.household enable row level security;
+create policy in_scope on household.household for all using (platform.in_scope(place_code)) with check (platform.in_scope(place_code));
+create policy own on household.household for select using (platform.is_own(id));
+grant insert, select, update on household.household to shanzhi_app;
+grant select on household.household to shanzhi_reader;
+
+create table household.membership (
+  county_code text not null,
+  id uuid not null,
+  place_code text not null,
+  person_id uuid not null,
+  household_id uuid not null,
+  relation text not null,
+  valid_from date not null,
+  valid_to date,
+  reason_in text not null,
+  reason_out text,
+  constraint membership_pkey PRIMARY KEY (county_code, id),
+  constraint membership_check CHECK (((valid_to IS NULL) OR (valid_to >= valid_from))),
+  constraint membership_county_code_household_id_fkey FOREIGN KEY (county_code, household_id) REFERENCES household.household(county_code, id),
+  constraint membership_county_code_person_id_fkey FOREIGN KEY (county_code, person_id) REFERENCES household.person(county_code, id)
+);
+comment on table household.membership is 'distributed · who belonged to which household from when to when; one at a time';
+CREATE INDEX membership_household ON household.membership USING btree (county_code, household_id);
+CREATE UNIQUE INDEX membership_present ON household.membership USING btree (county_code, person_id) WHERE (valid_to IS NULL);
+alter table household.membership enable row level security;
+create policy in_scope on household.membership for all using (platform.in_scope(place_code)) with check (platform.in_scope(place_code));
+create policy own on household.membership for select using (platform.is_own(household_id));
+grant insert, select, update on household.membership to shanzhi_app;
+grant select on household.membership to shanzhi_reader;
+
+create table household.person (
+  county_code text not null,
+  id uuid not null,
+  place_code text not null,
+  household_id uuid not null,
+  name text not null,
+  pinyin text not null,
+  initials text not null,
+  sex text not null,
+  birth_date date,
+  identity_hash text,
+  identity_cipher bytea,
+  identity_masked text,
+  phone_hash text,
+  phone_cipher bytea,
+  phone_masked text,
+  registration text not null,
+  presence text not null,
+  party_member boolean not null default false,
+  guardian_id uuid,
+  died_on date,
+  merged_into uuid,
+  revision integer not null default 1,
+  constraint person_pkey PRIMARY KEY (county_code, id),
+  constraint person_county_code_guardian_id_fkey FOREIGN KEY (county_code, guardian_id) REFERENCES household.person(county_code, id),
+  constraint person_county_code_household_id_fkey FOREIGN KEY (county_code, household_id) REFERENCES household.household(county_code, id),
+  constraint person_presence_check CHECK ((presence = ANY (ARRAY['resident'::text, 'away'::text]))),
+  constraint person_registration_check CHECK ((registration = ANY (ARRAY['local'::text, 'elsewhere'::text]))),
+  constraint person_sex_check CHECK ((sex = ANY (ARRAY['male'::text, 'female'::text, 'unknown'::text])))
+);
+comment on table household.person is 'distributed · persons; identity number and phone encrypted, household_id the present household';
+CREATE INDEX person_household ON household.person USING btree (county_code, household_id);
+CREATE UNIQUE INDEX person_identity ON household.person USING btree (county_code, identity_hash) WHERE ((merged_into IS NULL) AND (identity_hash IS NOT NULL));
+CREATE INDEX person_phone ON household.person USING btree (county_code, phone_hash);
+CREATE INDEX person_place_name ON household.person USING btree (county_code, place_code, name);
+alter table household.person enable row level security;
+create policy in_scope on household.person for all using (platform.in_scope(place_code)) with check (platform.in_scope(place_code));
+create policy own on household.person for select using (platform.is_own(household_id));
+grant insert, select, update on household.person to shanzhi_app;
+grant select on household.person to shanzhi_reader;
+
+create table household.tag (
+  county_code text not null,
+  id uuid not null,
+  place_code text not null,
+  household_id uuid not null,
+  person_id uuid,
+  tag text not null,
+  valid_from date not null,
+  valid_to date,
+  source text not null,
+  constraint tag_pkey PRIMARY KEY (county_code, id),
+  constraint tag_county_code_household_id_fkey FOREIGN KEY (county_code, household_id) REFERENCES household.household(county_code, id),
+  constraint tag_county_code_person_id_fkey FOREIGN KEY (county_code, person_id) REFERENCES household.person(county_code, id)
+);
+comment on table household.tag is 'distributed · dated tags (低保, 残疾, 留守 …) and posts, with their source';
+CREATE INDEX tag_household ON household.tag USING btree (county_code, household_id);
+alter table household.tag enable row level security;
+create policy in_scope on household.tag for all using (platform.in_scope(place_code)) with check (platform.in_scope(place_code));
+grant insert, select, update on household.tag to shanzhi_app;
+grant select on household.tag to shanzhi_reader;
+
+create table job.run (
+  county_code text not null,
+  id uuid not null,
+  place_code text not null,
+  account_id uuid,
+  kind text not null,
+  title text not null,
+  state text not null,
+  done bigint not null default 0,
+  total bigint,
+  request jsonb not null,
+  result jsonb,
+  error jsonb,
+  created_at timestamp with time zone not null,
+  ended_at timestamp with time zone,
+  constraint run_pkey PRIMARY KEY (county_code, id),
+  constraint run_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'running'::text, 'done'::text, 'failed'::text, 'cancelled'::text])))
+);
+comment on table job.run is 'distributed · long work with its progress and result, seen by the one who started it';
+CREATE INDEX run_account ON job.run USING btree (county_code, account_id, created_at DESC);
+alter table job.run enable row level security;
+create policy own on job.run for all using (platform.is_own_account(account_id)) with check (platform.is_own_account(account_id));
+grant insert, select, update on job.run to shanzhi_app;
+
+create table migration.done (
+  number integer not null,
+  name text not null,
+  hash text not null,
+  at timestamp with time zone not null,
+  constraint done_pkey PRIMARY KEY (number)
+);
+comment on table migration.done is 'local · migrations that ran';
+
+create table platform.counter (
+  county_code text not null,
+  series text not null,
+  place_code text not null,
+  value bigint not null,
+  constraint counter_pkey PRIMARY KEY (county_code, series)
+);
+comment on table platform.counter is 'distributed · document numbers, one row per series, no gaps';
+alter table platform.counter enable row level security;
+create policy in_scope on platform.counter for all using (platform.in_scope(place_code)) with check (platform.in_scope(place_code));
+grant insert, select, update on platform.counter to shanzhi_app;
+grant select on platform.counter to shanzhi_reader;
+
+create table platform.idempotency (
+  county_code text not null,
+  account_id uuid not null,
+  key text not null,
+  route text not null,
+  request_hash text not null,
+  status integer,
+  reply jsonb,
+  at timestamp with time zone not null,
+  constraint idempotency_pkey PRIMARY KEY (county_code, account_id, key),
+  constraint idempotency_key_check CHECK (((length(key) >= 8) AND (length(key) <= 100)))
+);
+comment on table platform.idempotency is 'distributed · first answer of each write, returned again to a repeat of the same key';
+CREATE INDEX idempotency_at ON platform.idempotency USING btree (county_code, at);
+alter table platform.idempotency enable row level security;
+create policy own on platform.idempotency for all using (platform.is_own_account(account_id)) with check (platform.is_own_account(account_id));
+grant insert, select, update on platform.idempotency to shanzhi_app;
+
+create table platform.two_phase (
+  one integer not null,
+  constraint two_phase_pkey PRIMARY KEY (one)
+);
+comment on table platform.two_phase is 'local · fence: a delete from it makes Citus commit people''s rows and a local job together';
+
+create table points.balance (
+  county_code text not null,
+  book_id uuid not null,
+  place_code text not null,
+  household_id uuid not null,
+  redeemable bigint not null,
+  cumulative bigint not null,
+  gained bigint not null,
+  lost bigint not null,
+  entries bigint not null,
+  last_at timestamp with time zone not null,
+  constraint balance_pkey PRIMARY KEY (county_code, book_id),
+  constraint balance_county_code_book_id_fkey FOREIGN KEY (county_code, book_id) REFERENCES points.book(county_code, id)
+);
+comment on table points.balance is 'distributed · sums of the entries of a book, in hundredths, kept in the same transaction';
+alter table points.balance enable row level security;
+create policy in_scope on points.balance for all using (platform.in_scope(place_code)) with check (platform.in_scope(place_code));
+create policy own on points.balance for select using (platform.is_own(household_id));
+grant insert, select, update on points.balance to shanzhi_app;
+grant select on points.balance to shanzhi_reader;
+
+create table points.book (
+  county_code text not null,
+  id uuid not null,
+  place_code text not null,
+  household_id uuid not null,
+  subject_kind text not null,
+  subject_id uuid not null,
+  subject_name text not null,
+  adoption_id uuid not null,
+  book_key text not null,
+  cycle text not null,
+  opened_on date not null,
+  closed_on date,
+  constraint book_pkey PRIMARY KEY (county_code, id),
+  constraint book_county_code_adoption_id_book_key_subject_id_cycle_key UNIQUE (county_code, adoption_id, book_key, subject_id, cycle),
+  constraint book_county_code_adoption_id_fkey FOREIGN KEY (county_code, adoption_id) REFERENCES scheme.adoption(county_code, id),
+  constraint book_county_code_household_id_fkey FOREIGN KEY (county_code, household_id) REFERENCES household.household(county_code, id),
+  constraint book_subject_kind_check CHECK ((subject_kind = ANY (ARRAY['household'::text, 'person'::text, 'group'::text, 'village'::text, 'post'::text])))
+);
+comment on table points.book is 'distributed · passbooks (积分存折): one per subject, book and cycle';
+CREATE INDEX book_household ON points.book USING btree (county_code, household_id);
+CREATE INDEX book_place ON points.book USING btree (county_code, place_code, cycle);
+alter table points.book enable row level security;
+create policy in_scope on points.book for all using (platform.in_scope(place_code)) with check (platform.in_scope(place_code));
+create policy own on points.book for select using (platform.is_own(household_id));
+grant insert, select, update on points.book to shanzhi_app;
+grant select on points.book to shanzhi_reader;
+
+create table points.claim (
+  county_code text not null,
+  id uuid not null,
+  place_code text not null,
+  household_id uuid not null,
+  person_name text,
+  adoption_id uuid not null,
+  book_key text not null,
+  item_key text not null,
+  direction text not null,
+  quantity bigint not null,
+  proposed bigint not null,
+  decided bigint,
+  occurred_on date not null,
+  happened_at text not null default ''::text,
+  reason text not null,
+  evidence uuid[] not null default '{}'::uuid[],
+  channel text not null,
+  medium text not null,
+  declared_by uuid not null,
+  declared_name text not null,
+  declared_at timestamp with time zone not null,
+  proxy jsonb,
+  state text not null,
+  step_key text,
+  revision integer not null default 1,
+  updated_at timestamp with time zone not null,
+  constraint claim_pkey PRIMARY KEY (county_code, id),
+  constraint claim_channel_check CHECK ((channel = ANY (ARRAY['self'::text, 'behalf'::text, 'neighbour'::text, 'organisation'::text, 'cadre'::text, 'system'::text]))),
+  constraint claim_county_code_adoption_id_fkey FOREIGN KEY (county_code, adoption_id) REFERENCES scheme.adoption(county_code, id),
+  constraint claim_county_code_household_id_fkey FOREIGN KEY (county_code, household_id) REFERENCES household.household(county_code, id),
+  constraint claim_direction_check CHECK ((direction = ANY (ARRAY['plus'::text, 'minus'::text]))),
+  constraint claim_medium_check CHECK ((medium = ANY (ARRAY['app'::text, 'console'::text, 'oral'::text, 'phone'::text, 'paper'::text, 'workbook'::text]))),
+  constraint claim_state_check CHECK ((state = ANY (ARRAY['in_review'::text, 'returned'::text, 'rejected'::text, 'withdrawn'::text, 'rectifying'::text, 'waived'::text, 'approved'::text, 'publicised'::text, 'disputed'::text, 'posted'::text])))
+);
+comment on table points.claim is 'distributed · declared deeds (申报) on their way from word to entry; points in hundredths';
+CREATE INDEX claim_household ON points.claim USING btree (county_code, household_id, occurred_on DESC);
+CREATE INDEX claim_inbox ON points.claim USING btree (county_code, place_code, state, step_key, declared_at);
+alter table points.claim enable row level security;
+create policy declared on points.claim for all using (platform.is_own_account(declared_by)) with check (platform.is_own_account(declared_by));
+create policy in_scope on points.claim for all using (platform.in_scope(place_code)) with check (platform.in_scope(place_code));
+create policy own on points.claim for all using (platform.is_own(household_id)) with check (platform.is_own(household_id));
+grant insert, select, update on points.claim to shanzhi_app;
+grant select on points.claim to shanzhi_reader;
+
+create table points.close (
+  county_code text not null,
+  id uuid not null,
+  place_code text not null,
+  adoption_id uuid not null,
+  book_key text not null,
+  period_kind text not null,
+  period text not null,
+  attempt integer not null,
+  figures jsonb not null,
+  reopened_reason text,
+  scheme_hash text not null,
+  closed_by uuid,
+  closed_at timestamp with time zone not null,
+  constraint close_pkey PRIMARY KEY (county_code, id),
+  constraint close_county_code_adoption_id_fkey FOREIGN KEY (county_code, adoption_id) REFERENCES scheme.adoption(county_code, id),
+  constraint close_county_code_place_code_adoption_id_book_key_period_ki_key UNIQUE (county_code, place_code, adoption_id, book_key, period_kind, period, attempt),
+  constraint close_period_kind_check CHECK ((period_kind = ANY (ARRAY['month'::text, 'quarter'::text, 'half_year'::text, 'year'::text])))
+);
+comment on table points.close is 'distributed · closes (结算) of a period; a correction is a further attempt with its reason; append-only';
+alter table points.close enable row level security;
+create policy in_scope on points.close for all using (platform.in_scope(place_code)) with check (platform.in_scope(place_code));
+grant insert, select on points.close to shanzhi_app;
+grant select on points.close to shanzhi_reader;
+
+create table points.close_line (
+  county_code text not null,
+  close_id uuid not null,
+  book_id uuid not null,
+  place_code text not null,
+  household_id uuid not null,
+  base bigint not null,
+  gained bigint not null,
+  lost bigint not null,
+  total bigint not null,
+  rank integer not null,
+  weighted boolean not null,
+  marks text[] not null default '{}'::text[],
+  constraint close_line_pkey PRIMARY KEY (county_code, close_id, book_id),
+  constraint close_line_county_code_book_id_fkey FOREIGN KEY (county_code, book_id) REFERENCES points.book(county_code, id),
+  constraint close_line_county_code_close_id_fkey FOREIGN KEY (county_code, close_id) REFERENCES points.close(county_code, id)
+);
+comment on table points.close_line is 'distributed · a close''s figures per passbook: total, rank, marks (前 10 % …); append-only';
+CREATE INDEX close_line_book ON points.close_line USING btree (county_code, book_id);
+CREATE INDEX close_line_rank ON points.close_line USING btree (county_code, close_id, rank);
+alter table points.close_line enable row level security;
+create policy in_scope on points.close_line for all using (platform.in_scope(place_code)) with check (platform.in_scope(place_code));
+create policy own on points.close_line for select using (platform.is_own(household_id));
+grant insert, select on points.close_line to shanzhi_app;
+grant select on points.close_line to shanzhi_reader;
+
+create table points.enrolment (
+  county_code text not null,
+  id uuid not null,
+  place_code text not null,
+  household_id uuid not null,
+  adoption_id uuid not null,
+  joined_on date not null,
+  agreed_by text not null,
+  proxy jsonb,
+  left_on date,
+  left_reason text,
+  at timestamp with time zone not null,
+  constraint enrolment_pkey PRIMARY KEY (county_code, id),
+  constraint enrolment_county_code_adoption_id_fkey FOREIGN KEY (county_code, adoption_id) REFERENCES scheme.adoption(county_code, id),
+  constraint enrolment_county_code_household_id_fkey FOREIGN KEY (county_code, household_id) REFERENCES household.household(county_code, id)
+);
+comment on table points.enrolment is 'distributed · a household''s own choice to take part in a scheme, and its withdrawal';
+CREATE INDEX enrolment_household ON points.enrolment USING btree (county_code, household_id);
+CREATE UNIQUE INDEX enrolment_present ON points.enrolment USING btree (county_code, adoption_id, household_id) WHERE (left_on IS NULL);
+alter table points.enrolment enable row level security;
+create policy in_scope on points.enrolment for all using (platform.in_scope(place_code)) with check (platform.in_scope(place_code));
+create policy own on points.enrolment for all using (platform.is_own(household_id)) with check (platform.is_own(household_id));
+grant insert, select, update on points.enrolment to shanzhi_app;
+grant select on points.enrolment to shanzhi_reader;
+
+create table points.entry (
+  county_code text not null,
+  id uuid not null,
+  place_code text not null,
+  household_id uuid not null,
+  book_id uuid not null,
+  kind text not null,
+  amount bigint not null,
+  item_key text,
+  claim_id uuid,
+  reverses_id uuid,
+  occurred_on date not null,
+  posted_at timestamp with time zone not null,
+  posted_by uuid,
+  scheme_id text not null,
+  scheme_version integer not null,
+  scheme_hash text not null,
+  note text not null,
+  constraint entry_pkey PRIMARY KEY (county_code, id),
+  constraint entry_county_code_book_id_fkey FOREIGN KEY (county_code, book_id) REFERENCES points.book(county_code, id),
+  constraint entry_county_code_claim_id_fkey FOREIGN KEY (county_code, claim_id) REFERENCES points.claim(county_code, id),
+  constraint entry_county_code_reverses_id_fkey FOREIGN KEY (county_code, reverses_id) REFERENCES points.entry(county_code, id),
+  constraint entry_kind_check CHECK ((kind = ANY (ARRAY['base'::text, 'award'::text, 'deduction'::text, 'reversal'::text, 'adjustment'::text, 'carry'::text])))
+);
+comment on table points.entry is 'distributed · the ledger: hundredths of a point, append-only; a mistake is reversed by an entry that names it';
+CREATE INDEX entry_book ON points.entry USING btree (county_code, book_id, posted_at DESC, id DESC);
+CREATE UNIQUE INDEX entry_claim_once ON points.entry USING btree (county_code, claim_id) WHERE ((claim_id IS NOT NULL) AND (kind = ANY (ARRAY['award'::text, 'deduction'::text])));
+CREATE UNIQUE INDEX entry_reversed_once ON points.entry USING btree (county_code, reverses_id) WHERE (reverses_id IS NOT NULL);
+alter table points.entry enable row level security;
+create policy in_scope on points.entry for all using (platform.in_scope(place_code)) with check (platform.in_scope(place_code));
+create policy own on points.entry for select using (platform.is_own(household_id));
+grant insert, select on points.entry to shanzhi_app;
+grant select on points.entry to shanzhi_reader;
+
+create table points.rectification (
+  county_code text not null,
+  id uuid not null,
+  place_code text not null,
+  household_id uuid not null,
+  claim_id uuid not null,
+  number text not null,
+  issued_on date not null,
+  due_on date not null,
+  state text not null,
+  mended_on date,
+  evidence uuid[] not null default '{}'::uuid[],
+  note text not null default ''::text,
+  settled_by uuid,
+  settled_at timestamp with time zone,
+  constraint rectification_pkey PRIMARY KEY (county_code, id),
+  constraint rectification_county_code_claim_id_fkey FOREIGN KEY (county_code, claim_id) REFERENCES points.claim(county_code, id),
+  constraint rectification_county_code_claim_id_key UNIQUE (county_code, claim_id),
+  constraint rectification_state_check CHECK ((state = ANY (ARRAY['open'::text, 'waived'::text, 'lapsed'::text])))
+);
+comment on table points.rectification is 'distributed · notices (整改告知书): mended in time, the deduction is waived';
+CREATE INDEX rectification_due ON points.rectification USING btree (county_code, state, due_on);
+alter table points.rectification enable row level security;
+create policy in_scope on points.rectification for all using (platform.in_scope(place_code)) with check (platform.in_scope(place_code));
+create policy own on points.rectification for select using (platform.is_own(household_id));
+grant insert, select, update on points.rectification to shanzhi_app;
+grant select on points.rectification to shanzhi_reader;
+
+create table points.review (
+  county_code text not null,
+  id uuid not null,
+  place_code text not null,
+  household_id uuid not null,
+  claim_id uuid not null,
+  step_key text not null,
+  decision text not null,
+  points bigint,
+  panel jsonb not null,
+  note text not null default ''::text,
+  decided_by uuid not null,
+  decided_name text not null,
+  decided_at timestamp with time zone not null,
+  constraint review_pkey PRIMARY KEY (county_code, id),
+  constraint review_county_code_claim_id_fkey FOREIGN KEY (county_code, claim_id) REFERENCES points.claim(county_code, id),
+  constraint review_decision_check CHECK ((decision = ANY (ARRAY['pass'::text, 'return'::text, 'reject'::text])))
+);
+comment on table points.review is 'distributed · decisions of the review steps with the panel that took them; append-only';
+CREATE INDEX review_claim ON points.review USING btree (county_code, claim_id, decided_at);
+alter table points.review enable row level security;
+create policy in_scope on points.review for all using (platform.in_scope(place_code)) with check (platform.in_scope(place_code));
+create policy own on points.review for select using (platform.is_own(household_id));
+grant insert, select on points.review to shanzhi_app;
+grant select on points.review to shanzhi_reader;
+
+create table procedure.resolution (
+  county_code text not null,
+  id uuid not null,
+  place_code text not null,
+  title text not null,
+  body text not null,
+  rule jsonb not null,
+  held_on date not null,
+  eligible integer not null,
+  present integer not null,
+  votes_for integer not null,
+  votes_against integer not null,
+  votes_abstain integer not null,
+  passed boolean not null,
+  findings jsonb not null,
+  minutes uuid[] not null default '{}'::uuid[],
+  recorded_by uuid not null,
+  recorded_at timestamp with time zone not null,
+  constraint resolution_pkey PRIMARY KEY (county_code, id)
+);
+comment on table procedure.resolution is 'distributed · resolutions (决议) with their counts and the rule they were held to; append-only';
+CREATE INDEX resolution_place ON procedure.resolution USING btree (county_code, place_code, held_on DESC);
+alter table procedure.resolution enable row level security;
+create policy in_scope on procedure.resolution for all using (platform.in_scope(place_code)) with check (platform.in_scope(place_code));
+grant insert, select on procedure.resolution to shanzhi_app;
+grant select on procedure.resolution to shanzhi_reader;
+
+create table procedure.run (
+  county_code text not null,
+  id uuid not null,
+  place_code text not null,
+  adoption_id uuid not null,
+  cycle text not null,
+  started_on date not null,
+  constraint run_pkey PRIMARY KEY (county_code, id),
+  constraint run_county_code_adoption_id_cycle_key UNIQUE (county_code, adoption_id, cycle),
+  constraint run_county_code_adoption_id_fkey FOREIGN KEY (county_code, adoption_id) REFERENCES scheme.adoption(county_code, id)
+);
+comment on table procedure.run is 'distributed · one year''s walk through a scheme''s gated steps (十二步)';
+alter table procedure.run enable row level security;
+create policy in_scope on procedure.run for all using (platform.in_scope(place_code)) with check (platform.in_scope(place_code));
+create policy read_by_all on procedure.run for select using (true);
+grant insert, select on procedure.run to shanzhi_app;
+grant select on procedure.run to shanzhi_reader;
+
+create table procedure.step (
+  county_code text not null,
+  run_id uuid not null,
+  step_key text not null,
+  place_code text not null,
+  done_on date not null,
+  evidence jsonb not null,
+  note text not null,
+  done_by uuid,
+  done_name text not null,
+  done_at timestamp with time zone not null,
+  constraint step_pkey PRIMARY KEY (county_code, run_id, step_key),
+  constraint step_county_code_run_id_fkey FOREIGN KEY (county_code, run_id) REFERENCES procedure.run(county_code, id)
+);
+comment on table procedure.step is 'distributed · a step done, with its evidence; append-only';
+alter table procedure.step enable row level security;
+create policy in_scope on procedure.step for all using (platform.in_scope(place_code)) with check (platform.in_scope(place_code));
+create policy read_by_all on procedure.step for select using (true);
+grant insert, select on procedure.step to shanzhi_app;
+grant select on procedure.step to shanzhi_reader;
+
+create table publicity.line (
+  county_code text not null,
+  id uuid not null,
+  list_id uuid not null,
+  place_code text not null,
+  household_id uuid,
+  position integer not null,
+  subject_kind text not null,
+  subject_id uuid not null,
+  shown jsonb not null,
+  disputed boolean not null default false,
+  public boolean not null,
+  constraint line_pkey PRIMARY KEY (county_code, id),
+  constraint line_county_code_list_id_fkey FOREIGN KEY (county_code, list_id) REFERENCES publicity.list(county_code, id),
+  constraint line_county_code_list_id_position_key UNIQUE (county_code, list_id, "position")
+);
+comment on table publicity.line is 'distributed · lines of a list, already cut to the whitelisted fields and masked';
+CREATE INDEX line_subject ON publicity.line USING btree (county_code, subject_id);
+alter table publicity.line enable row level security;
+create policy anyone_reads_public on publicity.line for select using (public);
+create policy in_scope on publicity.line for all using (platform.in_scope(place_code)) with check (platform.in_scope(place_code));
+grant insert, select, update on publicity.line to shanzhi_app;
+grant select on publicity.line to shanzhi_reader;
+
+create table publicity.list (
+  county_code text not null,
+  id uuid not null,
+  place_code text not null,
+  kind text not null,
+  title text not null,
+  duty text not null,
+  opens_on date not null,
+  closes_on date not null,
+  hides_names_on date not null,
+  spot text not null,
+  columns jsonb not null,
+  source jsonb not null,
+  totals jsonb not null,
+  state text not null,
+  public boolean not null,
+  opened_by uuid,
+  opened_at timestamp with time zone not null,
+  settled_at timestamp with time zone,
+  revision integer not null default 1,
+  constraint list_pkey PRIMARY KEY (county_code, id),
+  constraint list_state_check CHECK ((state = ANY (ARRAY['open'::text, 'closed'::text, 'settled'::text])))
+);
+comment on table publicity.list is 'distributed · publicity lists (公示): what is shown, from when to when, by which duty';
+CREATE INDEX list_due ON publicity.list USING btree (county_code, state, closes_on);
+CREATE INDEX list_place ON publicity.list USING btree (county_code, place_code, opens_on DESC);
+alter table publicity.list enable row level security;
+create policy anyone_reads_public on publicity.list for select using (public);
+create policy in_scope on publicity.list for all using (platform.in_scope(place_code)) with check (platform.in_scope(place_code));
+grant insert, select, update on publicity.list to shanzhi_app;
+grant select on publicity.list to shanzhi_reader;
+
+create table publicity.objection (
+  county_code text not null,
+  id uuid not null,
+  list_id uuid not null,
+  line_id uuid not null,
+  place_code text not null,
+  household_id uuid,
+  objector_account uuid not null,
+  objector_name text not null,
+  proxy jsonb,
+  medium text not null,
+  reason text not null,
+  evidence uuid[] not null default '{}'::uuid[],
+  state text not null,
+  answer text,
+  answered_by uuid,
+  answered_name text,
+  answered_at timestamp with time zone,
+  raised_at timestamp with time zone not null,
+  revision integer not null default 1,
+  constraint objection_pkey PRIMARY KEY (county_code, id),
+  constraint objection_county_code_line_id_fkey FOREIGN KEY (county_code, line_id) REFERENCES publicity.line(county_code, id),
+  constraint objection_county_code_list_id_fkey FOREIGN KEY (county_code, list_id) REFERENCES publicity.list(county_code, id),
+  constraint objection_state_check CHECK ((state = ANY (ARRAY['open'::text, 'upheld'::text, 'dismissed'::text, 'withdrawn'::text])))
+);
+comment on table publicity.objection is 'distributed · objections (异议) to one line; it holds that line and no other';
+CREATE INDEX objection_list ON publicity.objection USING btree (county_code, list_id);
+CREATE UNIQUE INDEX objection_once ON publicity.objection USING btree (county_code, line_id, objector_account) WHERE (state = 'open'::text);
+CREATE INDEX objection_place ON publicity.objection USING btree (county_code, place_code, state);
+alter table publicity.objection enable row level security;
+create policy in_scope on publicity.objection for all using (platform.in_scope(place_code)) with check (platform.in_scope(place_code));
+create policy own on publicity.objection for all using (platform.is_own_account(objector_account)) with check (platform.is_own_account(objector_account));
+grant insert, select, update on publicity.objection to shanzhi_app;
+grant select on publicity.objection to shanzhi_reader;
+
+create table scheme.adoption (
+  county_code text not null,
+  id uuid not null,
+  place_code text not null,
+  scheme_id text not null,
+  version integer not null,
+  hash text not null,
+  settings jsonb not null,
+  state text not null,
+  starts_on date,
+  ends_on date,
+  resolution_id uuid,
+  revision integer not null default 1,
+  constraint adoption_pkey PRIMARY KEY (county_code, id),
+  constraint adoption_scheme_id_version_fkey FOREIGN KEY (scheme_id, version) REFERENCES scheme.version(scheme_id, version),
+  constraint adoption_state_check CHECK ((state = ANY (ARRAY['draft'::text, 'in_force'::text, 'ended'::text])))
+);
+comment on table scheme.adoption is 'distributed · a village (or county) runs a scheme from a day on, with its open values filled';
+CREATE UNIQUE INDEX adoption_in_force ON scheme.adoption USING btree (county_code, place_code, scheme_id) WHERE (state = 'in_force'::text);
+CREATE INDEX adoption_place ON scheme.adoption USING btree (county_code, place_code);
+alter table scheme.adoption enable row level security;
+create policy in_scope on scheme.adoption for all using (platform.in_scope(place_code)) with check (platform.in_scope(place_code));
+create policy read_in_force on scheme.adoption for select using ((state = 'in_force'::text));
+grant insert, select, update on scheme.adoption to shanzhi_app;
+grant select on scheme.adoption to shanzhi_reader;
+
+create table scheme.version (
+  scheme_id text not null,
+  version integer not null,
+  hash text not null,
+  content jsonb not null,
+  origin text not null,
+  created_at timestamp with time zone not null,
+  constraint version_pkey PRIMARY KEY (scheme_id, version),
+  constraint version_origin_check CHECK ((origin = ANY (ARRAY['pack'::text, 'adapted'::text]))),
+  constraint version_scheme_id_hash_key UNIQUE (scheme_id, hash)
+);
+comment on table scheme.version is 'reference · every scheme text that was ever in force, by its content hash; append-only';
+grant insert, select on scheme.version to shanzhi_app;
+grant select on scheme.version to shanzhi_reader;
+
+create table territory.area (
+  county_code text not null,
+  id uuid not null,
+  place_code text not null,
+  parent_id uuid,
+  kind text not null,
+  system text not null,
+  name text not null,
+  number text not null,
+  valid_from date not null,
+  valid_to date,
+  datum text,
+  shape jsonb,
+  constraint area_pkey PRIMARY KEY (county_code, id),
+  constraint area_county_code_parent_id_fkey FOREIGN KEY (county_code, parent_id) REFERENCES territory.area(county_code, id),
+  constraint area_county_code_place_code_system_kind_number_valid_from_key UNIQUE (county_code, place_code, system, kind, number, valid_from),
+  constraint area_datum_check CHECK ((datum = ANY (ARRAY['CGCS2000'::text, 'GCJ-02'::text]))),
+  constraint area_kind_check CHECK ((kind = ANY (ARRAY['natural_village'::text, 'group'::text, 'grid'::text, 'cell'::text])))
+);
+comment on table territory.area is 'distributed · natural villages, groups, grids and cells below the village; systems may overlap';
+CREATE INDEX area_place ON territory.area USING btree (county_code, place_code);
+alter table territory.area enable row level security;
+create policy in_scope on territory.area for all using (platform.in_scope(place_code)) with check (platform.in_scope(place_code));
+grant insert, select, update on territory.area to shanzhi_app;
+grant select on territory.area to shanzhi_reader;
+
+create table territory.boundary (
+  code text not null,
+  datum text not null,
+  shape jsonb not null,
+  drawn_on date not null,
+  source text not null,
+  constraint boundary_pkey PRIMARY KEY (code),
+  constraint boundary_code_fkey FOREIGN KEY (code) REFERENCES territory.division(code),
+  constraint boundary_datum_check CHECK ((datum = ANY (ARRAY['CGCS2000'::text, 'GCJ-02'::text])))
+);
+comment on table territory.boundary is 'reference · boundary of a division as GeoJSON, with its datum';
+grant delete, insert, select, update on territory.boundary to shanzhi_app;
+grant select on territory.boundary to shanzhi_reader;
+
+create table territory.division (
+  code text not null,
+  parent_code text,
+  level text not null,
+  name text not null,
+  short_name text not null,
+  pinyin text not null,
+  initials text not null,
+  valid_from date not null,
+  valid_to date,
+  successor_code text,
+  source text not null,
+  constraint division_pkey PRIMARY KEY (code),
+  constraint division_check CHECK (((valid_to IS NULL) OR (valid_to > valid_from))),
+  constraint division_code_check CHECK ((code ~ '^[0-9]{12}$'::text)),
+  constraint division_level_check CHECK ((level = ANY (ARRAY['province'::text, 'city'::text, 'county'::text, 'town'::text, 'village'::text]))),
+  constraint division_parent_code_fkey FOREIGN KEY (parent_code) REFERENCES territory.division(code)
+);
+comment on table territory.division is 'reference · 12-digit division codes with names, dated, with successors (统计用区划代码)';
+CREATE INDEX division_code_prefix ON territory.division USING btree (code text_pattern_ops);
+CREATE INDEX division_initials ON territory.division USING btree (initials text_pattern_ops);
+CREATE INDEX division_parent ON territory.division USING btree (parent_code);
+grant insert, select, update on territory.division to shanzhi_app;
+grant select on territory.division to shanzhi_reader;
+
