@@ -3,7 +3,9 @@ import { spawn } from 'node:child_process'
 import { startTestCluster } from './test-cluster.ts'
 
 const cluster = await startTestCluster()
-const child = spawn(process.execPath, ['--test', '--test-reporter=dot', ...process.argv.slice(2)], { stdio: 'inherit' })
+const child = spawn(process.execPath, ['--test', '--test-reporter=dot', ...process.argv.slice(2)], {
+  stdio: 'inherit',
+})
 child.on('exit', async (code) => {
   await cluster.stop()
   process.exit(code ?? 1)

@@ -12,8 +12,15 @@ import { migrationsFolder, withClient } from '../platform/database/open-database
 export async function startTestCluster(): Promise<{ stop(): Promise<void> }> {
   const folder = await mkdtemp(join(tmpdir(), 'shanzhi-test-'))
   const server = await startEmbeddedPostgres({ folder, durable: false, settings: { max_connections: '400' } })
-  const superuser = { host: server.socketFolder, port: server.port, user: 'postgres', password: server.superuserPassword }
-  await withClient({ ...superuser, database: 'postgres' }, (client) => client.query('create database shanzhi_template'))
+  const superuser = {
+    host: server.socketFolder,
+    port: server.port,
+    user: 'postgres',
+    password: server.superuserPassword,
+  }
+  await withClient({ ...superuser, database: 'postgres' }, (client) =>
+    client.query('create database shanzhi_template'),
+  )
   await withClient({ ...superuser, database: 'shanzhi_template' }, async (client) => {
     await ensureRoles(client)
     await migrate(client, await readMigrations(migrationsFolder))

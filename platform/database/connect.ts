@@ -55,7 +55,9 @@ export function connectDatabase(options: pg.PoolConfig & { role?: string }): Dat
 }
 
 async function setScopes(tx: Tx, scopes: Scopes): Promise<void> {
-  await sql`select platform.set_scopes(${scopes.places.join(',')}, ${scopes.households.join(',')}, ${scopes.accountId ?? ''})`.execute(tx)
+  await sql`select platform.set_scopes(${scopes.places.join(',')}, ${scopes.households.join(',')}, ${scopes.accountId ?? ''})`.execute(
+    tx,
+  )
 }
 
 /** The scope pattern of a division code: its significant digits and everything below. */

@@ -61,7 +61,8 @@ export async function describeSchema(client: pg.Client): Promise<SchemaDescripti
 function choicesOf(constraints: ConstraintDescription[], column: string): string[] | null {
   for (const constraint of constraints) {
     const list = constraint.text.match(/^CHECK \(\((\w+) = ANY \(ARRAY\[(.+)\]\)\)\)$/)
-    if (list?.[1] === column) return [...list[2]!.matchAll(/'((?:[^']|'')*)'::text/g)].map((match) => match[1]!)
+    if (list?.[1] === column)
+      return [...list[2]!.matchAll(/'((?:[^']|'')*)'::text/g)].map((match) => match[1]!)
   }
   return null
 }
@@ -112,13 +113,20 @@ export function printSchema(schema: SchemaDescription): string {
     for (const index of table.indexes) out.push(`${index.text};`)
     if (table.rowSecurity.enabled) out.push(`alter table ${table.name} enable row level security;`)
     for (const policy of table.policies) {
-      const clauses = [policy.using && ` using (${policy.using})`, policy.check && ` with check (${policy.check})`]
-      out.push(`create policy ${policy.name} on ${table.name} for ${policy.command}${clauses.filter(Boolean).join('')};`)
+      const clauses = [
+        policy.using && ` using (${policy.using})`,
+        policy.check && ` with check (${policy.check})`,
+      ]
+      out.push(
+        `create policy ${policy.name} on ${table.name} for ${policy.command}${clauses.filter(Boolean).join('')};`,
+      )
     }
-    for (const grant of table.grants) out.push(`grant ${grant.privileges.join(', ')} on ${table.name} to ${grant.role};`)
+    for (const grant of table.grants)
+      out.push(`grant ${grant.privileges.join(', ')} on ${table.name} to ${grant.role};`)
     out.push('')
   }
-  for (const view of schema.views) out.push(`create view ${view.name} with (security_invoker=${view.securityInvoker}) as ${view.text}`, '')
+  for (const view of schema.views)
+    out.push(`create view ${view.name} with (security_invoker=${view.securityInvoker}) as ${view.text}`, '')
   return `${out.join('\n')}\n`
 }
 
@@ -149,9 +157,15 @@ export function printTableTypes(schema: SchemaDescription): string {
   for (const table of schema.tables) {
     out.push(`/** ${table.comment} */`, `export interface ${typeName(table.name)} {`)
     for (const column of table.columns) {
-      const base = column.choices ? column.choices.map((choice) => `'${choice}'`).join(' | ') : tsTypes[column.type]
+      const base = column.choices
+        ? column.choices.map((choice) => `'${choice}'`).join(' | ')
+        : tsTypes[column.type]
       if (!base) throw new Error(`${table.name}.${column.name}: no TypeScript type for ${column.type}`)
-      const nullable = column.notNull ? base : base === 'Json' ? 'ColumnType<unknown, string | null, string | null>' : `${base} | null`
+      const nullable = column.notNull
+        ? base
+        : base === 'Json'
+          ? 'ColumnType<unknown, string | null, string | null>'
+          : `${base} | null`
       out.push(`  ${column.name}: ${column.defaultText ? `Generated<${nullable}>` : nullable}`)
     }
     out.push('}', '')

@@ -33,7 +33,8 @@ export async function readMigrations(folder: string): Promise<Migration[]> {
   const names = (await readdir(folder)).filter((name) => /^\d{4}-[a-z0-9-]+\.sql$/.test(name)).sort()
   return Promise.all(
     names.map(async (name, index) => {
-      if (Number(name.slice(0, 4)) !== index + 1) throw new Error(`migrations: expected number ${index + 1}, found ${name}`)
+      if (Number(name.slice(0, 4)) !== index + 1)
+        throw new Error(`migrations: expected number ${index + 1}, found ${name}`)
       const text = await readFile(join(folder, name), 'utf8')
       return { number: index + 1, name, text, hash: createHash('sha256').update(text).digest('hex') }
     }),
@@ -54,7 +55,9 @@ export async function migrate(owner: pg.Client, migrations: Migration[]): Promis
       `create table if not exists migration.done (number int primary key, name text not null, hash text not null, at timestamptz not null)`,
     )
     await owner.query(`comment on table migration.done is 'local · migrations that ran'`)
-    const done = await owner.query<{ number: number; hash: string }>('select number, hash from migration.done order by number')
+    const done = await owner.query<{ number: number; hash: string }>(
+      'select number, hash from migration.done order by number',
+    )
     const newest = done.rows.at(-1)?.number ?? 0
     if (newest > migrations.length) throw new DatabaseTooNew(newest)
     for (const migration of migrations) {
@@ -76,23 +79,34 @@ async function runOne(owner: pg.Client, migration: Migration): Promise<void> {
   await owner.query('begin')
   try {
     await owner.query(`set local citus.multi_shard_modify_mode to 'sequential'`)
-    await owner.query('insert into migration.done values ($1, $2, $3, now())', [migration.number, migration.name, migration.hash])
+    await owner.query('insert into migration.done values ($1, $2, $3, now())', [
+      migration.number,
+      migration.name,
+      migration.hash,
+    ])
     await owner.query(migration.text)
     await owner.query('commit')
   } catch (error) {
     await owner.query('rollback')
-    throw new Error(`migration ${migration.name}: ${error instanceof Error ? error.message : String(error)}`, { cause: error })
+    throw new Error(
+      `migration ${migration.name}: ${error instanceof Error ? error.message : String(error)}`,
+      { cause: error },
+    )
   }
 }
 
 /** Makes the three roles when they are missing; the owner must be allowed to create roles. */
-export async function ensureRoles(owner: pg.Client, passwords?: { app: string; reader: string }): Promise<void> {
+export async function ensureRoles(
+  owner: pg.Client,
+  passwords?: { app: string; reader: string },
+): Promise<void> {
   for (const [role, password] of [
     ['shanzhi_app', passwords?.app],
     ['shanzhi_reader', passwords?.reader],
   ] as const) {
     const found = await owner.query('select 1 from pg_roles where rolname = $1', [role])
-    if (found.rowCount === 0) await owner.query(`create role ${role} ${password ? 'login' : 'nologin'}`).catch(ignoreDuplicate)
+    if (found.rowCount === 0)
+      await owner.query(`create role ${role} ${password ? 'login' : 'nologin'}`).catch(ignoreDuplicate)
     if (password) await owner.query(`alter role ${role} login password '${password.replaceAll("'", "''")}'`)
     else await owner.query(`grant ${role} to current_user`)
   }

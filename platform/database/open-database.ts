@@ -21,7 +21,11 @@ export const migrationsFolder = join(import.meta.dirname, '..', '..', 'migration
  * Opens the database that the environment names: an outside PostgreSQL by DATABASE_URL, or our own in
  * the data folder. Brings it to the newest migration first.
  */
-export async function openDatabase(options: { folder: string; url?: string; poolMax?: number }): Promise<OpenedDatabase> {
+export async function openDatabase(options: {
+  folder: string
+  url?: string
+  poolMax?: number
+}): Promise<OpenedDatabase> {
   if (options.url) return openOutside(options.url, options.poolMax)
   const server = await startEmbeddedPostgres({ folder: options.folder, durable: true })
   try {
@@ -51,9 +55,20 @@ async function openOwn(server: EmbeddedPostgres, folder: string, poolMax = 20): 
       await client.query(`create database shanzhi owner shanzhi_owner`)
     }
   })
-  const owner: pg.ClientConfig = { ...at, user: 'shanzhi_owner', password: passwords.owner, database: 'shanzhi' }
+  const owner: pg.ClientConfig = {
+    ...at,
+    user: 'shanzhi_owner',
+    password: passwords.owner,
+    database: 'shanzhi',
+  }
   const migrationsRun = await prepare(owner, passwords)
-  const database = connectDatabase({ ...at, user: 'shanzhi_app', password: passwords.app, database: 'shanzhi', max: poolMax })
+  const database = connectDatabase({
+    ...at,
+    user: 'shanzhi_app',
+    password: passwords.app,
+    database: 'shanzhi',
+    max: poolMax,
+  })
   return {
     database,
     owner,
@@ -65,7 +80,10 @@ async function openOwn(server: EmbeddedPostgres, folder: string, poolMax = 20): 
   }
 }
 
-async function prepare(owner: pg.ClientConfig, passwords?: { app: string; reader: string }): Promise<string[]> {
+async function prepare(
+  owner: pg.ClientConfig,
+  passwords?: { app: string; reader: string },
+): Promise<string[]> {
   return withClient(owner, async (client) => {
     await ensureRoles(client, passwords)
     return migrate(client, await readMigrations(migrationsFolder))
@@ -73,7 +91,10 @@ async function prepare(owner: pg.ClientConfig, passwords?: { app: string; reader
 }
 
 /** Connects for the length of one piece of work. */
-export async function withClient<T>(config: pg.ClientConfig, work: (client: pg.Client) => Promise<T>): Promise<T> {
+export async function withClient<T>(
+  config: pg.ClientConfig,
+  work: (client: pg.Client) => Promise<T>,
+): Promise<T> {
   const client = new pg.Client(config)
   await client.connect()
   try {

@@ -12,7 +12,8 @@ export interface TestDatabase extends Database {
 /** Where the test runner's cluster listens; tests/run.ts starts it and says so in the environment. */
 function clusterConfig(): pg.ClientConfig {
   const socketFolder = process.env.SHANZHI_TEST_SOCKET
-  if (!socketFolder) throw new Error('Database tests need the cluster of the test runner: npm run test:only -- <files>')
+  if (!socketFolder)
+    throw new Error('Database tests need the cluster of the test runner: npm run test:only -- <files>')
   return { host: socketFolder, port: 5432, user: 'postgres', password: process.env.SHANZHI_TEST_PASSWORD }
 }
 
@@ -34,7 +35,9 @@ export async function openTestDatabase(): Promise<TestDatabase> {
     close: async () => {
       await database.close()
       await owner.end()
-      await withClient({ ...cluster, database: 'postgres' }, (client) => client.query(`drop database ${name} with (force)`))
+      await withClient({ ...cluster, database: 'postgres' }, (client) =>
+        client.query(`drop database ${name} with (force)`),
+      )
     },
   }
 }

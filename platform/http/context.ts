@@ -1,0 +1,76 @@
+import type { FastifyRequest } from 'fastify'
+import { type ActionTable, type Actor, can } from '../../engines/access/access.ts'
+import { type ErrorTable, Refusal } from '../../engines/refusal/refusal.ts'
+import type { AuditRecord } from '../audit/record.ts'
+import { type Database, placePattern, type Scopes, type Tx } from '../database/connect.ts'
+
+/** What the server hands to every route: the tables of all modules and the means to act. */
+export interface HttpContext {
+  database: Database
+  actions: ActionTable
+  errors: ErrorTable
+  clock: () => Date
+  /** Who sends this request; null when nobody is signed in. */
+  authenticate(request: FastifyRequest): Promise<Actor | null>
+}
+
+declare module 'fastify' {
+  interface FastifyInstance {
+    shanzhi: HttpContext
+  }
+}
+
+/** One act of one actor in one transaction: what every use case works with. */
+export interface Act {
+  tx: Tx
+  actor: Actor
+  now: Date
+  channel: string
+  /** Throws access.denied unless the actor may do the action to the subject. */
+  authorise(action: string, subject: { placeCode: string; householdId?: string | null }): void
+  may(action: string, subject: { placeCode: string; householdId?: string | null }): boolean
+  /** Adds to the audit log, written at the end of this transaction. */
+  record(entry: AuditRecord): void
+}
+
+/** The rows that an actor's transaction may see. */
+export function scopesOf(actor: Actor): Scopes {
+  return {
+    places: [...new Set(actor.grants.map((grant) => placePattern(grant.scope)))],
+    households: actor.householdId ? [actor.householdId] : [],
+    accountId: actor.accountId,
+  }
+}
+
+/** Makes an act; its records are collected in `records` for appendAudit. */
+export function makeAct(options: {
+  tx: Tx
+  actor: Actor
+  now: Date
+  channel: string
+  actions: ActionTable
+  records: AuditRecord[]
+}): Act {
+  const { tx, actor, now, channel, actions, records } = options
+  const may: Act['may'] = (action, subject) => can(actions, actor, action, subject)
+  return {
+    tx,
+    actor,
+    now,
+    channel,
+    may,
+    authorise: (action, subject) => {
+      if (!may(action, subject)) throw denied(actions, action)
+    },
+    record: (entry) => {
+      records.push(entry)
+    },
+  }
+}
+
+export function denied(actions: ActionTable, action: string): Refusal {
+  return new Refusal('access.denied', {
+    action: actions[action]?.zh ?? action,
+    actionEn: actions[action]?.en ?? action,
+  })
+}

@@ -1,0 +1,79 @@
+import type { FastifyError, FastifyInstance, FastifyRequest } from 'fastify'
+import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod'
+import { fillText, Refusal, type RefusalDetails } from '../../engines/refusal/refusal.ts'
+
+interface ErrorBody {
+  code: string
+  message: string
+  at: string | null
+  details: RefusalDetails
+}
+
+/** One body for every error: { code, message, at, details }, in the language that the request asks for. */
+export function installErrorHandler(app: FastifyInstance): void {
+  app.setErrorHandler((error: FastifyError, request, reply) => {
+    const refusal = refusalOf(error, request)
+    if (!refusal) {
+      request.log.error({ err: error }, 'unexpected failure')
+      return reply.code(500).send({
+        code: 'server.failed',
+        message: isEnglish(request)
+          ? 'The server failed at this. Nothing was saved. Tell your operator the time and this address.'
+          : '系统出错，您的内容没有保存。请把时间和所在页面告诉系统管理员。',
+        at: null,
+        details: { requestId: request.id },
+      })
+    }
+    const text = app.shanzhi.errors[refusal.code]
+    if (!text) request.log.error({ code: refusal.code }, 'refusal without a text')
+    if (refusal.code === 'request.too_many')
+      reply.header('retry-after', String(refusal.details.seconds ?? 60))
+    return reply.code(text?.status ?? 422).send(bodyOf(app, request, refusal))
+  })
+  app.setNotFoundHandler((request, reply) =>
+    reply
+      .code(404)
+      .send(bodyOf(app, request, new Refusal('request.not_found', { path: request.url.slice(0, 200) }))),
+  )
+}
+
+function bodyOf(app: FastifyInstance, request: FastifyRequest, refusal: Refusal): ErrorBody {
+  const text = app.shanzhi.errors[refusal.code]
+  const english = isEnglish(request)
+  const details =
+    english && 'actionEn' in refusal.details
+      ? { ...refusal.details, action: refusal.details.actionEn! }
+      : refusal.details
+  const message = text ? fillText(english ? text.en : text.zh, details) : refusal.code
+  return { code: refusal.code, message, at: refusal.at ?? null, details: refusal.details }
+}
+
+export function isEnglish(request: FastifyRequest): boolean {
+  return (request.headers['accept-language'] ?? '').trim().toLowerCase().startsWith('en')
+}
+
+function refusalOf(error: FastifyError, request: FastifyRequest): Refusal | undefined {
+  if (error instanceof Refusal) return error
+  if (hasZodFastifySchemaValidationErrors(error)) {
+    const problems = error.validation.map((problem) => ({
+      at: `${error.validationContext}${problem.instancePath.replaceAll('/', '.')}`,
+      message: problem.message ?? '',
+    }))
+    const summary = problems.map((problem) => `${problem.at} ${problem.message}`).join('; ')
+    return new Refusal('request.invalid', { summary: summary.slice(0, 500), problems }, problems[0]?.at)
+  }
+  const code = (error as { code?: string }).code ?? ''
+  // A unique key, a check or row-level security caught what the rules above should have: still a refusal, never a crash.
+  if (code === '42501') return new Refusal('record.not_found')
+  if (code === '23505' || code === '40001' || code === '40P01') return new Refusal('request.stale')
+  if (code === '22P05' || code === '22021') return new Refusal('request.invalid', { summary: 'NUL' })
+  if (code === '53300' || error.message.includes('timeout exceeded when trying to connect'))
+    return new Refusal('server.busy')
+  if (error.statusCode === 413) return new Refusal('request.too_large', { limit: '1 MiB' })
+  if (error.statusCode === 415) return new Refusal('request.wrong_type', { expected: 'application/json' })
+  if (error.statusCode === 429) return new Refusal('request.too_many', { seconds: 60 })
+  if (error.statusCode === 404) return new Refusal('request.not_found', { path: request.url.slice(0, 200) })
+  if (error.statusCode && error.statusCode >= 400 && error.statusCode < 500)
+    return new Refusal('request.not_json')
+  return undefined
+}

@@ -1,0 +1,157 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { ZodTypeProvider } from 'fastify-type-provider-zod'
+import type { z } from 'zod'
+import { type Actor, canAnywhere } from '../../engines/access/access.ts'
+import type {
+  RouteBody,
+  RouteDefinition,
+  RouteParams,
+  RouteQuery,
+  RouteReplyInput,
+} from '../../engines/contract/route.ts'
+import { Refusal } from '../../engines/refusal/refusal.ts'
+import { type AuditRecord, appendAudit } from '../audit/record.ts'
+import { nowhere, type Tx } from '../database/connect.ts'
+import { type Act, denied, makeAct, scopesOf } from './context.ts'
+import { findKeptAnswer, hashRequest, keepAnswer, takeKey } from './idempotency.ts'
+
+type AnyRoute = RouteDefinition<z.ZodType, z.ZodType, z.ZodType, z.ZodType>
+
+interface Given<R> {
+  params: RouteParams<R>
+  query: RouteQuery<R>
+  body: RouteBody<R>
+  request: FastifyRequest
+  reply: FastifyReply
+}
+
+/** Serves a route to signed-in people: right, transaction, idempotency and audit are seen to here. */
+export function mountRoute<R extends AnyRoute>(
+  app: FastifyInstance,
+  route: R,
+  handler: (act: Act, given: Given<R>) => Promise<RouteReplyInput<R>>,
+): void {
+  register(app, route, async (request, reply) => {
+    const actor = await requireActor(app, request, route.action)
+    const given = givenOf<R>(request, reply)
+    return route.method === 'GET'
+      ? inTransaction(app, actor, request, (act) => handler(act, given))
+      : writeOnce(app, route, actor, request, reply, (act) => handler(act, given))
+  })
+}
+
+/** Serves a route to anyone: it reads what row-level security shows to everybody. */
+export function mountPublicRoute<R extends AnyRoute>(
+  app: FastifyInstance,
+  route: R,
+  handler: (visit: { tx: Tx; now: Date }, given: Given<R>) => Promise<RouteReplyInput<R>>,
+): void {
+  register(app, route, (request, reply) =>
+    app.shanzhi.database.transact(nowhere, (tx) =>
+      handler({ tx, now: app.shanzhi.clock() }, givenOf<R>(request, reply)),
+    ),
+  )
+}
+
+/** Who sends this request, refused with access.sign_in or access.denied when the action is not theirs anywhere. */
+export async function requireActor(
+  app: FastifyInstance,
+  request: FastifyRequest,
+  action: string,
+): Promise<Actor> {
+  const actor = await app.shanzhi.authenticate(request)
+  if (!actor) throw new Refusal('access.sign_in')
+  if (action !== 'signed-in' && !canAnywhere(app.shanzhi.actions, actor, action))
+    throw denied(app.shanzhi.actions, action)
+  return actor
+}
+
+/** One act of a signed-in actor with its audit records, outside the usual JSON routes (uploads, downloads). */
+export async function inTransaction<T>(
+  app: FastifyInstance,
+  actor: Actor,
+  request: FastifyRequest,
+  work: (act: Act) => Promise<T>,
+): Promise<T> {
+  const { database, actions, clock } = app.shanzhi
+  return database.transact(scopesOf(actor), async (tx) => {
+    const records: AuditRecord[] = []
+    const now = clock()
+    const channel = channelOf(request)
+    const result = await work(makeAct({ tx, actor, now, channel, actions, records }))
+    await appendAudit(
+      tx,
+      { accountId: actor.accountId, actorName: actor.name, channel, address: request.ip, at: now },
+      records,
+    )
+    return result
+  })
+}
+
+function register(
+  app: FastifyInstance,
+  route: AnyRoute,
+  handler: (request: FastifyRequest, reply: FastifyReply) => Promise<unknown>,
+): void {
+  app.withTypeProvider<ZodTypeProvider>().route({
+    method: route.method,
+    url: route.path,
+    schema: {
+      summary: `${route.summary.zh} · ${route.summary.en}`,
+      tags: [route.path.split('/')[2] ?? 'api'],
+      ...(route.params ? { params: route.params } : {}),
+      ...(route.query ? { querystring: route.query } : {}),
+      ...(route.body ? { body: route.body } : {}),
+      response: { 200: route.reply },
+      ...(route.action === 'public' ? { security: [] } : {}),
+    },
+    handler: async (request, reply) => handler(request, reply),
+  })
+}
+
+function givenOf<R>(request: FastifyRequest, reply: FastifyReply): Given<R> {
+  return {
+    params: request.params as RouteParams<R>,
+    query: request.query as RouteQuery<R>,
+    body: request.body as RouteBody<R>,
+    request,
+    reply,
+  }
+}
+
+/**
+ * A write happens once for each idempotency key: the key is taken before the work and the answer kept
+ * with it in one transaction, so a repeat, even a simultaneous one, gets the first answer.
+ */
+async function writeOnce(
+  app: FastifyInstance,
+  route: AnyRoute,
+  actor: Actor,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  work: (act: Act) => Promise<unknown>,
+): Promise<unknown> {
+  const key = request.headers['idempotency-key']
+  if (typeof key !== 'string' || key.length < 8 || key.length > 100) throw new Refusal('request.key_missing')
+  if (route.keepsNoAnswer) return inTransaction(app, actor, request, work)
+  const slot = {
+    countyCode: actor.countyCode,
+    accountId: actor.accountId,
+    key,
+    requestHash: hashRequest(request),
+  }
+  return inTransaction(app, actor, request, async (act) => {
+    if (!(await takeKey(act.tx, { ...slot, route: `${route.method} ${route.path}`, at: act.now }))) {
+      reply.header('idempotency-replayed', 'true')
+      return findKeptAnswer(act.tx, slot)
+    }
+    const answer = await work(act)
+    await keepAnswer(act.tx, slot, answer)
+    return answer
+  })
+}
+
+function channelOf(request: FastifyRequest): string {
+  const named = request.headers['x-shanzhi-channel']
+  return named === 'console' || named === 'mobile' ? named : 'api'
+}
