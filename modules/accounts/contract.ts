@@ -266,7 +266,7 @@ export const listMailbox = defineRoute({
   reply: z.array(
     z.object({
       id: z.uuid(),
-      at: z.coerce.date(),
+      at: z.iso.datetime(),
       channel: z.string(),
       recipient: z.string(),
       body: z.string(),

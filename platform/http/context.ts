@@ -3,6 +3,7 @@ import { type ActionTable, type Actor, can } from '../../engines/access/access.t
 import { type ErrorTable, Refusal } from '../../engines/refusal/refusal.ts'
 import type { AuditRecord } from '../audit/record.ts'
 import { type Database, placePattern, type Scopes, type Tx } from '../database/connect.ts'
+import type { Secrets } from '../secrets/secrets.ts'
 
 /** What the server hands to every route: the tables of all modules and the means to act. */
 export interface HttpContext {
@@ -10,6 +11,7 @@ export interface HttpContext {
   actions: ActionTable
   errors: ErrorTable
   clock: () => Date
+  secrets: Secrets
   /** Who sends this request; null when nobody is signed in. */
   authenticate(request: FastifyRequest): Promise<Actor | null>
 }
