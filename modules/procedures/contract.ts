@@ -1,0 +1,164 @@
+import { z } from 'zod'
+import { defineRoute } from '../../engines/contract/route.ts'
+
+const placeCode = z.string().regex(/^[0-9]{12}$/)
+const uuid = z.uuid()
+const date = z.iso.date()
+const instant = z.iso.datetime()
+const words = z.object({ zh: z.string(), en: z.string() })
+
+export const evidenceKind = z.enum([
+  'file',
+  'text',
+  'publicity',
+  'resolution',
+  'close',
+  'scoring',
+  'rectification',
+  'payment',
+  'plan',
+])
+/** What proves a step: a file, a note, or a record of this product named by its id. */
+export const evidence = z.object({
+  kind: evidenceKind,
+  id: uuid.nullable(),
+  text: z.string().max(2000),
+  link: z.string().nullable().default(null),
+})
+
+export const step = z.object({
+  key: z.string(),
+  position: z.int(),
+  name: words,
+  description: words,
+  roles: z.array(z.string()),
+  needs: z.array(evidenceKind),
+  state: z.enum(['done', 'ready', 'waiting']),
+  /** Why it cannot be done now, in words. */
+  blockedBy: words.nullable(),
+  doneOn: date.nullable(),
+  doneName: z.string().nullable(),
+  doneAt: instant.nullable(),
+  evidence: z.array(evidence),
+  note: z.string(),
+  mayDo: z.boolean(),
+})
+
+export const run = z.object({
+  id: uuid,
+  placeCode,
+  placeName: z.string(),
+  adoptionId: uuid,
+  schemeId: z.string(),
+  name: words,
+  cycle: z.string(),
+  startedOn: date,
+  doneCount: z.int(),
+  steps: z.array(step),
+  cycles: z.array(z.string()),
+})
+
+export const getRun = defineRoute({
+  method: 'GET',
+  path: '/api/procedures',
+  summary: { zh: '一年的步骤（十二步走）', en: 'A year’s gated steps' },
+  action: 'procedures.read',
+  query: z.object({ place: placeCode, adoption: uuid, cycle: z.string().max(10) }),
+  reply: run,
+})
+
+export const startRun = defineRoute({
+  method: 'POST',
+  path: '/api/procedures',
+  summary: { zh: '启动一年的步骤', en: 'Start a year’s steps' },
+  action: 'procedures.do',
+  body: z.object({ placeCode, adoptionId: uuid, cycle: z.string().regex(/^[0-9]{4}$/), startedOn: date }),
+  reply: run,
+})
+
+export const doStep = defineRoute({
+  method: 'POST',
+  path: '/api/procedures/:runId/steps/:stepKey',
+  summary: { zh: '办结一步并留下依据', en: 'Complete a step and leave its evidence' },
+  action: 'procedures.do',
+  params: z.object({ runId: uuid, stepKey: z.string().max(60) }),
+  body: z.object({
+    doneOn: date,
+    evidence: z.array(evidence).min(1).max(20),
+    note: z.string().trim().max(1000).default(''),
+  }),
+  reply: run,
+})
+
+export const resolution = z.object({
+  id: uuid,
+  placeCode,
+  title: z.string(),
+  body: z.string(),
+  bodyName: words,
+  heldOn: date,
+  eligible: z.int(),
+  present: z.int(),
+  votesFor: z.int(),
+  votesAgainst: z.int(),
+  votesAbstain: z.int(),
+  passed: z.boolean(),
+  /** Each condition of the law or the scheme, with its figures. */
+  findings: z.array(z.object({ text: words, met: z.boolean(), source: z.string() })),
+  minutes: z.array(uuid),
+  recordedAt: instant,
+})
+
+export const recordResolution = defineRoute({
+  method: 'POST',
+  path: '/api/procedures/resolutions',
+  summary: {
+    zh: '登记会议决议：系统按规则判定是否通过',
+    en: 'Record a resolution; the rule decides whether it passed',
+  },
+  action: 'procedures.resolve',
+  body: z.object({
+    placeCode,
+    title: z.string().trim().min(2).max(100),
+    body: z.enum(['members_congress', 'villager_representatives', 'villager_assembly', 'members_assembly']),
+    heldOn: date,
+    eligible: z.int().min(1).max(1_000_000),
+    present: z.int().min(0).max(1_000_000),
+    votesFor: z.int().min(0),
+    votesAgainst: z.int().min(0),
+    votesAbstain: z.int().min(0),
+    minutes: z.array(uuid).max(9).default([]),
+  }),
+  reply: resolution,
+})
+
+export const listResolutions = defineRoute({
+  method: 'GET',
+  path: '/api/procedures/resolutions',
+  summary: { zh: '决议列表', en: 'Resolutions' },
+  action: 'procedures.read',
+  query: z.object({ place: placeCode }),
+  reply: z.array(resolution),
+})
+
+export const getPublicRun = defineRoute({
+  method: 'GET',
+  path: '/api/public/places/:place/procedures',
+  summary: { zh: '步骤公开（无需登录）', en: 'The steps as shown to all villagers' },
+  action: 'public',
+  params: z.object({ place: placeCode }),
+  reply: z.array(
+    z.object({
+      schemeName: words,
+      cycle: z.string(),
+      steps: z.array(
+        z.object({
+          position: z.int(),
+          name: words,
+          state: z.enum(['done', 'ready', 'waiting']),
+          doneOn: date.nullable(),
+        }),
+      ),
+    }),
+  ),
+})
