@@ -182,6 +182,7 @@ create table audit.entry (
 );
 comment on table audit.entry is 'distributed · who did what, for whom, when and from where; append-only';
 CREATE INDEX entry_at ON audit.entry USING btree (county_code, at DESC, id DESC);
+CREATE INDEX entry_recent ON audit.entry USING brin (id);
 CREATE INDEX entry_subject ON audit.entry USING btree (county_code, subject_id);
 alter table audit.entry enable row level security;
 create policy append on audit.entry for insert with check (true);
@@ -189,16 +190,35 @@ create policy read_in_scope on audit.entry for select using (platform.in_scope(p
 grant insert, select on audit.entry to shanzhi_app;
 grant select on audit.entry to shanzhi_reader;
 
+create table audit.head (
+  county_code text not null,
+  position bigint not null,
+  hash text not null,
+  newest_id uuid not null,
+  sealed_at timestamp with time zone not null,
+  stamp text not null,
+  constraint head_pkey PRIMARY KEY (county_code)
+);
+comment on table audit.head is 'distributed · where each county''s hash chain ends, one row per county; locked while a batch is sealed';
+alter table audit.head enable row level security;
+create policy in_scope on audit.head for all using (platform.in_scope(county_code)) with check (platform.in_scope(county_code));
+grant insert, select, update on audit.head to shanzhi_app;
+grant select on audit.head to shanzhi_reader;
+
 create table audit.seal (
   county_code text not null,
   position bigint not null,
   entry_id uuid not null,
+  digest text not null,
   hash text not null,
   sealed_at timestamp with time zone not null,
   constraint seal_pkey PRIMARY KEY (county_code, "position"),
-  constraint seal_county_code_entry_id_key UNIQUE (county_code, entry_id)
+  constraint seal_county_code_entry_id_key UNIQUE (county_code, entry_id),
+  constraint seal_position_check CHECK (("position" > 0))
 );
 comment on table audit.seal is 'distributed · the hash chain over audit.entry, one chain per county; append-only';
+alter table audit.seal enable row level security;
+create policy in_scope on audit.seal for all using (platform.in_scope(county_code)) with check (platform.in_scope(county_code));
 grant insert, select on audit.seal to shanzhi_app;
 grant select on audit.seal to shanzhi_reader;
 
@@ -484,7 +504,9 @@ create table job.run (
   county_code text not null,
   id uuid not null,
   place_code text not null,
-  account_id uuid,
+  account_id uuid not null,
+  actor jsonb not null,
+  channel text not null,
   kind text not null,
   title text not null,
   state text not null,
@@ -548,7 +570,8 @@ create table platform.two_phase (
   one integer not null,
   constraint two_phase_pkey PRIMARY KEY (one)
 );
-comment on table platform.two_phase is 'local · fence: a delete from it makes Citus commit people''s rows and a local job together';
+comment on table platform.two_phase is 'managed · fence, always empty: a delete from it makes Citus commit people''s rows and a local job together';
+grant delete, select on platform.two_phase to shanzhi_app;
 
 create table points.balance (
   county_code text not null,

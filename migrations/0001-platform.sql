@@ -33,7 +33,8 @@ language sql stable parallel safe as $$
 $$;
 
 create table platform.two_phase (one int primary key);
-comment on table platform.two_phase is 'local · fence: a delete from it makes Citus commit people''s rows and a local job together';
+comment on table platform.two_phase is 'managed · fence, always empty: a delete from it makes Citus commit people''s rows and a local job together';
+grant select, delete on platform.two_phase to shanzhi_app;
 
 create table platform.idempotency (
   county_code text not null,
@@ -86,23 +87,44 @@ create table audit.entry (
 comment on table audit.entry is 'distributed · who did what, for whom, when and from where; append-only';
 create index entry_at on audit.entry (county_code, at desc, id desc);
 create index entry_subject on audit.entry (county_code, subject_id);
+create index entry_recent on audit.entry using brin (id);
 alter table audit.entry enable row level security;
 create policy read_in_scope on audit.entry for select using (platform.in_scope(place_code));
 create policy append on audit.entry for insert with check (true);
 grant select, insert on audit.entry to shanzhi_app;
 grant select on audit.entry to shanzhi_reader;
 
+-- digest covers the entry; hash binds it to its place behind the entry before, under a key that lies outside the database.
 create table audit.seal (
   county_code text not null,
-  position bigint not null,
+  position bigint not null check (position > 0),
   entry_id uuid not null,
+  digest text not null,
   hash text not null,
   sealed_at timestamptz not null,
   primary key (county_code, position),
   unique (county_code, entry_id)
 );
 comment on table audit.seal is 'distributed · the hash chain over audit.entry, one chain per county; append-only';
+alter table audit.seal enable row level security;
+create policy in_scope on audit.seal using (platform.in_scope(county_code)) with check (platform.in_scope(county_code));
 grant select, insert on audit.seal to shanzhi_app;
 grant select on audit.seal to shanzhi_reader;
+
+-- The end of each chain, stamped under the same key: a chain that was cut short no longer reaches its head.
+create table audit.head (
+  county_code text not null,
+  position bigint not null,
+  hash text not null,
+  newest_id uuid not null,
+  sealed_at timestamptz not null,
+  stamp text not null,
+  primary key (county_code)
+);
+comment on table audit.head is 'distributed · where each county''s hash chain ends, one row per county; locked while a batch is sealed';
+alter table audit.head enable row level security;
+create policy in_scope on audit.head using (platform.in_scope(county_code)) with check (platform.in_scope(county_code));
+grant select, insert, update on audit.head to shanzhi_app;
+grant select on audit.head to shanzhi_reader;
 
 grant usage on schema platform, audit to shanzhi_app, shanzhi_reader;

@@ -92,11 +92,22 @@ export interface AuditEntry {
   detail: Json
 }
 
+/** distributed · where each county's hash chain ends, one row per county; locked while a batch is sealed */
+export interface AuditHead {
+  county_code: string
+  position: number
+  hash: string
+  newest_id: string
+  sealed_at: Date
+  stamp: string
+}
+
 /** distributed · the hash chain over audit.entry, one chain per county; append-only */
 export interface AuditSeal {
   county_code: string
   position: number
   entry_id: string
+  digest: string
   hash: string
   sealed_at: Date
 }
@@ -279,7 +290,9 @@ export interface JobRun {
   county_code: string
   id: string
   place_code: string
-  account_id: string | null
+  account_id: string
+  actor: Json
+  channel: string
   kind: string
   title: string
   state: 'waiting' | 'running' | 'done' | 'failed' | 'cancelled'
@@ -320,7 +333,7 @@ export interface PlatformIdempotency {
   at: Date
 }
 
-/** local · fence: a delete from it makes Citus commit people's rows and a local job together */
+/** managed · fence, always empty: a delete from it makes Citus commit people's rows and a local job together */
 export interface PlatformTwoPhase {
   one: number
 }
@@ -669,6 +682,7 @@ export interface DB {
   'account.phone_code': AccountPhoneCode
   'account.session': AccountSession
   'audit.entry': AuditEntry
+  'audit.head': AuditHead
   'audit.seal': AuditSeal
   'dividend.line': DividendLine
   'dividend.payment': DividendPayment
