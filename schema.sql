@@ -1,29 +1,54 @@
 -- Generated from the migrations by `npm run generate`; read it, do not edit it.
 
-CREATE OR REPLACE FUNCTION account.find_for_sign_in(county text, account uuid)
- RETURNS TABLE(id uuid, place_code text, name text, person_id uuid, household_id uuid, password_hash text, totp_cipher bytea, state text, locale text, elder_mode boolean)
+CREATE OR REPLACE FUNCTION account.end_sessions(county text, account uuid, at_time timestamp with time zone, except_token text)
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+  update account.session s set ended_at = at_time
+  where s.county_code = county and s.account_id = account and s.ended_at is null and s.token_hash <> except_token
+$function$;
+
+CREATE OR REPLACE FUNCTION account.find_for_sign_in(county text, account uuid, at_time timestamp with time zone)
+ RETURNS TABLE(id uuid, place_code text, name text, person_id uuid, household_id uuid, password_hash text, totp_cipher bytea, state text, holds_role boolean)
  LANGUAGE sql
  STABLE SECURITY DEFINER
  SET search_path TO 'pg_catalog'
 AS $function$
-  select a.id, a.place_code, a.name, a.person_id, a.household_id, a.password_hash, a.totp_cipher, a.state, a.locale, a.elder_mode
-  from account.account a where a.county_code = county and a.id = account
+  select a.id, a.place_code, a.name, a.person_id, coalesce(p.household_id, a.household_id), a.password_hash, a.totp_cipher, a.state,
+    exists (select 1 from account.grant g where g.county_code = county and g.account_id = a.id
+      and (g.valid_to is null or g.valid_to >= (at_time at time zone 'Asia/Shanghai')::date))
+  from account.account a
+  left join household.person p on p.county_code = county and p.id = a.person_id
+  where a.county_code = county and a.id = account
 $function$;
 
 CREATE OR REPLACE FUNCTION account.find_session(county text, token text, at_time timestamp with time zone)
- RETURNS TABLE(account_id uuid, kind text, place_code text, name text, person_id uuid, household_id uuid, locale text, elder_mode boolean, grants jsonb)
+ RETURNS TABLE(account_id uuid, kind text, expires_at timestamp with time zone, place_code text, name text, person_id uuid, household_id uuid, locale text, elder_mode boolean, grants jsonb)
  LANGUAGE sql
  STABLE SECURITY DEFINER
  SET search_path TO 'pg_catalog'
 AS $function$
-  select a.id, s.kind, a.place_code, a.name, a.person_id, a.household_id, a.locale, a.elder_mode,
-    coalesce((select jsonb_agg(jsonb_build_object('role', g.role, 'scope', g.scope, 'from', g.valid_from, 'to', g.valid_to))
+  select a.id, s.kind, s.expires_at, a.place_code, a.name, a.person_id, coalesce(p.household_id, a.household_id), a.locale, a.elder_mode,
+    coalesce((select jsonb_agg(jsonb_build_object('role', g.role, 'scope', g.scope) order by g.valid_from, g.id)
       from account.grant g where g.county_code = county and g.account_id = a.id
         and g.valid_from <= (at_time at time zone 'Asia/Shanghai')::date
         and (g.valid_to is null or g.valid_to >= (at_time at time zone 'Asia/Shanghai')::date)), '[]'::jsonb)
   from account.session s
   join account.account a on a.county_code = county and a.id = s.account_id
+  left join household.person p on p.county_code = county and p.id = a.person_id
   where s.county_code = county and s.token_hash = token and s.ended_at is null and s.expires_at > at_time and a.state = 'active'
+$function$;
+
+CREATE OR REPLACE FUNCTION household.find_plate(county text, plate text)
+ RETURNS TABLE(household_id uuid, place_code text)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+  select h.id, h.place_code from household.household h
+  where h.county_code = county and h.plate_code = plate and h.valid_to is null
 $function$;
 
 CREATE OR REPLACE FUNCTION platform.in_scope(place_code text)
@@ -69,9 +94,11 @@ create table account.account (
   name text not null,
   person_id uuid,
   household_id uuid,
+  login_name text,
   phone_masked text,
   password_hash text,
   totp_cipher bytea,
+  totp_step bigint,
   state text not null,
   locale text not null default 'zh-CN'::text,
   elder_mode boolean not null default false,
@@ -82,11 +109,22 @@ create table account.account (
 );
 comment on table account.account is 'distributed · who may sign in; county 000000 stands for the nation, 330000 for a province';
 CREATE INDEX account_household ON account.account USING btree (county_code, household_id);
+CREATE UNIQUE INDEX account_person ON account.account USING btree (county_code, person_id) WHERE ((person_id IS NOT NULL) AND (state <> 'closed'::text));
 CREATE INDEX account_place ON account.account USING btree (county_code, place_code);
 alter table account.account enable row level security;
 create policy in_scope on account.account for all using (platform.in_scope(place_code)) with check (platform.in_scope(place_code));
 create policy own on account.account for all using (platform.is_own_account(id)) with check (platform.is_own_account(id));
 grant insert, select, update on account.account to shanzhi_app;
+
+create table account.attempt (
+  key text not null,
+  count integer not null,
+  since timestamp with time zone not null,
+  constraint attempt_pkey PRIMARY KEY (key)
+);
+comment on table account.attempt is 'local · tries at a login or a phone code in the present window, counted before each is judged';
+CREATE INDEX attempt_since ON account.attempt USING btree (since);
+grant delete, insert, select, update on account.attempt to shanzhi_app;
 
 create table account.grant (
   county_code text not null,
@@ -114,10 +152,12 @@ create table account.login (
   kind text not null,
   county_code text not null,
   account_id uuid not null,
+  from_roll boolean not null default false,
   constraint login_pkey PRIMARY KEY (login),
   constraint login_kind_check CHECK ((kind = ANY (ARRAY['name'::text, 'phone'::text, 'oidc'::text])))
 );
-comment on table account.login is 'local · login name, phone hash or OIDC subject to its account, looked up before the county is known';
+comment on table account.login is 'local · login name, phone print or single sign-on subject to its account, looked up before the county is known; from_roll: a phone that holds only while the roll says so';
+CREATE INDEX login_account ON account.login USING btree (account_id);
 grant delete, insert, select on account.login to shanzhi_app;
 
 create table account.message (
@@ -366,6 +406,7 @@ create table household.change (
   on_date date not null,
   at timestamp with time zone not null,
   account_id uuid,
+  by_name text not null,
   detail jsonb not null,
   undoes_id uuid,
   constraint change_pkey PRIMARY KEY (county_code, id),
@@ -377,7 +418,7 @@ CREATE INDEX change_other ON household.change USING btree (county_code, other_ho
 CREATE UNIQUE INDEX change_undone_once ON household.change USING btree (county_code, undoes_id) WHERE (undoes_id IS NOT NULL);
 alter table household.change enable row level security;
 create policy in_scope on household.change for all using (platform.in_scope(place_code)) with check (platform.in_scope(place_code));
-create policy own on household.change for select using (platform.is_own(household_id));
+create policy own on household.change for select using ((platform.is_own(household_id) OR platform.is_own(other_household_id)));
 grant insert, select on household.change to shanzhi_app;
 grant select on household.change to shanzhi_reader;
 
@@ -390,7 +431,6 @@ create table household.household (
   head_name text not null,
   group_id uuid,
   address text not null default ''::text,
-  phone_cipher bytea,
   standing text not null,
   valid_from date not null,
   valid_to date,
@@ -401,7 +441,7 @@ create table household.household (
   constraint household_pkey PRIMARY KEY (county_code, id),
   constraint household_county_code_group_id_fkey FOREIGN KEY (county_code, group_id) REFERENCES territory.area(county_code, id),
   constraint household_county_code_plate_code_key UNIQUE (county_code, plate_code),
-  constraint household_ended_by_check CHECK ((ended_by = ANY (ARRAY['merged'::text, 'moved'::text, 'dissolved'::text]))),
+  constraint household_ended_by_check CHECK ((ended_by = ANY (ARRAY['merged'::text, 'moved'::text, 'dissolved'::text, 'undone'::text]))),
   constraint household_standing_check CHECK ((standing = ANY (ARRAY['local'::text, 'resident'::text])))
 );
 comment on table household.household is 'distributed · households (户); standing local 本村户 or resident 非本村户籍常住';
@@ -471,6 +511,7 @@ create table household.person (
 comment on table household.person is 'distributed · persons; identity number and phone encrypted, household_id the present household';
 CREATE INDEX person_household ON household.person USING btree (county_code, household_id);
 CREATE UNIQUE INDEX person_identity ON household.person USING btree (county_code, identity_hash) WHERE ((merged_into IS NULL) AND (identity_hash IS NOT NULL));
+CREATE INDEX person_initials ON household.person USING btree (county_code, initials text_pattern_ops);
 CREATE INDEX person_phone ON household.person USING btree (county_code, phone_hash);
 CREATE INDEX person_place_name ON household.person USING btree (county_code, place_code, name);
 alter table household.person enable row level security;
@@ -478,6 +519,60 @@ create policy in_scope on household.person for all using (platform.in_scope(plac
 create policy own on household.person for select using (platform.is_own(household_id));
 grant insert, select, update on household.person to shanzhi_app;
 grant select on household.person to shanzhi_reader;
+
+create table household.placement (
+  county_code text not null,
+  id uuid not null,
+  place_code text not null,
+  household_id uuid not null,
+  area_id uuid not null,
+  kind text not null,
+  system text not null,
+  valid_from date not null,
+  valid_to date,
+  constraint placement_pkey PRIMARY KEY (county_code, id),
+  constraint placement_check CHECK (((valid_to IS NULL) OR (valid_to >= valid_from))),
+  constraint placement_county_code_area_id_fkey FOREIGN KEY (county_code, area_id) REFERENCES territory.area(county_code, id),
+  constraint placement_county_code_household_id_fkey FOREIGN KEY (county_code, household_id) REFERENCES household.household(county_code, id),
+  constraint placement_kind_check CHECK ((kind = ANY (ARRAY['natural_village'::text, 'grid'::text, 'cell'::text])))
+);
+comment on table household.placement is 'distributed · which natural village, grid and cell a household lies in; one of each kind and system at a time';
+CREATE INDEX placement_area ON household.placement USING btree (county_code, area_id);
+CREATE UNIQUE INDEX placement_present ON household.placement USING btree (county_code, household_id, system, kind) WHERE (valid_to IS NULL);
+alter table household.placement enable row level security;
+create policy in_scope on household.placement for all using (platform.in_scope(place_code)) with check (platform.in_scope(place_code));
+create policy own on household.placement for select using (platform.is_own(household_id));
+grant insert, select, update on household.placement to shanzhi_app;
+grant select on household.placement to shanzhi_reader;
+
+create table household.roll_upload (
+  county_code text not null,
+  id uuid not null,
+  place_code text not null,
+  account_id uuid not null,
+  file_name text not null,
+  bytes bigint not null,
+  at timestamp with time zone not null,
+  constraint roll_upload_pkey PRIMARY KEY (county_code, id)
+);
+comment on table household.roll_upload is 'distributed · uploaded rolls that wait for confirmation, for a day';
+alter table household.roll_upload enable row level security;
+create policy own on household.roll_upload for all using (platform.is_own_account(account_id)) with check (platform.is_own_account(account_id));
+grant delete, insert, select on household.roll_upload to shanzhi_app;
+
+create table household.roll_upload_part (
+  county_code text not null,
+  upload_id uuid not null,
+  position integer not null,
+  account_id uuid not null,
+  sealed bytea not null,
+  constraint roll_upload_part_pkey PRIMARY KEY (county_code, upload_id, "position"),
+  constraint roll_upload_part_county_code_upload_id_fkey FOREIGN KEY (county_code, upload_id) REFERENCES household.roll_upload(county_code, id) ON DELETE CASCADE
+);
+comment on table household.roll_upload_part is 'distributed · the sealed pieces of an uploaded roll';
+alter table household.roll_upload_part enable row level security;
+create policy own on household.roll_upload_part for all using (platform.is_own_account(account_id)) with check (platform.is_own_account(account_id));
+grant delete, insert, select on household.roll_upload_part to shanzhi_app;
 
 create table household.tag (
   county_code text not null,
@@ -489,6 +584,7 @@ create table household.tag (
   valid_from date not null,
   valid_to date,
   source text not null,
+  ended_because text,
   constraint tag_pkey PRIMARY KEY (county_code, id),
   constraint tag_county_code_household_id_fkey FOREIGN KEY (county_code, household_id) REFERENCES household.household(county_code, id),
   constraint tag_county_code_person_id_fkey FOREIGN KEY (county_code, person_id) REFERENCES household.person(county_code, id)
@@ -497,6 +593,7 @@ comment on table household.tag is 'distributed · dated tags (低保, 残疾, �
 CREATE INDEX tag_household ON household.tag USING btree (county_code, household_id);
 alter table household.tag enable row level security;
 create policy in_scope on household.tag for all using (platform.in_scope(place_code)) with check (platform.in_scope(place_code));
+create policy own on household.tag for select using (platform.is_own(household_id));
 grant insert, select, update on household.tag to shanzhi_app;
 grant select on household.tag to shanzhi_reader;
 
@@ -1038,20 +1135,25 @@ create table territory.area (
   system text not null,
   name text not null,
   number text not null,
+  former_names jsonb not null,
   valid_from date not null,
   valid_to date,
+  ended_because text,
   datum text,
   shape jsonb,
   constraint area_pkey PRIMARY KEY (county_code, id),
+  constraint area_check CHECK (((datum IS NULL) = (shape IS NULL))),
+  constraint area_check1 CHECK (((valid_to IS NULL) OR (valid_to >= valid_from))),
   constraint area_county_code_parent_id_fkey FOREIGN KEY (county_code, parent_id) REFERENCES territory.area(county_code, id),
-  constraint area_county_code_place_code_system_kind_number_valid_from_key UNIQUE (county_code, place_code, system, kind, number, valid_from),
   constraint area_datum_check CHECK ((datum = ANY (ARRAY['CGCS2000'::text, 'GCJ-02'::text]))),
   constraint area_kind_check CHECK ((kind = ANY (ARRAY['natural_village'::text, 'group'::text, 'grid'::text, 'cell'::text])))
 );
 comment on table territory.area is 'distributed · natural villages, groups, grids and cells below the village; systems may overlap';
+CREATE UNIQUE INDEX area_number ON territory.area USING btree (county_code, place_code, system, kind, number) WHERE (valid_to IS NULL);
 CREATE INDEX area_place ON territory.area USING btree (county_code, place_code);
 alter table territory.area enable row level security;
 create policy in_scope on territory.area for all using (platform.in_scope(place_code)) with check (platform.in_scope(place_code));
+create policy read on territory.area for select using (true);
 grant insert, select, update on territory.area to shanzhi_app;
 grant select on territory.area to shanzhi_reader;
 
@@ -1079,7 +1181,6 @@ create table territory.division (
   initials text not null,
   valid_from date not null,
   valid_to date,
-  successor_code text,
   source text not null,
   constraint division_pkey PRIMARY KEY (code),
   constraint division_check CHECK (((valid_to IS NULL) OR (valid_to > valid_from))),
@@ -1087,10 +1188,41 @@ create table territory.division (
   constraint division_level_check CHECK ((level = ANY (ARRAY['province'::text, 'city'::text, 'county'::text, 'town'::text, 'village'::text]))),
   constraint division_parent_code_fkey FOREIGN KEY (parent_code) REFERENCES territory.division(code)
 );
-comment on table territory.division is 'reference · 12-digit division codes with names, dated, with successors (统计用区划代码)';
+comment on table territory.division is 'reference · 12-digit division codes with their present names, dated (统计用区划代码)';
 CREATE INDEX division_code_prefix ON territory.division USING btree (code text_pattern_ops);
 CREATE INDEX division_initials ON territory.division USING btree (initials text_pattern_ops);
 CREATE INDEX division_parent ON territory.division USING btree (parent_code);
+CREATE INDEX division_pinyin ON territory.division USING btree (pinyin text_pattern_ops);
 grant insert, select, update on territory.division to shanzhi_app;
 grant select on territory.division to shanzhi_reader;
+
+create table territory.former_name (
+  code text not null,
+  name text not null,
+  short_name text not null,
+  valid_from date not null,
+  valid_to date not null,
+  source text not null,
+  constraint former_name_pkey PRIMARY KEY (code, valid_from),
+  constraint former_name_check CHECK ((valid_to > valid_from)),
+  constraint former_name_code_fkey FOREIGN KEY (code) REFERENCES territory.division(code)
+);
+comment on table territory.former_name is 'reference · names that a division had, from when to when';
+grant insert, select on territory.former_name to shanzhi_app;
+grant select on territory.former_name to shanzhi_reader;
+
+create table territory.succession (
+  code text not null,
+  successor_code text not null,
+  on_date date not null,
+  source text not null,
+  constraint succession_pkey PRIMARY KEY (code, successor_code),
+  constraint succession_check CHECK ((code <> successor_code)),
+  constraint succession_code_fkey FOREIGN KEY (code) REFERENCES territory.division(code),
+  constraint succession_successor_code_fkey FOREIGN KEY (successor_code) REFERENCES territory.division(code)
+);
+comment on table territory.succession is 'reference · which divisions took over from an ended one';
+CREATE INDEX succession_successor ON territory.succession USING btree (successor_code);
+grant insert, select on territory.succession to shanzhi_app;
+grant select on territory.succession to shanzhi_reader;
 

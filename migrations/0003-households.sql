@@ -11,11 +11,10 @@ create table household.household (
   head_name text not null,
   group_id uuid,
   address text not null default '',
-  phone_cipher bytea,
   standing text not null check (standing in ('local', 'resident')),
   valid_from date not null,
   valid_to date,
-  ended_by text check (ended_by in ('merged', 'moved', 'dissolved')),
+  ended_by text check (ended_by in ('merged', 'moved', 'dissolved', 'undone')),
   successor_id uuid,
   plate_code text not null,
   revision int not null default 1,
@@ -64,6 +63,7 @@ create unique index person_identity on household.person (county_code, identity_h
 create index person_household on household.person (county_code, household_id);
 create index person_place_name on household.person (county_code, place_code, name);
 create index person_phone on household.person (county_code, phone_hash);
+create index person_initials on household.person (county_code, initials text_pattern_ops);
 alter table household.person enable row level security;
 create policy in_scope on household.person using (platform.in_scope(place_code)) with check (platform.in_scope(place_code));
 create policy own on household.person for select using (platform.is_own(household_id));
@@ -105,6 +105,7 @@ create table household.tag (
   valid_from date not null,
   valid_to date,
   source text not null,
+  ended_because text,
   primary key (county_code, id),
   foreign key (county_code, household_id) references household.household (county_code, id),
   foreign key (county_code, person_id) references household.person (county_code, id)
@@ -113,6 +114,7 @@ comment on table household.tag is 'distributed 路 dated tags (浣庝繚, 娈嬬柧, 鐣
 create index tag_household on household.tag (county_code, household_id);
 alter table household.tag enable row level security;
 create policy in_scope on household.tag using (platform.in_scope(place_code)) with check (platform.in_scope(place_code));
+create policy own on household.tag for select using (platform.is_own(household_id));
 grant select, insert, update on household.tag to shanzhi_app;
 grant select on household.tag to shanzhi_reader;
 
@@ -127,6 +129,7 @@ create table household.change (
   on_date date not null,
   at timestamptz not null,
   account_id uuid,
+  by_name text not null,
   detail jsonb not null,
   undoes_id uuid,
   primary key (county_code, id),
@@ -138,6 +141,70 @@ create index change_other on household.change (county_code, other_household_id);
 create unique index change_undone_once on household.change (county_code, undoes_id) where undoes_id is not null;
 alter table household.change enable row level security;
 create policy in_scope on household.change using (platform.in_scope(place_code)) with check (platform.in_scope(place_code));
-create policy own on household.change for select using (platform.is_own(household_id));
+create policy own on household.change for select using (platform.is_own(household_id) or platform.is_own(other_household_id));
 grant select, insert on household.change to shanzhi_app;
 grant select on household.change to shanzhi_reader;
+
+create table household.placement (
+  county_code text not null,
+  id uuid not null,
+  place_code text not null,
+  household_id uuid not null,
+  area_id uuid not null,
+  kind text not null check (kind in ('natural_village', 'grid', 'cell')),
+  system text not null,
+  valid_from date not null,
+  valid_to date,
+  primary key (county_code, id),
+  foreign key (county_code, household_id) references household.household (county_code, id),
+  foreign key (county_code, area_id) references territory.area (county_code, id),
+  check (valid_to is null or valid_to >= valid_from)
+);
+comment on table household.placement is 'distributed 路 which natural village, grid and cell a household lies in; one of each kind and system at a time';
+create unique index placement_present on household.placement (county_code, household_id, system, kind) where valid_to is null;
+create index placement_area on household.placement (county_code, area_id);
+alter table household.placement enable row level security;
+create policy in_scope on household.placement using (platform.in_scope(place_code)) with check (platform.in_scope(place_code));
+create policy own on household.placement for select using (platform.is_own(household_id));
+grant select, insert, update on household.placement to shanzhi_app;
+grant select on household.placement to shanzhi_reader;
+
+-- An uploaded roll waits here, sealed, until it is confirmed: identity numbers never lie open on a disk.
+create table household.roll_upload (
+  county_code text not null,
+  id uuid not null,
+  place_code text not null,
+  account_id uuid not null,
+  file_name text not null,
+  bytes bigint not null,
+  at timestamptz not null,
+  primary key (county_code, id)
+);
+comment on table household.roll_upload is 'distributed 路 uploaded rolls that wait for confirmation, for a day';
+alter table household.roll_upload enable row level security;
+create policy own on household.roll_upload using (platform.is_own_account(account_id)) with check (platform.is_own_account(account_id));
+grant select, insert, delete on household.roll_upload to shanzhi_app;
+
+create table household.roll_upload_part (
+  county_code text not null,
+  upload_id uuid not null,
+  position int not null,
+  account_id uuid not null,
+  sealed bytea not null,
+  primary key (county_code, upload_id, position),
+  foreign key (county_code, upload_id) references household.roll_upload (county_code, id) on delete cascade
+);
+comment on table household.roll_upload_part is 'distributed 路 the sealed pieces of an uploaded roll';
+alter table household.roll_upload_part enable row level security;
+create policy own on household.roll_upload_part using (platform.is_own_account(account_id)) with check (platform.is_own_account(account_id));
+grant select, insert, delete on household.roll_upload_part to shanzhi_app;
+
+-- Whoever scans a door plate learns where it hangs and nothing of who lives there; this reads one row by its code.
+create function household.find_plate(county text, plate text)
+returns table (household_id uuid, place_code text)
+language sql stable security definer set search_path = pg_catalog as $$
+  select h.id, h.place_code from household.household h
+  where h.county_code = county and h.plate_code = plate and h.valid_to is null
+$$;
+revoke all on function household.find_plate(text, text) from public;
+grant execute on function household.find_plate(text, text) to shanzhi_app;

@@ -11,14 +11,23 @@ export interface AccountAccount {
   name: string
   person_id: string | null
   household_id: string | null
+  login_name: string | null
   phone_masked: string | null
   password_hash: string | null
   totp_cipher: Buffer | null
+  totp_step: number | null
   state: 'active' | 'locked' | 'closed'
   locale: Generated<string>
   elder_mode: Generated<boolean>
   revision: Generated<number>
   created_at: Date
+}
+
+/** local · tries at a login or a phone code in the present window, counted before each is judged */
+export interface AccountAttempt {
+  key: string
+  count: number
+  since: Date
 }
 
 /** distributed · role, scope (a code prefix) and term of office of an account */
@@ -35,12 +44,13 @@ export interface AccountGrant {
   reason: string
 }
 
-/** local · login name, phone hash or OIDC subject to its account, looked up before the county is known */
+/** local · login name, phone print or single sign-on subject to its account, looked up before the county is known; from_roll: a phone that holds only while the roll says so */
 export interface AccountLogin {
   login: string
   kind: 'name' | 'phone' | 'oidc'
   county_code: string
   account_id: string
+  from_roll: Generated<boolean>
 }
 
 /** local · sample mailbox: what the message gateway would have sent */
@@ -208,6 +218,7 @@ export interface HouseholdChange {
   on_date: string
   at: Date
   account_id: string | null
+  by_name: string
   detail: Json
   undoes_id: string | null
 }
@@ -222,11 +233,10 @@ export interface HouseholdHousehold {
   head_name: string
   group_id: string | null
   address: Generated<string>
-  phone_cipher: Buffer | null
   standing: 'local' | 'resident'
   valid_from: string
   valid_to: string | null
-  ended_by: 'merged' | 'moved' | 'dissolved' | null
+  ended_by: 'merged' | 'moved' | 'dissolved' | 'undone' | null
   successor_id: string | null
   plate_code: string
   revision: Generated<number>
@@ -272,6 +282,39 @@ export interface HouseholdPerson {
   revision: Generated<number>
 }
 
+/** distributed · which natural village, grid and cell a household lies in; one of each kind and system at a time */
+export interface HouseholdPlacement {
+  county_code: string
+  id: string
+  place_code: string
+  household_id: string
+  area_id: string
+  kind: 'natural_village' | 'grid' | 'cell'
+  system: string
+  valid_from: string
+  valid_to: string | null
+}
+
+/** distributed · uploaded rolls that wait for confirmation, for a day */
+export interface HouseholdRollUpload {
+  county_code: string
+  id: string
+  place_code: string
+  account_id: string
+  file_name: string
+  bytes: number
+  at: Date
+}
+
+/** distributed · the sealed pieces of an uploaded roll */
+export interface HouseholdRollUploadPart {
+  county_code: string
+  upload_id: string
+  position: number
+  account_id: string
+  sealed: Buffer
+}
+
 /** distributed · dated tags (低保, 残疾, 留守 …) and posts, with their source */
 export interface HouseholdTag {
   county_code: string
@@ -283,6 +326,7 @@ export interface HouseholdTag {
   valid_from: string
   valid_to: string | null
   source: string
+  ended_because: string | null
 }
 
 /** distributed · long work with its progress and result, seen by the one who started it */
@@ -644,8 +688,10 @@ export interface TerritoryArea {
   system: string
   name: string
   number: string
+  former_names: Json
   valid_from: string
   valid_to: string | null
+  ended_because: string | null
   datum: 'CGCS2000' | 'GCJ-02' | null
   shape: ColumnType<unknown, string | null, string | null>
 }
@@ -659,7 +705,7 @@ export interface TerritoryBoundary {
   source: string
 }
 
-/** reference · 12-digit division codes with names, dated, with successors (统计用区划代码) */
+/** reference · 12-digit division codes with their present names, dated (统计用区划代码) */
 export interface TerritoryDivision {
   code: string
   parent_code: string | null
@@ -670,12 +716,30 @@ export interface TerritoryDivision {
   initials: string
   valid_from: string
   valid_to: string | null
-  successor_code: string | null
+  source: string
+}
+
+/** reference · names that a division had, from when to when */
+export interface TerritoryFormerName {
+  code: string
+  name: string
+  short_name: string
+  valid_from: string
+  valid_to: string
+  source: string
+}
+
+/** reference · which divisions took over from an ended one */
+export interface TerritorySuccession {
+  code: string
+  successor_code: string
+  on_date: string
   source: string
 }
 
 export interface DB {
   'account.account': AccountAccount
+  'account.attempt': AccountAttempt
   'account.grant': AccountGrant
   'account.login': AccountLogin
   'account.message': AccountMessage
@@ -693,6 +757,9 @@ export interface DB {
   'household.household': HouseholdHousehold
   'household.membership': HouseholdMembership
   'household.person': HouseholdPerson
+  'household.placement': HouseholdPlacement
+  'household.roll_upload': HouseholdRollUpload
+  'household.roll_upload_part': HouseholdRollUploadPart
   'household.tag': HouseholdTag
   'job.run': JobRun
   'migration.done': MigrationDone
@@ -719,4 +786,6 @@ export interface DB {
   'territory.area': TerritoryArea
   'territory.boundary': TerritoryBoundary
   'territory.division': TerritoryDivision
+  'territory.former_name': TerritoryFormerName
+  'territory.succession': TerritorySuccession
 }

@@ -1,0 +1,215 @@
+import type { Tx } from '../../platform/database/connect.ts'
+import type { AreaKind, Datum, Shape } from './contract.ts'
+
+export interface AreaRow {
+  id: string
+  placeCode: string
+  parentId: string | null
+  kind: AreaKind
+  system: string
+  number: string
+  name: string
+  formerNames: { name: string; until: string }[]
+  validFrom: string
+  validTo: string | null
+  hasShape: boolean
+}
+
+/** A village holds some dozens of areas; this bounds a village that somebody filled by mistake. */
+const areasMax = 5000
+
+/** All areas of a village, ended ones too: the tree is walked in memory. */
+export async function listAreaRows(tx: Tx, placeCode: string): Promise<AreaRow[]> {
+  const rows = await selectAreas(tx)
+    .where('county_code', '=', placeCode.slice(0, 6))
+    .where('place_code', '=', placeCode)
+    .orderBy('system')
+    .orderBy('kind')
+    .orderBy('number')
+    .limit(areasMax)
+    .execute()
+  return rows.map(shapeRow)
+}
+
+export async function findAreaRow(tx: Tx, county: string, id: string): Promise<AreaRow | undefined> {
+  const row = await selectAreas(tx)
+    .where('county_code', '=', county)
+    .where('id', '=', id)
+    .executeTakeFirst()
+  return row && shapeRow(row)
+}
+
+export async function lockAreaRow(tx: Tx, county: string, id: string): Promise<AreaRow | undefined> {
+  const row = await selectAreas(tx)
+    .where('county_code', '=', county)
+    .where('id', '=', id)
+    .forUpdate()
+    .executeTakeFirst()
+  return row && shapeRow(row)
+}
+
+export async function listAreaRowsByIds(tx: Tx, county: string, ids: readonly string[]): Promise<AreaRow[]> {
+  if (ids.length === 0) return []
+  const rows = await selectAreas(tx).where('county_code', '=', county).where('id', 'in', [...ids]).execute()
+  return rows.map(shapeRow)
+}
+
+function selectAreas(tx: Tx) {
+  return tx
+    .selectFrom('territory.area')
+    .select((of) => [
+      'id',
+      'place_code',
+      'parent_id',
+      'kind',
+      'system',
+      'number',
+      'name',
+      'former_names',
+      'valid_from',
+      'valid_to',
+      of("datum", "is not", null).as("has_shape"),
+    ])
+}
+
+interface RawArea {
+  id: string
+  place_code: string
+  parent_id: string | null
+  kind: AreaKind
+  system: string
+  number: string
+  name: string
+  former_names: unknown
+  valid_from: string
+  valid_to: string | null
+  has_shape: unknown
+}
+
+function shapeRow(row: RawArea): AreaRow {
+  return {
+    id: row.id,
+    placeCode: row.place_code,
+    parentId: row.parent_id,
+    kind: row.kind,
+    system: row.system,
+    number: row.number,
+    name: row.name,
+    formerNames: row.former_names as { name: string; until: string }[],
+    validFrom: row.valid_from,
+    validTo: row.valid_to,
+    hasShape: row.has_shape === true,
+  }
+}
+
+export interface NewArea {
+  id: string
+  placeCode: string
+  parentId: string | null
+  kind: AreaKind
+  system: string
+  name: string
+  number: string
+  from: string
+}
+
+/** Writes any number of areas of one county in one statement; parents stand before their children. */
+export async function insertAreas(tx: Tx, areas: readonly NewArea[]): Promise<void> {
+  if (areas.length === 0) return
+  await tx
+    .insertInto('territory.area')
+    .values(
+      areas.map((area) => ({
+        county_code: area.placeCode.slice(0, 6),
+        id: area.id,
+        place_code: area.placeCode,
+        parent_id: area.parentId,
+        kind: area.kind,
+        system: area.system,
+        name: area.name,
+        number: area.number,
+        former_names: '[]',
+        valid_from: area.from,
+      })),
+    )
+    .execute()
+}
+
+export async function updateAreaName(
+  tx: Tx,
+  county: string,
+  id: string,
+  name: string,
+  formerNames: readonly { name: string; until: string }[],
+): Promise<void> {
+  await tx
+    .updateTable('territory.area')
+    .set({ name, former_names: JSON.stringify(formerNames) })
+    .where('county_code', '=', county)
+    .where('id', '=', id)
+    .execute()
+}
+
+export async function endAreaRow(
+  tx: Tx,
+  county: string,
+  id: string,
+  on: string,
+  reason: string,
+): Promise<void> {
+  await tx
+    .updateTable('territory.area')
+    .set({ valid_to: on, ended_because: reason })
+    .where('county_code', '=', county)
+    .where('id', '=', id)
+    .execute()
+}
+
+export async function updateAreaShape(
+  tx: Tx,
+  county: string,
+  id: string,
+  drawing: { datum: Datum; shape: Shape } | null,
+): Promise<void> {
+  await tx
+    .updateTable('territory.area')
+    .set({ datum: drawing?.datum ?? null, shape: drawing ? JSON.stringify(drawing.shape) : null })
+    .where('county_code', '=', county)
+    .where('id', '=', id)
+    .execute()
+}
+
+export interface AreaShapeRow {
+  id: string
+  kind: AreaKind
+  system: string
+  name: string
+  storedDatum: Datum
+  shape: Shape
+}
+
+export async function listAreaShapeRows(
+  tx: Tx,
+  placeCode: string,
+  system: string | undefined,
+): Promise<AreaShapeRow[]> {
+  let query = tx
+    .selectFrom('territory.area')
+    .select(['id', 'kind', 'system', 'name', 'datum', 'shape'])
+    .where('county_code', '=', placeCode.slice(0, 6))
+    .where('place_code', '=', placeCode)
+    .where('valid_to', 'is', null)
+    .where('datum', 'is not', null)
+    .orderBy('number')
+    .limit(areasMax)
+  if (system !== undefined) query = query.where('system', '=', system)
+  const rows = await query.execute()
+  return rows.map((row) => ({
+    id: row.id,
+    kind: row.kind,
+    system: row.system,
+    name: row.name,
+    storedDatum: row.datum!,
+    shape: row.shape as Shape,
+  }))
+}
