@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { startEmbeddedPostgres } from '../platform/database/embedded-postgres.ts'
 import { ensureRoles, migrate, readMigrations } from '../platform/database/migrate.ts'
 import { migrationsFolder, withClient } from '../platform/database/open-database.ts'
+import { prepareJobs } from '../platform/jobs/jobs.ts'
 
 /**
  * Starts a throw-away cluster with a migrated template database, and tells test files of it through the
@@ -24,6 +25,7 @@ export async function startTestCluster(): Promise<{ stop(): Promise<void> }> {
   await withClient({ ...superuser, database: 'shanzhi_template' }, async (client) => {
     await ensureRoles(client)
     await migrate(client, await readMigrations(migrationsFolder))
+    await prepareJobs(client)
   })
   process.env.SHANZHI_TEST_SOCKET = server.socketFolder
   process.env.SHANZHI_TEST_PASSWORD = server.superuserPassword

@@ -95,21 +95,26 @@ async function runOne(owner: pg.Client, migration: Migration): Promise<void> {
   }
 }
 
-/** Makes the three roles when they are missing; the owner must be allowed to create roles. */
+/** Makes the two roles beside the owner when they are missing; the owner must be allowed to create roles. */
 export async function ensureRoles(
   owner: pg.Client,
   passwords?: { app: string; reader: string },
 ): Promise<void> {
-  for (const [role, password] of [
-    ['shanzhi_app', passwords?.app],
-    ['shanzhi_reader', passwords?.reader],
-  ] as const) {
-    const found = await owner.query('select 1 from pg_roles where rolname = $1', [role])
-    if (found.rowCount === 0)
-      await owner.query(`create role ${role} ${password ? 'login' : 'nologin'}`).catch(ignoreDuplicate)
-    if (password) await owner.query(`alter role ${role} login password '${password.replaceAll("'", "''")}'`)
-    else await owner.query(`grant ${role} to current_user`)
+  await owner.query('select pg_advisory_lock(727001)')
+  try {
+    await ensureRole(owner, 'shanzhi_app', passwords?.app)
+    await ensureRole(owner, 'shanzhi_reader', passwords?.reader)
+  } finally {
+    await owner.query('select pg_advisory_unlock(727001)')
   }
+}
+
+async function ensureRole(owner: pg.Client, role: string, password: string | undefined): Promise<void> {
+  const found = await owner.query('select 1 from pg_roles where rolname = $1', [role])
+  if (found.rowCount === 0)
+    await owner.query(`create role ${role} ${password ? 'login' : 'nologin'}`).catch(ignoreDuplicate)
+  if (password) await owner.query(`alter role ${role} login password '${password.replaceAll("'", "''")}'`)
+  else await owner.query(`grant ${role} to current_user`)
 }
 
 function ignoreDuplicate(error: { code?: string }): void {
