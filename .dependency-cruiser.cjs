@@ -20,7 +20,7 @@ module.exports = {
     rule(
       'engines-import-engines-only',
       { path: '^engines/' },
-      { pathNot: ['^engines/', '^node_modules/(@marcbachmann/cel-js|chinese-days)/'] },
+      { pathNot: ['^engines/', '^node_modules/(@marcbachmann/cel-js|chinese-days|zod)/'] },
     ),
     rule('pure-files-stay-pure', { path: pure }, { pathNot: ['^engines/', pure, '^node_modules/zod/'] }),
     rule('platform-knows-no-module', { path: '^platform/' }, { path: '^(modules|server|console|mobile)/' }),

@@ -1,0 +1,88 @@
+import { Refusal } from '../../engines/refusal/refusal.ts'
+import { inRange } from './decide-declaration.ts'
+import type { PointsBook, PointsItem, ReviewStep } from './scheme.ts'
+
+export interface ReviewFacts {
+  state: string
+  /** Where the claim stands. */
+  stepKey: string | null
+  revision: number
+  proposed: number
+  declaredBy: string
+  /** Who decided at earlier steps: account by step. */
+  deciders: Record<string, readonly string[]>
+}
+
+export interface ReviewAttempt {
+  stepKey: string
+  decision: 'pass' | 'return' | 'reject'
+  points: number | null
+  panel: readonly { name: string; guest: boolean }[]
+  note: string
+  accountId: string
+  roles: readonly string[]
+  revision: number
+}
+
+export interface ReviewOutcome {
+  state: 'in_review' | 'returned' | 'rejected' | 'approved' | 'rectifying'
+  stepKey: string | null
+  /** Hundredths, positive; null unless passed. */
+  points: number | null
+}
+
+/**
+ * Decides at a review step. Refuses, in this order: a claim that is not there any more, a stale view, a wrong
+ * step, a wrong role, duties that must be apart (declarer and reviewer, reviewer and supervisor), a panel of
+ * the wrong size, a note missing on return or reject, points outside the item.
+ * After the last step a deduction of a book with rectification waits for its notice; all else is approved.
+ */
+export function decideReview(book: PointsBook, item: PointsItem, facts: ReviewFacts, attempt: ReviewAttempt): ReviewOutcome {
+  if (facts.state !== 'in_review') throw new Refusal('points.not_in_review', { state: facts.state })
+  if (facts.revision !== attempt.revision) throw new Refusal('request.stale')
+  const step = book.review.find((candidate) => candidate.key === attempt.stepKey)
+  if (!step || facts.stepKey !== step.key) throw new Refusal('points.wrong_step', { step: facts.stepKey ?? '' }, 'body.stepKey')
+  assertMayDecide(step, facts, attempt)
+  assertPanel(step, attempt)
+  if (attempt.decision !== 'pass') {
+    if (attempt.note.length < 2) throw new Refusal('points.note_missing', {}, 'body.note')
+    return { state: attempt.decision === 'return' ? 'returned' : 'rejected', stepKey: null, points: null }
+  }
+  const points = pointsDecided(item, facts, attempt)
+  const next = book.review[book.review.indexOf(step) + 1]
+  if (next) return { state: 'in_review', stepKey: next.key, points }
+  return { state: item.direction === 'minus' && book.rectify ? 'rectifying' : 'approved', stepKey: null, points }
+}
+
+function assertMayDecide(step: ReviewStep, facts: ReviewFacts, attempt: ReviewAttempt): void {
+  if (!step.roles.some((role) => attempt.roles.includes(role))) throw new Refusal('points.wrong_role', { step: step.name.zh })
+  if (!step.may_be_declarer && facts.declaredBy === attempt.accountId) throw new Refusal('points.own_claim', { step: step.name.zh })
+  for (const other of step.apart_from) {
+    if (facts.deciders[other]?.includes(attempt.accountId)) throw new Refusal('points.duties_apart', { step: step.name.zh, other })
+  }
+}
+
+function assertPanel(step: ReviewStep, attempt: ReviewAttempt): void {
+  if (!step.panel) return
+  const names = new Set(attempt.panel.map((member) => member.name))
+  if (names.size !== attempt.panel.length) throw new Refusal('points.panel_twice', {}, 'body.panel')
+  const guests = attempt.panel.filter((member) => member.guest).length
+  const fixed = attempt.panel.length - guests
+  if (fixed < step.panel.min || fixed > step.panel.max) {
+    throw new Refusal('points.panel_size', { step: step.name.zh, present: fixed, min: step.panel.min, max: step.panel.max }, 'body.panel')
+  }
+  const guestsMin = step.panel.guests_min ?? 0
+  const guestsMax = step.panel.guests_max ?? Number.POSITIVE_INFINITY
+  if (guests < guestsMin || guests > guestsMax) {
+    throw new Refusal('points.panel_guests', { step: step.name.zh, guests, min: guestsMin, max: guestsMax }, 'body.panel')
+  }
+}
+
+function pointsDecided(item: PointsItem, facts: ReviewFacts, attempt: ReviewAttempt): number {
+  if (attempt.points === null || attempt.points === facts.proposed) return facts.proposed
+  if (item.kind === 'range') return inRange(item, attempt.points, 'body.points')
+  if (attempt.points <= 0 || attempt.points > facts.proposed) {
+    throw new Refusal('points.only_downward', { max: facts.proposed / 100 }, 'body.points')
+  }
+  return attempt.points
+}
