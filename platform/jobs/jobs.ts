@@ -50,6 +50,25 @@ export interface Jobs {
   stop(): Promise<void>
 }
 
+declare module 'fastify' {
+  interface FastifyInstance {
+    /** For routes that start long work. */
+    jobs: Jobs
+  }
+}
+
+/** Stands where no queue was opened: nothing can be sent. */
+export const noJobs: Jobs = {
+  send: async (_tx, queue) => {
+    throw new Error(`No job queue is open, so nothing can be sent to ${queue}`)
+  },
+  work: async () => undefined,
+  repeat: async () => undefined,
+  keepRepeats: async () => undefined,
+  stopping: () => false,
+  stop: async () => undefined,
+}
+
 /** Sees that a failure of the queue itself is told and never ends the process. */
 export type JobLog = (message: string, error: unknown) => void
 

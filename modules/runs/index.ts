@@ -1,0 +1,1 @@
+export { runErrors } from './errors.ts'
