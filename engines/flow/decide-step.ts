@@ -23,7 +23,7 @@ export type StepAttempt = {
 export type TakenStep = { readonly record: DoneStep; readonly opens: readonly string[] }
 
 /**
- * A step that may be taken next. `opensOn` is the first day (undefined: any day); `hindrance` says why that
+ * A step that may be taken next. `opensOn` is the first day (undefined when every day will do); `hindrance` says why that
  * day cannot be told, such as a year whose workdays are not known.
  */
 export type NextStep = {
