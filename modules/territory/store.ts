@@ -202,11 +202,7 @@ export async function endDivisionRow(
   tx: Tx,
   end: { code: string; on: string; successorCodes: readonly string[]; source: string },
 ): Promise<void> {
-  await tx
-    .updateTable('territory.division')
-    .set({ valid_to: end.on })
-    .where('code', '=', end.code)
-    .execute()
+  await tx.updateTable('territory.division').set({ valid_to: end.on }).where('code', '=', end.code).execute()
   if (end.successorCodes.length === 0) return
   await tx
     .insertInto('territory.succession')
