@@ -234,12 +234,12 @@ create table audit.head (
   county_code text not null,
   position bigint not null,
   hash text not null,
-  newest_id uuid not null,
+  open_from uuid not null,
   sealed_at timestamp with time zone not null,
   stamp text not null,
   constraint head_pkey PRIMARY KEY (county_code)
 );
-comment on table audit.head is 'distributed · where each county''s hash chain ends, one row per county; locked while a batch is sealed';
+comment on table audit.head is 'distributed · where each county''s hash chain ends, one row per county, locked while a batch is sealed; entries below open_from are all sealed';
 alter table audit.head enable row level security;
 create policy in_scope on audit.head for all using (platform.in_scope(county_code)) with check (platform.in_scope(county_code));
 grant insert, select, update on audit.head to shanzhi_app;
@@ -339,7 +339,7 @@ create table dividend.plan (
   constraint plan_county_code_adoption_id_cycle_attempt_key UNIQUE (county_code, adoption_id, cycle, attempt),
   constraint plan_county_code_adoption_id_fkey FOREIGN KEY (county_code, adoption_id) REFERENCES scheme.adoption(county_code, id),
   constraint plan_county_code_close_id_fkey FOREIGN KEY (county_code, close_id) REFERENCES points.close(county_code, id),
-  constraint plan_county_code_resolution_id_fkey FOREIGN KEY (county_code, resolution_id) REFERENCES procedure.resolution(county_code, id),
+  constraint plan_county_code_resolution_id_fkey FOREIGN KEY (county_code, resolution_id) REFERENCES meeting.resolution(county_code, id),
   constraint plan_incentive_pool_fen_check CHECK ((incentive_pool_fen >= 0)),
   constraint plan_price_fen_check CHECK ((price_fen >= 0)),
   constraint plan_share_pool_fen_check CHECK ((share_pool_fen >= 0)),
@@ -622,6 +622,33 @@ CREATE INDEX run_account ON job.run USING btree (county_code, account_id, create
 alter table job.run enable row level security;
 create policy own on job.run for all using (platform.is_own_account(account_id)) with check (platform.is_own_account(account_id));
 grant insert, select, update on job.run to shanzhi_app;
+
+create table meeting.resolution (
+  county_code text not null,
+  id uuid not null,
+  place_code text not null,
+  title text not null,
+  body text not null,
+  rule jsonb not null,
+  held_on date not null,
+  eligible integer not null,
+  present integer not null,
+  votes_for integer not null,
+  votes_against integer not null,
+  votes_abstain integer not null,
+  passed boolean not null,
+  findings jsonb not null,
+  minutes uuid[] not null default '{}'::uuid[],
+  recorded_by uuid not null,
+  recorded_at timestamp with time zone not null,
+  constraint resolution_pkey PRIMARY KEY (county_code, id)
+);
+comment on table meeting.resolution is 'distributed · resolutions (决议) with their counts and the rule they were held to; append-only';
+CREATE INDEX resolution_place ON meeting.resolution USING btree (county_code, place_code, held_on DESC);
+alter table meeting.resolution enable row level security;
+create policy in_scope on meeting.resolution for all using (platform.in_scope(place_code)) with check (platform.in_scope(place_code));
+grant insert, select on meeting.resolution to shanzhi_app;
+grant select on meeting.resolution to shanzhi_reader;
 
 create table migration.done (
   number integer not null,
@@ -927,33 +954,6 @@ create policy in_scope on points.review for all using (platform.in_scope(place_c
 create policy own on points.review for select using (platform.is_own(household_id));
 grant insert, select on points.review to shanzhi_app;
 grant select on points.review to shanzhi_reader;
-
-create table procedure.resolution (
-  county_code text not null,
-  id uuid not null,
-  place_code text not null,
-  title text not null,
-  body text not null,
-  rule jsonb not null,
-  held_on date not null,
-  eligible integer not null,
-  present integer not null,
-  votes_for integer not null,
-  votes_against integer not null,
-  votes_abstain integer not null,
-  passed boolean not null,
-  findings jsonb not null,
-  minutes uuid[] not null default '{}'::uuid[],
-  recorded_by uuid not null,
-  recorded_at timestamp with time zone not null,
-  constraint resolution_pkey PRIMARY KEY (county_code, id)
-);
-comment on table procedure.resolution is 'distributed · resolutions (决议) with their counts and the rule they were held to; append-only';
-CREATE INDEX resolution_place ON procedure.resolution USING btree (county_code, place_code, held_on DESC);
-alter table procedure.resolution enable row level security;
-create policy in_scope on procedure.resolution for all using (platform.in_scope(place_code)) with check (platform.in_scope(place_code));
-grant insert, select on procedure.resolution to shanzhi_app;
-grant select on procedure.resolution to shanzhi_reader;
 
 create table procedure.run (
   county_code text not null,

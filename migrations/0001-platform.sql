@@ -116,12 +116,12 @@ create table audit.head (
   county_code text not null,
   position bigint not null,
   hash text not null,
-  newest_id uuid not null,
+  open_from uuid not null,
   sealed_at timestamptz not null,
   stamp text not null,
   primary key (county_code)
 );
-comment on table audit.head is 'distributed · where each county''s hash chain ends, one row per county; locked while a batch is sealed';
+comment on table audit.head is 'distributed · where each county''s hash chain ends, one row per county, locked while a batch is sealed; entries below open_from are all sealed';
 alter table audit.head enable row level security;
 create policy in_scope on audit.head using (platform.in_scope(county_code)) with check (platform.in_scope(county_code));
 grant select, insert, update on audit.head to shanzhi_app;

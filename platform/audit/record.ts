@@ -29,13 +29,21 @@ export interface AuditOrigin {
   at: Date
 }
 
-/** Writes what an act did, in the act's own transaction: one statement for all its records. */
+/** A statement holds 65,535 parameters; a record takes fourteen. */
+const recordsPerStatement = 2000
+
+/** Writes what an act did, in the act's own transaction: one statement for up to 2,000 records. */
 export async function appendAudit(
   tx: Tx,
   origin: AuditOrigin,
   records: readonly AuditRecord[],
 ): Promise<void> {
-  if (records.length === 0) return
+  for (let first = 0; first < records.length; first += recordsPerStatement) {
+    await insertRecords(tx, origin, records.slice(first, first + recordsPerStatement))
+  }
+}
+
+async function insertRecords(tx: Tx, origin: AuditOrigin, records: readonly AuditRecord[]): Promise<void> {
   await tx
     .insertInto('audit.entry')
     .values(

@@ -102,12 +102,12 @@ export interface AuditEntry {
   detail: Json
 }
 
-/** distributed · where each county's hash chain ends, one row per county; locked while a batch is sealed */
+/** distributed · where each county's hash chain ends, one row per county, locked while a batch is sealed; entries below open_from are all sealed */
 export interface AuditHead {
   county_code: string
   position: number
   hash: string
-  newest_id: string
+  open_from: string
   sealed_at: Date
   stamp: string
 }
@@ -349,6 +349,27 @@ export interface JobRun {
   ended_at: Date | null
 }
 
+/** distributed · resolutions (决议) with their counts and the rule they were held to; append-only */
+export interface MeetingResolution {
+  county_code: string
+  id: string
+  place_code: string
+  title: string
+  body: string
+  rule: Json
+  held_on: string
+  eligible: number
+  present: number
+  votes_for: number
+  votes_against: number
+  votes_abstain: number
+  passed: boolean
+  findings: Json
+  minutes: Generated<string[]>
+  recorded_by: string
+  recorded_at: Date
+}
+
 /** local · migrations that ran */
 export interface MigrationDone {
   number: number
@@ -546,27 +567,6 @@ export interface PointsReview {
   decided_at: Date
 }
 
-/** distributed · resolutions (决议) with their counts and the rule they were held to; append-only */
-export interface ProcedureResolution {
-  county_code: string
-  id: string
-  place_code: string
-  title: string
-  body: string
-  rule: Json
-  held_on: string
-  eligible: number
-  present: number
-  votes_for: number
-  votes_against: number
-  votes_abstain: number
-  passed: boolean
-  findings: Json
-  minutes: Generated<string[]>
-  recorded_by: string
-  recorded_at: Date
-}
-
 /** distributed · one year's walk through a scheme's gated steps (十二步) */
 export interface ProcedureRun {
   county_code: string
@@ -762,6 +762,7 @@ export interface DB {
   'household.roll_upload_part': HouseholdRollUploadPart
   'household.tag': HouseholdTag
   'job.run': JobRun
+  'meeting.resolution': MeetingResolution
   'migration.done': MigrationDone
   'platform.counter': PlatformCounter
   'platform.idempotency': PlatformIdempotency
@@ -775,7 +776,6 @@ export interface DB {
   'points.entry': PointsEntry
   'points.rectification': PointsRectification
   'points.review': PointsReview
-  'procedure.resolution': ProcedureResolution
   'procedure.run': ProcedureRun
   'procedure.step': ProcedureStep
   'publicity.line': PublicityLine
