@@ -41,6 +41,18 @@ AS $function$
   where s.county_code = county and s.token_hash = token and s.ended_at is null and s.expires_at > at_time and a.state = 'active'
 $function$;
 
+CREATE OR REPLACE FUNCTION household.find_identities(county text, hashes text[])
+ RETURNS TABLE(identity_hash text, person_id uuid, household_id uuid, place_code text, household_number text, died boolean)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+  select p.identity_hash, p.id, p.household_id, p.place_code, h.number, p.died_on is not null
+  from household.person p
+  join household.household h on h.county_code = county and h.id = p.household_id
+  where p.county_code = county and p.identity_hash = any (hashes) and p.merged_into is null and p.left_on is null
+$function$;
+
 CREATE OR REPLACE FUNCTION household.find_plate(county text, plate text)
  RETURNS TABLE(household_id uuid, place_code text)
  LANGUAGE sql
@@ -499,6 +511,7 @@ create table household.person (
   party_member boolean not null default false,
   guardian_id uuid,
   died_on date,
+  left_on date,
   merged_into uuid,
   revision integer not null default 1,
   constraint person_pkey PRIMARY KEY (county_code, id),
@@ -510,7 +523,7 @@ create table household.person (
 );
 comment on table household.person is 'distributed · persons; identity number and phone encrypted, household_id the present household';
 CREATE INDEX person_household ON household.person USING btree (county_code, household_id);
-CREATE UNIQUE INDEX person_identity ON household.person USING btree (county_code, identity_hash) WHERE ((merged_into IS NULL) AND (identity_hash IS NOT NULL));
+CREATE UNIQUE INDEX person_identity ON household.person USING btree (county_code, identity_hash) WHERE ((merged_into IS NULL) AND (left_on IS NULL) AND (identity_hash IS NOT NULL));
 CREATE INDEX person_initials ON household.person USING btree (county_code, initials text_pattern_ops);
 CREATE INDEX person_phone ON household.person USING btree (county_code, phone_hash);
 CREATE INDEX person_place_name ON household.person USING btree (county_code, place_code, name);

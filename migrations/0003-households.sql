@@ -52,6 +52,7 @@ create table household.person (
   party_member boolean not null default false,
   guardian_id uuid,
   died_on date,
+  left_on date,
   merged_into uuid,
   revision int not null default 1,
   primary key (county_code, id),
@@ -59,7 +60,7 @@ create table household.person (
   foreign key (county_code, guardian_id) references household.person (county_code, id)
 );
 comment on table household.person is 'distributed · persons; identity number and phone encrypted, household_id the present household';
-create unique index person_identity on household.person (county_code, identity_hash) where merged_into is null and identity_hash is not null;
+create unique index person_identity on household.person (county_code, identity_hash) where merged_into is null and left_on is null and identity_hash is not null;
 create index person_household on household.person (county_code, household_id);
 create index person_place_name on household.person (county_code, place_code, name);
 create index person_phone on household.person (county_code, phone_hash);
@@ -206,5 +207,16 @@ language sql stable security definer set search_path = pg_catalog as $$
   select h.id, h.place_code from household.household h
   where h.county_code = county and h.plate_code = plate and h.valid_to is null
 $$;
-revoke all on function household.find_plate(text, text) from public;
-grant execute on function household.find_plate(text, text) to shanzhi_app;
+
+-- One identity number stands once in a county, also across villages that a clerk cannot see: whoever already holds
+-- the number learns in which village it is registered, and nothing else.
+create function household.find_identities(county text, hashes text[])
+returns table (identity_hash text, person_id uuid, household_id uuid, place_code text, household_number text, died boolean)
+language sql stable security definer set search_path = pg_catalog as $$
+  select p.identity_hash, p.id, p.household_id, p.place_code, h.number, p.died_on is not null
+  from household.person p
+  join household.household h on h.county_code = county and h.id = p.household_id
+  where p.county_code = county and p.identity_hash = any (hashes) and p.merged_into is null and p.left_on is null
+$$;
+revoke all on function household.find_plate(text, text), household.find_identities(text, text[]) from public;
+grant execute on function household.find_plate(text, text), household.find_identities(text, text[]) to shanzhi_app;

@@ -278,6 +278,7 @@ export interface HouseholdPerson {
   party_member: Generated<boolean>
   guardian_id: string | null
   died_on: string | null
+  left_on: string | null
   merged_into: string | null
   revision: Generated<number>
 }
