@@ -1,0 +1,100 @@
+import { DownloadOutlined } from '@ant-design/icons'
+import { Button, Segmented } from 'antd'
+import { lazy, type ReactNode, Suspense, useState } from 'react'
+import type { ChartData } from './Chart.tsx'
+import { downloadCsv } from './export-rows.ts'
+import { useWords } from './language.ts'
+import { shellLocale } from './locale.ts'
+import { Section } from './Page.tsx'
+
+const Chart = lazy(() => import('./Chart.tsx'))
+
+interface ChartCardProps {
+  title: string
+  /** The same in words, for who does not see it. */
+  label: string
+  data: ChartData
+  /** Heading of the first column of the table. */
+  categoryTitle: string
+  /** A cell of the first column, where it opens the list it counts. */
+  link?: (index: number) => ReactNode
+  height?: number
+}
+
+/** A chart with its table and its download. */
+export function ChartCard({ title, label, data, categoryTitle, link, height = 240 }: ChartCardProps) {
+  const t = useWords(shellLocale)
+  const [shape, setShape] = useState<'chart' | 'table'>('chart')
+  const save = () =>
+    downloadCsv(
+      title,
+      [categoryTitle, ...data.series.map((series) => series.name)],
+      data.categories.map((category, index) => [
+        category,
+        ...data.series.map((series) => series.values[index] ?? 0),
+      ]),
+    )
+  return (
+    <Section
+      title={title}
+      extra={
+        <>
+          <Segmented
+            size="small"
+            aria-label={t('shapeOfData')}
+            value={shape}
+            onChange={setShape}
+            options={[
+              { value: 'chart', label: t('chart') },
+              { value: 'table', label: t('table') },
+            ]}
+          />
+          <Button
+            type="text"
+            size="small"
+            icon={<DownloadOutlined aria-hidden />}
+            onClick={save}
+            aria-label={t('downloadTable', { title })}
+          />
+        </>
+      }
+    >
+      {shape === 'chart' ? (
+        <Suspense fallback={<div style={{ height }} />}>
+          <Chart data={data} label={label} height={height} />
+        </Suspense>
+      ) : (
+        <ChartTable data={data} categoryTitle={categoryTitle} {...(link ? { link } : {})} />
+      )}
+    </Section>
+  )
+}
+
+function ChartTable({ data, categoryTitle, link }: Pick<ChartCardProps, 'data' | 'categoryTitle' | 'link'>) {
+  return (
+    <table className="plain-table">
+      <thead>
+        <tr>
+          <th scope="col">{categoryTitle}</th>
+          {data.series.map((series) => (
+            <th key={series.name} scope="col" className="figure-cell">
+              {series.name}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {data.categories.map((category, index) => (
+          <tr key={category}>
+            <td>{link ? link(index) : category}</td>
+            {data.series.map((series) => (
+              <td key={series.name} className="figure-cell">
+                {data.show(series.values[index] ?? 0)}
+              </td>
+            ))}
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  )
+}

@@ -1,0 +1,50 @@
+import { TableOutlined } from '@ant-design/icons'
+import { Button, Checkbox, Popover } from 'antd'
+import { useSyncExternalStore } from 'react'
+import type { ListShape } from './ListPage.tsx'
+import { useWords } from './language.ts'
+import { shellLocale } from './locale.ts'
+
+const storeKey = (listKey: string) => `shanzhi.columns.${listKey}`
+const listeners = new Set<() => void>()
+
+function subscribe(listener: () => void): () => void {
+  listeners.add(listener)
+  return () => listeners.delete(listener)
+}
+
+/** The keys of columns that the person hid, as text; null where she chose nothing. */
+export function useHiddenColumns<Row>(list: ListShape<Row>): string[] {
+  const kept = useSyncExternalStore(subscribe, () => localStorage.getItem(storeKey(list.key)))
+  if (kept !== null) return kept === '' ? [] : kept.split(',')
+  return list.columns.filter((column) => column.hidden).map((column) => column.key)
+}
+
+export function ColumnChooser<Row>({ list }: { list: ListShape<Row> }) {
+  const t = useWords(shellLocale)
+  const hidden = useHiddenColumns(list)
+  const choose = (shown: string[]) => {
+    const next = list.columns.filter((column) => !shown.includes(column.key)).map((column) => column.key)
+    localStorage.setItem(storeKey(list.key), next.join(','))
+    for (const listener of listeners) listener()
+  }
+  const content = (
+    <Checkbox.Group
+      className="column-choices"
+      value={list.columns.map((column) => column.key).filter((key) => !hidden.includes(key))}
+      onChange={choose}
+      options={list.columns.map((column, index) => ({
+        value: column.key,
+        label: column.title,
+        disabled: index === 0,
+      }))}
+    />
+  )
+  return (
+    <Popover trigger="click" placement="bottomRight" title={t('columns')} content={content}>
+      <Button type="text" icon={<TableOutlined aria-hidden />}>
+        {t('columns')}
+      </Button>
+    </Popover>
+  )
+}

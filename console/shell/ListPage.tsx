@@ -1,0 +1,97 @@
+import type { ReactNode } from 'react'
+import type { RouteDefinition, RouteQueryInput, RouteReply } from '../../engines/contract/route.ts'
+import { type Given, useAsk } from './api.ts'
+import { Fault } from './Fault.tsx'
+import { type Filter, ListBar } from './ListBar.tsx'
+import { type Column, ListTable } from './ListTable.tsx'
+import { type ListState, useListState } from './list-state.ts'
+import { Page } from './Page.tsx'
+import './list-page.css'
+
+export type AnyListRoute = Pick<RouteDefinition, 'method' | 'path'>
+export type RowOf<R> =
+  RouteReply<R> extends { rows: (infer Row extends object)[]; total: number } ? Row : never
+
+interface ListPageProps<R extends AnyListRoute> {
+  title: string
+  intro?: ReactNode
+  back?: { to: string; label: string }
+  actions?: ReactNode
+  /** Above the list: figures, notices. */
+  above?: ReactNode | ((reply: RouteReply<R>) => ReactNode)
+  route: R
+  /** What is asked of the server in this state of the list. */
+  query: (state: ListState) => RouteQueryInput<R>
+  /** Its columns, sorting, choice and export. */
+  list: ListShape<RowOf<R>>
+}
+
+export interface ListShape<Row> {
+  /** Names the list in what is kept of it (columns, saved views) and its export. */
+  key: string
+  rowKey: (row: Row) => string
+  columns: Column<Row>[]
+  filters?: Filter[]
+  searchHint?: string
+  defaultSort?: string
+  pageSize?: number
+  /** Rows asked for at once when the whole list is exported. */
+  exportPageSize?: number
+  /** A download made by the server, in place of the list's own export. */
+  exportLink?: (state: ListState) => string
+  /** Opens the row beside the list; the panel gets the row's key. */
+  panel?: (key: string, close: () => void) => ReactNode
+  /** Opens the row on a page of its own. */
+  open?: (row: Row) => void
+  /** What can be done with chosen rows. */
+  acts?: (chosen: Row[], clear: () => void) => ReactNode
+  empty: { title: string; text?: ReactNode; action?: ReactNode }
+}
+
+/** The one list pattern: search, filters, saved views, columns, keyboard, choose, act, page, export. */
+export function ListPage<R extends AnyListRoute>(props: ListPageProps<R>) {
+  return (
+    <Page
+      title={props.title}
+      {...(props.intro ? { intro: props.intro } : {})}
+      {...(props.back ? { back: props.back } : {})}
+      actions={props.actions}
+    >
+      <List route={props.route} query={props.query} list={props.list} above={props.above} />
+    </Page>
+  )
+}
+
+/** The list alone, for a page that holds more than it. */
+export function List<R extends AnyListRoute>({
+  route,
+  query,
+  list,
+  above,
+}: Pick<ListPageProps<R>, 'route' | 'query' | 'list' | 'above'>) {
+  const state = useListState(list.defaultSort ?? '', list.pageSize ?? 50)
+  const asked = useAsk(route, { query: query(state) } as unknown as Given<R>)
+  const reply = asked.data as (RouteReply<R> & { rows: RowOf<R>[]; total: number }) | undefined
+  const panelOpen = Boolean(list.panel && state.open)
+  return (
+    <>
+      {typeof above === 'function' ? reply && above(reply) : above}
+      <div className={panelOpen ? 'list list-with-panel' : 'list'}>
+        <div className="list-main">
+          <ListBar route={route} query={query} list={list} state={state} total={reply?.total} />
+          <Fault error={asked.error} again={() => void asked.refetch()} />
+          <ListTable
+            list={list}
+            state={state}
+            rows={reply?.rows}
+            total={reply?.total ?? 0}
+            busy={asked.isFetching}
+          />
+        </div>
+        {list.panel && state.open && (
+          <aside className="list-panel">{list.panel(state.open, () => state.set({ open: '' }))}</aside>
+        )}
+      </div>
+    </>
+  )
+}

@@ -1,0 +1,97 @@
+import { ArrowLeftOutlined } from '@ant-design/icons'
+import { type ReactNode, useEffect } from 'react'
+import { Link } from 'react-router'
+import { useWords } from './language.ts'
+import { shellLocale } from './locale.ts'
+import './page.css'
+
+/** Sets the title of the browser's tab while a page is shown. */
+export function useTitle(title: string): void {
+  const t = useWords(shellLocale)
+  const whole = title ? `${title} · ${t('product')}` : t('product')
+  useEffect(() => {
+    document.title = whole
+  }, [whole])
+}
+
+interface PageProps {
+  title: string
+  /** What the page is for, or the state of what it shows. */
+  intro?: ReactNode
+  /** Where one comes from: a link above the title. */
+  back?: { to: string; label: string }
+  marks?: ReactNode
+  actions?: ReactNode
+  /** Reading width for documents and forms. */
+  narrow?: boolean
+  children: ReactNode
+}
+
+export function Page({ title, intro, back, marks, actions, narrow, children }: PageProps) {
+  useTitle(title)
+  return (
+    <div className={narrow ? 'page page-narrow' : 'page'}>
+      <header className="page-head">
+        <div className="page-title">
+          {back && (
+            <Link className="page-back" to={back.to}>
+              <ArrowLeftOutlined aria-hidden /> {back.label}
+            </Link>
+          )}
+          <div className="page-title-line">
+            <h1>{title}</h1>
+            {marks}
+          </div>
+          {intro && <div className="page-intro">{intro}</div>}
+        </div>
+        {actions && <div className="page-actions">{actions}</div>}
+      </header>
+      {children}
+    </div>
+  )
+}
+
+export function Section({
+  title,
+  extra,
+  flush,
+  children,
+}: {
+  title?: ReactNode
+  extra?: ReactNode
+  /** Content reaches the edges: tables. */
+  flush?: boolean
+  children: ReactNode
+}) {
+  return (
+    <section className={flush ? 'section section-flush' : 'section'}>
+      {(title || extra) && (
+        <div className="section-head">
+          {title && <h2>{title}</h2>}
+          {extra && <div className="section-extra">{extra}</div>}
+        </div>
+      )}
+      <div className="section-body">{children}</div>
+    </section>
+  )
+}
+
+/** Facts in pairs, as a list that reads aloud. */
+export function Facts({
+  items,
+  columns = 2,
+}: {
+  items: [label: string, value: ReactNode][]
+  columns?: 1 | 2 | 3
+}) {
+  return (
+    <dl className={`facts facts-${columns}`}>
+      {items.map(([label, value]) => (
+        <div key={label}>
+          <dt>{label}</dt>
+          <dd>{value}</dd>
+        </div>
+      ))}
+    </dl>
+  )
+}
