@@ -1,6 +1,9 @@
 import type { FastifyInstance } from 'fastify'
 import type { ActionTable } from '../engines/access/access.ts'
 import type { ErrorTable } from '../engines/refusal/refusal.ts'
+import { auditActions } from '../modules/audit/index.ts'
+import { auditRunKinds, auditTimers } from '../modules/audit/jobs.ts'
+import { auditRoutes } from '../modules/audit/routes.ts'
 import { runErrors } from '../modules/runs/index.ts'
 import { runRoutes } from '../modules/runs/routes.ts'
 import { territoryActions, territoryErrors } from '../modules/territory/index.ts'
@@ -23,6 +26,7 @@ interface ModuleFace {
 }
 
 const modules: readonly ModuleFace[] = [
+  { actions: auditActions, errors: {}, routes: auditRoutes, timers: auditTimers, runKinds: auditRunKinds },
   { actions: {}, errors: runErrors, routes: runRoutes },
   { actions: territoryActions, errors: territoryErrors, routes: territoryRoutes },
 ]

@@ -29,7 +29,8 @@ before(async () => {
   database = await openTestDatabase()
   const authenticate = async (request: { headers: { authorization?: string } }) =>
     actors[request.headers.authorization ?? ''] ?? null
-  const tools = { database, clock: () => now, secrets: openSecrets(randomBytes(32)), authenticate }
+  const schemes = { sections: [], norms: [], schemes: [], find: () => undefined }
+  const tools = { database, clock: () => now, secrets: openSecrets(randomBytes(32)), schemes, authenticate }
   app = await buildApp(tools, { logLevel: 'silent', secure: false, version: 'test' })
 })
 after(async () => {

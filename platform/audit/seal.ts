@@ -23,8 +23,8 @@ type Transact = <T>(work: (tx: Tx) => Promise<T>) => Promise<T>
 export const sealTimer: Timer = {
   key: 'audit.seal',
   everyMinutes: 1,
-  async run({ now, secrets, transact }) {
-    await sealAudit((work) => transact(({ tx }) => work(tx)), secrets, now)
+  async run({ now, services, transact }) {
+    await sealAudit((work) => transact(({ tx }) => work(tx)), services.secrets, now)
   },
 }
 

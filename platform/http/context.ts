@@ -2,7 +2,8 @@ import type { FastifyRequest } from 'fastify'
 import { type ActionTable, type Actor, can } from '../../engines/access/access.ts'
 import { type ErrorTable, Refusal } from '../../engines/refusal/refusal.ts'
 import type { AuditRecord } from '../audit/record.ts'
-import { type Database, placePattern, type Scopes, type Tx } from '../database/connect.ts'
+import { type Database, placePattern, type Scopes, setScopes, type Tx } from '../database/connect.ts'
+import type { SchemeLibrary } from '../schemes/scheme-library.ts'
 import type { Secrets } from '../secrets/secrets.ts'
 
 /** What the server hands to every route: the tables of all modules and the means to act. */
@@ -12,9 +13,13 @@ export interface HttpContext {
   errors: ErrorTable
   clock: () => Date
   secrets: Secrets
+  schemes: SchemeLibrary
   /** Who sends this request; null when nobody is signed in. */
   authenticate(request: FastifyRequest): Promise<Actor | null>
 }
+
+/** What work outside a request has of it: long work and timers. */
+export type Services = Omit<HttpContext, 'authenticate'>
 
 declare module 'fastify' {
   interface FastifyInstance {
@@ -31,6 +36,11 @@ export interface Act {
   /** Throws access.denied unless the actor may do the action to the subject. */
   authorise(action: string, subject: { placeCode: string; householdId?: string | null }): void
   may(action: string, subject: { placeCode: string; householdId?: string | null }): boolean
+  /**
+   * Runs one authorised piece of work that must touch rows of the place beyond the actor's own: an objection
+   * marks the line it disputes. Only after authorise; the actor's own scopes are back afterwards.
+   */
+  inPlace<T>(placeCode: string, work: () => Promise<T>): Promise<T>
   /** Adds to the audit log, written at the end of this transaction. */
   record(entry: AuditRecord): void
 }
@@ -63,6 +73,13 @@ export function makeAct(options: {
     may,
     authorise: (action, subject) => {
       if (!may(action, subject)) throw denied(actions, action)
+    },
+    inPlace: async (placeCode, work) => {
+      const own = scopesOf(actor)
+      await setScopes(tx, { ...own, places: [...own.places, placePattern(placeCode)] })
+      const result = await work()
+      await setScopes(tx, own)
+      return result
     },
     record: (entry) => {
       records.push(entry)

@@ -5,6 +5,7 @@ import { v7 as makeId } from 'uuid'
 import { z } from 'zod'
 import type { Actor } from '../../engines/access/access.ts'
 import { Refusal } from '../../engines/refusal/refusal.ts'
+import { makeTestServices } from '../../tests/test-services.ts'
 import type { Tx } from '../database/connect.ts'
 import { openTestDatabase, type TestDatabase } from '../database/test-database.ts'
 import { makeAct, scopesOf } from '../http/context.ts'
@@ -32,9 +33,7 @@ before(async () => {
   database = await openTestDatabase()
   jobs = await openJobs(database, () => undefined)
   await workRuns(jobs, kinds, {
-    database,
-    actions: {},
-    clock: () => now,
+    services: makeTestServices(database, () => now),
     log: (message) => failures.push(message),
   })
 })
@@ -220,7 +219,7 @@ test('work stopped with its server leaves nothing and is done by the next one, o
   const first = await openTestDatabase()
   try {
     gate = makeGate()
-    const tools = { database: first, actions: {}, clock: () => now, log: () => undefined }
+    const tools = { services: makeTestServices(first, () => now), log: () => undefined }
     const stoppingJobs = await openJobs(first, () => undefined)
     await workRuns(stoppingJobs, kinds, tools)
     const id = await first.transact(scopesOf(clerk), (tx) => {

@@ -1,16 +1,17 @@
 import { v7 as makeId } from 'uuid'
 import type { z } from 'zod'
-import type { ActionTable, Actor } from '../../engines/access/access.ts'
+import type { Actor } from '../../engines/access/access.ts'
 import { Refusal } from '../../engines/refusal/refusal.ts'
 import { type AuditRecord, appendAudit } from '../audit/record.ts'
 import type { Database } from '../database/connect.ts'
-import { type Act, makeAct, scopesOf } from '../http/context.ts'
+import { type Act, makeAct, type Services, scopesOf } from '../http/context.ts'
 import type { JobAttempt, JobLog, Jobs } from './jobs.ts'
 import { beginRun, endRun, insertRun, type RunKey, returnRun, updateProgress } from './run-store.ts'
 
 /** What long work is given beside its act. */
 export interface Run {
   id: string
+  services: Services
   /** Tells how far it is, at most some times a second; throws when the run was cancelled or the server stops. */
   progress(done: number, total: number | null): Promise<void>
 }
@@ -60,15 +61,14 @@ interface RunJob extends RunKey {
   accountId: string
 }
 
-export interface RunTools {
-  database: Database
-  actions: ActionTable
-  clock: () => Date
+/** What a server works its jobs with. */
+export interface JobTools {
+  services: Services
   log: JobLog
 }
 
 /** Lets this server work the runs of these kinds, two at a time. */
-export async function workRuns(jobs: Jobs, kinds: readonly RunKind[], tools: RunTools): Promise<void> {
+export async function workRuns(jobs: Jobs, kinds: readonly RunKind[], tools: JobTools): Promise<void> {
   const byKind = new Map(kinds.map((kind) => [kind.kind, kind]))
   if (byKind.size < kinds.length) throw new Error('Two kinds of run have the same name')
   const settings = { retries: 5, retryDelaySeconds: 2, heartbeatSeconds: 30, parallel: 2 }
@@ -80,10 +80,10 @@ async function workRun(
   attempt: JobAttempt,
   kinds: Map<string, RunKind>,
   jobs: Jobs,
-  tools: RunTools,
+  tools: JobTools,
 ): Promise<void> {
   const own = { places: [], households: [], accountId: job.accountId }
-  const begun = await tools.database.transact(own, (tx) => beginRun(tx, job))
+  const begun = await tools.services.database.transact(own, (tx) => beginRun(tx, job))
   if (!begun) return
   try {
     const kind = kinds.get(begun.kind)
@@ -92,14 +92,14 @@ async function workRun(
   } catch (error) {
     if (error instanceof RunCancelled) return
     if (error instanceof RunInterrupted || (isPassing(error) && attempt.attempt < attempt.attemptsMax)) {
-      await tools.database.transact(own, (tx) => returnRun(tx, job))
+      await tools.services.database.transact(own, (tx) => returnRun(tx, job))
       throw error
     }
     if (!(error instanceof Refusal)) tools.log(`run ${job.runId} (${begun.kind})`, error)
     const refusal = error instanceof Refusal ? error : new Refusal('run.failed')
     const told = { code: refusal.code, details: refusal.details, at: refusal.at ?? null }
-    await tools.database.transact(own, (tx) =>
-      endRun(tx, job, { state: 'failed', error: told, at: tools.clock() }),
+    await tools.services.database.transact(own, (tx) =>
+      endRun(tx, job, { state: 'failed', error: told, at: tools.services.clock() }),
     )
   }
 }
@@ -109,18 +109,20 @@ async function workInOneTransaction(
   begun: { actor: Actor; channel: string; request: unknown },
   kind: RunKind,
   jobs: Jobs,
-  tools: RunTools,
+  tools: JobTools,
 ): Promise<void> {
-  const now = tools.clock()
+  const now = tools.services.clock()
   const { actor, channel } = begun
-  const run = { id: job.runId, progress: makeProgress(job, jobs, tools.database) }
-  await tools.database.transact(scopesOf(actor), async (tx) => {
+  const { services } = tools
+  const run = { id: job.runId, services, progress: makeProgress(job, jobs, services.database) }
+  await tools.services.database.transact(scopesOf(actor), async (tx) => {
     const records: AuditRecord[] = []
-    const act = makeAct({ tx, actor, now, channel, actions: tools.actions, records })
+    const act = makeAct({ tx, actor, now, channel, actions: tools.services.actions, records })
     const result = await kind.work(act, begun.request, run)
     const origin = { accountId: actor.accountId, actorName: actor.name, channel, address: null, at: now }
     await appendAudit(tx, origin, records)
-    if (!(await endRun(tx, job, { state: 'done', result, at: tools.clock() }))) throw new RunCancelled()
+    if (!(await endRun(tx, job, { state: 'done', result, at: tools.services.clock() })))
+      throw new RunCancelled()
   })
 }
 

@@ -1,20 +1,20 @@
 import assert from 'node:assert/strict'
-import { randomBytes } from 'node:crypto'
 import { after, before, test } from 'node:test'
 import { v7 as makeId } from 'uuid'
+import { makeTestServices } from '../../tests/test-services.ts'
 import { openTestDatabase, type TestDatabase } from '../database/test-database.ts'
-import { openSecrets } from '../secrets/secrets.ts'
 import { type Jobs, jobSchema, openJobs } from './jobs.ts'
-import { runTimer, startTimers, type Timer, type TimerTools } from './timers.ts'
+import type { JobTools } from './runs.ts'
+import { runTimer, startTimers, type Timer } from './timers.ts'
 
 const county = '330482'
 let database: TestDatabase
-let tools: TimerTools
+let tools: JobTools
 let now = new Date('2019-12-20T08:00:00+08:00')
 
 before(async () => {
   database = await openTestDatabase()
-  tools = { database, secrets: openSecrets(randomBytes(32)), clock: () => now, log: () => undefined }
+  tools = { services: makeTestServices(database, () => now), log: () => undefined }
 })
 after(() => database?.close())
 

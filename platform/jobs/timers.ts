@@ -1,7 +1,8 @@
 import { type AuditRecord, appendAudit } from '../audit/record.ts'
 import { type Database, everywhere, type Tx } from '../database/connect.ts'
-import type { Secrets } from '../secrets/secrets.ts'
-import type { JobLog, Jobs } from './jobs.ts'
+import type { Services } from '../http/context.ts'
+import type { Jobs } from './jobs.ts'
+import type { JobTools } from './runs.ts'
 
 /** What the system does by itself in one transaction; its records say so in the audit log. */
 export interface SystemAct {
@@ -14,7 +15,7 @@ export interface SystemAct {
 export interface TimerContext {
   /** The time this sweep goes by; nothing in it reads a clock. */
   now: Date
-  secrets: Secrets
+  services: Services
   jobs: Jobs
   /** One transaction over all places; a large sweep takes one per county. */
   transact<T>(work: (act: SystemAct) => Promise<T>): Promise<T>
@@ -32,17 +33,10 @@ export interface Timer {
   run(context: TimerContext): Promise<void>
 }
 
-export interface TimerTools {
-  database: Database
-  secrets: Secrets
-  clock: () => Date
-  log: JobLog
-}
-
 const queue = 'timer'
 
 /** Starts the timers; each runs at once, for what came due while no server was up, and then at its times. */
-export async function startTimers(jobs: Jobs, timers: readonly Timer[], tools: TimerTools): Promise<void> {
+export async function startTimers(jobs: Jobs, timers: readonly Timer[], tools: JobTools): Promise<void> {
   const byKey = new Map(timers.map((timer) => [timer.key, timer]))
   if (byKey.size < timers.length) throw new Error('Two timers have the same key')
   const settings = {
@@ -58,20 +52,16 @@ export async function startTimers(jobs: Jobs, timers: readonly Timer[], tools: T
   })
   for (const timer of timers) await jobs.repeat(queue, timer.key, cronOf(timer), { key: timer.key })
   await jobs.keepRepeats(queue, [...byKey.keys()])
-  await tools.database.transact(everywhere, async (tx) => {
+  await tools.services.database.transact(everywhere, async (tx) => {
     for (const timer of timers) await jobs.send(tx, queue, { key: timer.key }, { singletonKey: timer.key })
   })
 }
 
 /** One sweep of a timer at the clock's time. */
-export async function runTimer(timer: Timer, jobs: Jobs, tools: TimerTools): Promise<void> {
-  const now = tools.clock()
-  await timer.run({
-    now,
-    secrets: tools.secrets,
-    jobs,
-    transact: systemTransact(tools.database, now, 'timer'),
-  })
+export async function runTimer(timer: Timer, jobs: Jobs, tools: JobTools): Promise<void> {
+  const now = tools.services.clock()
+  const { services } = tools
+  await timer.run({ now, services, jobs, transact: systemTransact(services.database, now, 'timer') })
 }
 
 function systemTransact(database: Database, now: Date, channel: 'timer'): TimerContext['transact'] {
