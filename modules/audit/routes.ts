@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify'
-import type { Proxy } from '../../platform/audit/record.ts'
+import type { AuditRecord } from '../../platform/audit/record.ts'
 import { mountRoute } from '../../platform/http/mount-route.ts'
 import { startRun } from '../../platform/jobs/runs.ts'
 import * as contract from './contract.ts'
@@ -29,7 +29,7 @@ function replyOf(app: FastifyInstance, row: Awaited<ReturnType<typeof listEntrie
     householdId: row.household_id,
     accountId: row.account_id,
     actorName: row.actor_name,
-    onBehalf: row.on_behalf as Proxy | null,
+    onBehalf: (row.on_behalf as AuditRecord['onBehalf']) ?? null,
     action: row.action,
     actionName: action ? { zh: action.zh, en: action.en } : null,
     subjectKind: row.subject_kind,
