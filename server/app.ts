@@ -1,6 +1,8 @@
 import type { FastifyInstance } from 'fastify'
 import type { ActionTable } from '../engines/access/access.ts'
 import type { ErrorTable } from '../engines/refusal/refusal.ts'
+import { type AccountsTools, accountsActions, accountsErrors } from '../modules/accounts/index.ts'
+import { type AccountsRoutesOptions, accountsRoutes } from '../modules/accounts/routes.ts'
 import { auditActions } from '../modules/audit/index.ts'
 import { auditRunKinds, auditTimers } from '../modules/audit/jobs.ts'
 import { auditRoutes } from '../modules/audit/routes.ts'
@@ -19,13 +21,14 @@ import type { Timer } from '../platform/jobs/timers.ts'
 interface ModuleFace {
   actions: ActionTable
   errors: ErrorTable
-  routes: (app: FastifyInstance) => Promise<void>
+  routes: (app: FastifyInstance, options: AccountsRoutesOptions) => Promise<void>
   /** From its jobs.ts: sweeps and kinds of long work. */
   timers?: readonly Timer[]
   runKinds?: readonly RunKind[]
 }
 
 const modules: readonly ModuleFace[] = [
+  { actions: accountsActions, errors: accountsErrors, routes: accountsRoutes },
   { actions: auditActions, errors: {}, routes: auditRoutes, timers: auditTimers, runKinds: auditRunKinds },
   { actions: {}, errors: runErrors, routes: runRoutes },
   { actions: territoryActions, errors: territoryErrors, routes: territoryRoutes },
@@ -36,17 +39,20 @@ export const allErrors: ErrorTable = Object.assign({}, httpErrors, ...modules.ma
 export const allTimers: readonly Timer[] = modules.flatMap((module) => module.timers ?? [])
 export const allRunKinds: readonly RunKind[] = modules.flatMap((module) => module.runKinds ?? [])
 
-/** `jobs` may be left out where nothing sends any: routes that need the queue then fail. */
-export type AppTools = Omit<HttpContext, 'actions' | 'errors'> & { jobs?: Jobs }
+/**
+ * `jobs` may be left out where nothing sends any: routes that need the queue then fail. Without `accounts`
+ * people sign in by password only.
+ */
+export type AppTools = Omit<HttpContext, 'actions' | 'errors'> & { jobs?: Jobs; accounts?: AccountsTools }
 
 /** Builds the whole server without listening: tests inject into it, main.ts listens. */
 export async function buildApp(
   tools: AppTools,
   options: { logLevel: string; secure: boolean; version: string },
 ): Promise<FastifyInstance> {
-  const { jobs, ...context } = tools
+  const { jobs, accounts, ...context } = tools
   const app = await makeServer({ ...context, actions: allActions, errors: allErrors }, options)
   app.decorate('jobs', jobs ?? noJobs)
-  for (const module of modules) await app.register(module.routes)
+  for (const module of modules) await app.register(module.routes, { accounts, secure: options.secure })
   return app
 }

@@ -39,6 +39,8 @@ export const me = z.object({
   elderMode: z.boolean(),
 })
 
+export type Me = z.infer<typeof me>
+
 const signedIn = z.object({ me, token: z.string().nullable() })
 
 export const signInWithPassword = defineRoute({
@@ -78,6 +80,8 @@ export const signInWithPhone = defineRoute({
   body: z.object({
     phone: z.string().regex(/^1[0-9]{10}$/),
     code: z.string().regex(/^[0-9]{6}$/),
+    /** Asked for when the account has a second factor (error account.code_needed); the phone code still holds then. */
+    totp: z.string().max(10).optional(),
     bearer: z.boolean().default(false),
   }),
   reply: signedIn,
@@ -134,8 +138,21 @@ export const confirmTotp = defineRoute({
   summary: { zh: '确认动态口令', en: 'Confirm the second factor' },
   action: 'signed-in',
   keepsNoAnswer: true,
-  body: z.object({ secret: z.string().max(64), code: z.string().regex(/^[0-9]{6}$/) }),
+  body: z.object({
+    secret: z.string().max(64),
+    code: z.string().regex(/^[0-9]{6}$/),
+    /** A code of the factor that stands, when one is to be replaced (error account.code_needed). */
+    oldCode: z.string().max(10).optional(),
+  }),
   reply: z.object({ confirmed: z.literal(true) }),
+})
+
+/** County of the account's place, its first six digits; left out for accounts of the own county. */
+const inCounty = z.object({
+  county: z
+    .string()
+    .regex(/^[0-9]{6}$/)
+    .optional(),
 })
 
 export const accountRow = z.object({
@@ -180,6 +197,8 @@ export const createAccount = defineRoute({
   path: '/api/accounts',
   summary: { zh: '新建账号', en: 'Create an account' },
   action: 'accounts.manage',
+  /** Kept without the answer, as its request holds a password; the key itself becomes the account's id. */
+  keepsNoAnswer: true,
   body: z.object({
     name: z.string().trim().min(1).max(50),
     login: z
@@ -204,6 +223,7 @@ export const giveRole = defineRoute({
   summary: { zh: '授予岗位', en: 'Give a role' },
   action: 'accounts.manage',
   params: z.object({ accountId: z.uuid() }),
+  query: inCounty,
   body: z.object({
     role,
     scope: z.string().regex(/^[0-9]{2,12}$/),
@@ -220,6 +240,8 @@ export const endRole = defineRoute({
   summary: { zh: '终止岗位', en: 'End a role' },
   action: 'accounts.manage',
   params: z.object({ accountId: z.uuid(), grantId: z.uuid() }),
+  query: inCounty,
+  /** The last day in office; yesterday ends the role at once. */
   body: z.object({ on: z.iso.date(), reason: z.string().trim().min(1).max(200) }),
   reply: accountRow,
 })
@@ -230,9 +252,51 @@ export const setAccountState = defineRoute({
   summary: { zh: '锁定、解锁或注销账号', en: 'Lock, unlock or close an account' },
   action: 'accounts.manage',
   params: z.object({ accountId: z.uuid() }),
+  query: inCounty,
   body: z.object({
     state: z.enum(['active', 'locked', 'closed']),
     revision: z.int(),
+    reason: z.string().trim().min(1).max(200),
+  }),
+  reply: accountRow,
+})
+
+export const changeAccount = defineRoute({
+  method: 'PUT',
+  path: '/api/accounts/:accountId',
+  summary: { zh: '修改账号', en: 'Change an account' },
+  action: 'accounts.manage',
+  params: z.object({ accountId: z.uuid() }),
+  query: inCounty,
+  /** What is left out stays as it is. */
+  body: z.object({
+    revision: z.int(),
+    name: z.string().trim().min(1).max(50).optional(),
+    phone: z
+      .string()
+      .regex(/^1[0-9]{10}$/)
+      .nullable()
+      .optional(),
+    personId: z.uuid().optional(),
+  }),
+  reply: accountRow,
+})
+
+export const resetSignIn = defineRoute({
+  method: 'POST',
+  path: '/api/accounts/:accountId/sign-in-reset',
+  summary: { zh: '重置登录方式', en: 'Reset the ways to sign in' },
+  action: 'accounts.manage',
+  keepsNoAnswer: true,
+  params: z.object({ accountId: z.uuid() }),
+  query: inCounty,
+  /** Ends all sessions of the account and its bar after wrong tries. */
+  body: z.object({
+    /** A new password, told to the person by hand; null keeps the present one. */
+    password: z.string().min(10).max(200).nullable(),
+    removeSecondFactor: z.boolean(),
+    /** Unties the account from its subject at the identity provider. */
+    removeSingleSignOn: z.boolean(),
     reason: z.string().trim().min(1).max(200),
   }),
   reply: accountRow,
@@ -274,7 +338,11 @@ export const listMailbox = defineRoute({
   ),
 })
 
-/** The addresses of single sign-on: a redirect out and the way back. Off unless the operator sets OIDC_ISSUER. */
+/**
+ * The addresses of single sign-on: a redirect out and the way back. Off unless the operator sets OIDC_ISSUER.
+ * `start?returnTo=/m/` leads back to the phone app, else to the console; a refusal comes back there as
+ * `?signInError=<error code>`.
+ */
 export const oidcPaths = {
   start: '/api/accounts/oidc/start',
   callback: '/api/accounts/oidc/callback',
