@@ -29,7 +29,8 @@ export async function listUnsealedCounties(tx: Tx, newSince: string): Promise<st
 
 /** When any chain was last added to; undefined before the first time. */
 export async function findLastSealing(tx: Tx): Promise<Date | undefined> {
-  const { rows } = await sql<{ at: Date | null }>`select max(sealed_at) as at from audit.head`.execute(tx)
+  const { rows } = await sql<{ at: Date | null }>`
+    select max(sealed_at) as at from audit.head /* all counties: the last sealing anywhere */`.execute(tx)
   return rows[0]?.at ?? undefined
 }
 
