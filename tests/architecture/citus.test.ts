@@ -90,11 +90,11 @@ const broken: [string, string, RegExp][] = [
   ],
 ]
 for (const [name, code, words] of broken) {
-  test(`@name is told`, () => {
+  test(`${name} is told`, () => {
     const problems = problemsOf(withHoles(code))
     assert.equal(problems.length, 1, problems.join('\n'))
     assert.match(problems[0]!, words)
-    assert.ok(problems[0]!.startsWith(`@store:1: `))
+    assert.ok(problems[0]!.startsWith(`${store}:1: `))
   })
 }
 
@@ -133,5 +133,5 @@ const sound: [string, string][] = [
   ],
 ]
 for (const [name, code] of sound) {
-  test(`@name passes`, () => assert.deepEqual(problemsOf(withHoles(code)), []))
+  test(`${name} passes`, () => assert.deepEqual(problemsOf(withHoles(code)), []))
 }
