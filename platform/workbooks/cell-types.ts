@@ -29,9 +29,9 @@ const lostDigits = () =>
     },
   )
 
-/** Text of any cell for columns that hold text: figures without exponent, dates as `YYYY-MM-DD`. */
+/** Text of any cell as a person sees it: figures without exponent, dates as `YYYY-MM-DD`. */
 export function textOfCell(cell: Cell, context: ParseContext): string {
-  if (cell.kind === 'number') return exactFigure(cell.text) ?? cell.text
+  if (cell.kind === 'number') return cell.padded ?? exactFigure(cell.text) ?? cell.text
   if (cell.kind === 'date')
     return dateOfText(cell.text) ?? dateOfSerial(Number(cell.text), context.date1904) ?? cell.text
   return cell.text

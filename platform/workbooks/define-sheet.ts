@@ -9,6 +9,8 @@ export type Locale = 'zh' | 'en'
 export interface Cell {
   readonly kind: 'blank' | 'text' | 'number' | 'date' | 'boolean' | 'error' | 'uncalculated'
   readonly text: string
+  /** A number as its format `000` shows it, with leading zeros. */
+  readonly padded?: string
 }
 export interface ParseContext {
   /** Day serials count from 1904-01-01 (workbooks begun on old Macs) and not from 1900. */

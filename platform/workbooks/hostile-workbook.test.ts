@@ -18,7 +18,7 @@ import {
 } from './hand-made-workbook.ts'
 import type { ReadOptions } from './open-sheet.ts'
 import { readSheet } from './read-sheet.ts'
-import { WorkbookError, workbookErrorCodes } from './workbook-error.ts'
+import { WorkbookError, workbookErrors } from './workbook-error.ts'
 
 const list = defineSheet({
   key: 'list',
@@ -43,7 +43,7 @@ async function refuses(source: Uint8Array | string, code: string, limits: ReadOp
   await assert.rejects(read(source, limits), (error) => {
     assert.ok(error instanceof WorkbookError, String(error))
     assert.equal(error.code, code)
-    assert.ok(error.words.zh.length > 5 && error.words.en.length > 5)
+    for (const words of [error.words.zh, error.words.en]) assert.doesNotMatch(words, /\{|^.{0,5}$/)
     return true
   })
 }
@@ -52,7 +52,7 @@ async function refusedKind(source: Uint8Array): Promise<string> {
     await read(source)
   } catch (error) {
     if (error instanceof WorkbookError && error.code === 'workbook.not_xlsx')
-      return (error as WorkbookError<'workbook.not_xlsx'>).details.kind
+      return String(error.details.kind)
     throw error
   }
   return 'accepted'
@@ -117,7 +117,7 @@ test('whatever single byte is changed, the answer is rows or a refusal, never an
         await read(damaged)
       } catch (error) {
         assert.ok(error instanceof WorkbookError, String(error))
-        assert.ok(workbookErrorCodes.includes(error.code))
+        assert.ok(error.code in workbookErrors)
       }
     }),
     { numRuns: 300 },

@@ -34,7 +34,7 @@ export {
 } from './define-sheet.ts'
 export type { ReadOptions } from './open-sheet.ts'
 export { faultOf, type RowResult, readSheet, type SheetReading } from './read-sheet.ts'
-export { type Words, WorkbookError, type WorkbookErrorCode, workbookErrorCodes } from './workbook-error.ts'
+export { type Words, WorkbookError, type WorkbookErrorCode, workbookErrors } from './workbook-error.ts'
 export { defaultLimits, type WorkbookLimits } from './workbook-limits.ts'
 export { type ErrorWorkbookOptions, writeErrorWorkbook } from './write-error-workbook.ts'
 export { writeTemplate } from './write-template.ts'

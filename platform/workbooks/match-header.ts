@@ -1,7 +1,7 @@
 import { columnLetters } from './cell-text.ts'
 import { headerNames, normalizeHeader, problemHeader, type SheetDefinition } from './define-sheet.ts'
 import type { SheetRow } from './read-rows.ts'
-import { WorkbookError } from './workbook-error.ts'
+import { columnDetails, WorkbookError } from './workbook-error.ts'
 
 /** How many rows that are not blank are searched for the header: forms have titles and notes above it. */
 export const headerSearchRows = 20
@@ -32,8 +32,8 @@ function matchRow(sheet: SheetDefinition, names: ReadonlyMap<string, number>, ro
     const before = positions[column]
     if (before !== undefined)
       throw new WorkbookError('workbook.column_repeated', {
-        column: sheet.columns[column]!.header,
-        cells: [`${columnLetters(before)}${row.number}`, at],
+        ...columnDetails([sheet.columns[column]!]),
+        cells: `${columnLetters(before)}${row.number}, ${at}`,
       })
     positions[column] = index
     matchedCount++

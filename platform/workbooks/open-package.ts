@@ -7,7 +7,7 @@ import { pipeline } from 'node:stream/promises'
 import { crc32 } from 'node:zlib'
 import { type Entry, getFileNameLowLevel, openPromise, validateFileName, type ZipFile } from 'yauzl'
 import { assertArchive, kindOfArchive } from './sniff-source.ts'
-import { WorkbookError } from './workbook-error.ts'
+import { fileTooLarge, notXlsx, WorkbookError } from './workbook-error.ts'
 import type { WorkbookLimits } from './workbook-limits.ts'
 
 const ratioJudgedFrom = 32 * 1024 * 1024
@@ -52,8 +52,7 @@ export async function openPackage(
     await spool?.remove()
   }
   try {
-    if ((await stat(path)).size > limits.fileBytes)
-      throw new WorkbookError('workbook.file_too_large', { limitBytes: limits.fileBytes })
+    if ((await stat(path)).size > limits.fileBytes) throw fileTooLarge(limits.fileBytes)
     await assertArchive(path)
     zip = await openPromise(path, { lazyEntries: true, autoClose: false, decodeStrings: false }).catch(
       (error) => {
@@ -83,8 +82,7 @@ async function spoolStream(source: Readable, limits: WorkbookLimits) {
   const bounded = new Transform({
     transform(chunk: Buffer, _encoding, done) {
       bytes += chunk.length
-      if (bytes > limits.fileBytes)
-        done(new WorkbookError('workbook.file_too_large', { limitBytes: limits.fileBytes }))
+      if (bytes > limits.fileBytes) done(fileTooLarge(limits.fileBytes))
       else done(null, chunk)
     },
   })
@@ -109,7 +107,7 @@ async function listEntries(zip: ZipFile, limits: WorkbookLimits): Promise<Map<st
       const name = getFileNameLowLevel(entry.generalPurposeBitFlag, raw, entry.extraFields, false)
       if (validateFileName(name) !== null || name.includes('\0'))
         throw new WorkbookError('workbook.unsafe_entry', { name: name.slice(0, 200) })
-      if ((entry.generalPurposeBitFlag & 0x1) !== 0) throw new WorkbookError('workbook.encrypted', {})
+      if ((entry.generalPurposeBitFlag & 0x1) !== 0) throw new WorkbookError('workbook.encrypted')
       if (name.endsWith('/')) continue
       // Names differ by more than case; two parts under one name would let two readers see two workbooks.
       const key = name.toLowerCase()
@@ -124,12 +122,11 @@ async function listEntries(zip: ZipFile, limits: WorkbookLimits): Promise<Map<st
 
 function assertWorkbook(names: ReadonlySet<string>): void {
   if (!names.has('[content_types].xml') || !names.has('_rels/.rels') || names.has('xl/workbook.bin'))
-    throw new WorkbookError('workbook.not_xlsx', { kind: kindOfArchive(names) })
-  if (kindOfArchive(names) !== 'zip')
-    throw new WorkbookError('workbook.not_xlsx', { kind: kindOfArchive(names) })
+    throw notXlsx(kindOfArchive(names))
+  if (kindOfArchive(names) !== 'zip') throw notXlsx(kindOfArchive(names))
   for (const name of names)
     if (name.endsWith('vbaproject.bin') || name.startsWith('xl/macrosheets/'))
-      throw new WorkbookError('workbook.has_macros', {})
+      throw new WorkbookError('workbook.has_macros')
 }
 
 async function* readPart(

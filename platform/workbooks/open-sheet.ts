@@ -5,7 +5,7 @@ import { findHeader, type HeaderMatch, headerSearchRows, missingColumns } from '
 import { openPackage, type WorkbookPackage } from './open-package.ts'
 import { readRows, type SheetRow } from './read-rows.ts'
 import { readWorkbookParts, type SheetPart, type WorkbookParts } from './read-workbook-parts.ts'
-import { WorkbookError } from './workbook-error.ts'
+import { columnDetails, WorkbookError } from './workbook-error.ts'
 import { defaultLimits, type WorkbookLimits } from './workbook-limits.ts'
 
 export interface ReadOptions {
@@ -70,14 +70,15 @@ async function findSheet(
   }
   if (partial === undefined) {
     const required = sheet.columns.filter((column) => column.required === true)
-    const expected = (required.length > 0 ? required : sheet.columns).slice(0, 10).map(({ header }) => header)
-    throw new WorkbookError('workbook.header_missing', { expected })
+    const expected = (required.length > 0 ? required : sheet.columns).slice(0, 10)
+    throw new WorkbookError('workbook.header_missing', columnDetails(expected))
   }
+  const { part, header } = partial
   throw new WorkbookError('workbook.columns_missing', {
-    missing: missingColumns(sheet, partial.header).map(({ header }) => header),
-    unknown: partial.header.unknown.map(({ text }) => text),
-    sheetName: partial.part.name,
-    headerRow: partial.header.rowNumber,
+    ...columnDetails(missingColumns(sheet, header)),
+    unknown: header.unknown.map(({ text }) => text),
+    sheetName: part.name,
+    headerRow: header.rowNumber,
   })
 }
 

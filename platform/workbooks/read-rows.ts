@@ -141,7 +141,10 @@ class RowsHandler implements PartHandler {
         const text = value.trim()
         if (text === '') return undefined
         if (!Number.isFinite(Number(text))) throw this.#corrupt(`"${text.slice(0, 20)}" is no number`)
-        return { kind: this.#parts.isDateStyle[this.#style] === true ? 'date' : 'number', text }
+        if (this.#parts.isDateStyle[this.#style] === true) return { kind: 'date', text }
+        const digits = this.#parts.zeroDigits[this.#style]
+        const padded = digits !== undefined && /^\d+$/.test(text) ? text.padStart(digits, '0') : undefined
+        return padded === undefined ? { kind: 'number', text } : { kind: 'number', text, padded }
       }
       case 'b':
         return { kind: 'boolean', text: value.trim() === '1' || value.trim() === 'true' ? 'TRUE' : 'FALSE' }

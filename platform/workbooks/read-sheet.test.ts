@@ -202,6 +202,26 @@ test('date cells are read in both day counts, by builtin and by own formats', as
   )
 })
 
+test('a number that its format fills up with zeros is read as a text with them', async () => {
+  const cells = '<c r="A2" s="1"><v>12</v></c><c r="B2" t="str"><v>甲</v></c><c r="E2" s="1"><v>7</v></c>'
+  const styles = stylesXml([0, 176], { 176: '00000' })
+  const { values } = await readAll(
+    handMadeWorkbook(sheetXml(`${header}<row r="2">${cells}</row>`), { 'xl/styles.xml': styles }),
+  )
+  assert.deepEqual([values[0]?.household, values[0]?.points], ['00012', 7])
+})
+
+test('a fault shows a date as the clerk sees it', async () => {
+  const cells = '<c r="A2"><v>1</v></c><c r="B2" t="str"><v>甲</v></c><c r="E2" s="1"><v>43529</v></c>'
+  const { faults } = await readAll(
+    handMadeWorkbook(sheetXml(`${header}<row r="2">${cells}</row>`), { 'xl/styles.xml': stylesXml([0, 14]) }),
+  )
+  assert.deepEqual(
+    faults.map(({ cell, value }) => [cell, value]),
+    [['E2', '2019-03-05']],
+  )
+})
+
 test('the saved result of a formula is taken, the formula itself never', async () => {
   const cells =
     '<c r="A2" t="str"><f>HYPERLINK("http://x")</f><v>001</v></c><c r="B2" t="inlineStr"><is><t>甲</t></is></c><c r="E2"><f>3+4</f><v>7</v></c>'

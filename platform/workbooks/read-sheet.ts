@@ -1,5 +1,6 @@
 import type { Readable } from 'node:stream'
 import { columnLetters } from './cell-text.ts'
+import { textOfCell } from './cell-types.ts'
 import type { Cell, Column, Fault, ParseContext, Problem, RowOf, SheetDefinition } from './define-sheet.ts'
 import { normalizeHeader } from './define-sheet.ts'
 import { type OpenedSheet, openSheet, type ReadOptions } from './open-sheet.ts'
@@ -108,7 +109,12 @@ function parseRow(sheet: SheetDefinition, opened: OpenedSheet, context: ParseCon
     }
     if (problem === undefined) continue
     const at = position === undefined ? '' : `${columnLetters(position)}${row.number}`
-    const place = { row: row.number, field: column.key, value: cell?.text ?? '', cell: at }
+    const place = {
+      row: row.number,
+      field: column.key,
+      value: cell === undefined ? '' : textOfCell(cell, context),
+      cell: at,
+    }
     faults ??= []
     faults.push(faultOf(sheet, place, problem))
   }

@@ -2,7 +2,7 @@ import { posix } from 'node:path'
 import { cleanText, textLengthMax } from './cell-text.ts'
 import type { WorkbookPackage } from './open-package.ts'
 import { type PartHandler, parseWholePart } from './parse-part.ts'
-import { WorkbookError } from './workbook-error.ts'
+import { notXlsx } from './workbook-error.ts'
 
 export interface SheetPart {
   readonly name: string
@@ -15,6 +15,8 @@ export interface WorkbookParts {
   readonly sheets: readonly SheetPart[]
   readonly date1904: boolean
   readonly isDateStyle: readonly boolean[]
+  /** Digits that a format such as `000` fills up with zeros, by style; undefined for other formats. */
+  readonly zeroDigits: readonly (number | undefined)[]
   readonly sharedTexts: readonly string[]
 }
 
@@ -54,16 +56,18 @@ export function isDateFormat(format: string): boolean {
 
 class StylesHandler implements PartHandler {
   readonly isDateStyle: boolean[] = []
-  readonly #dateFormats = new Map<number, boolean>()
+  readonly zeroDigits: (number | undefined)[] = []
+  readonly #formats = new Map<number, string>()
   #inCellFormats = false
 
   open(name: string, attributes: Readonly<Record<string, string>>): void {
-    if (name === 'numFmt')
-      this.#dateFormats.set(Number(attributes.numFmtId), isDateFormat(attributes.formatCode ?? ''))
+    if (name === 'numFmt') this.#formats.set(Number(attributes.numFmtId), attributes.formatCode ?? '')
     else if (name === 'cellXfs') this.#inCellFormats = true
     else if (name === 'xf' && this.#inCellFormats) {
       const id = Number(attributes.numFmtId ?? 0)
-      this.isDateStyle.push(this.#dateFormats.get(id) ?? isBuiltInDate(id))
+      const format = this.#formats.get(id)
+      this.isDateStyle.push(format === undefined ? isBuiltInDate(id) : isDateFormat(format))
+      this.zeroDigits.push(/^0{2,20}$/.test(format ?? '') ? format?.length : undefined)
     }
   }
 
@@ -101,8 +105,7 @@ export async function readWorkbookParts(
   signal?: AbortSignal,
 ): Promise<WorkbookParts> {
   const top = [...(await readRelations(workbook, '')).values()].find(({ kind }) => kind === 'officeDocument')
-  if (top === undefined || !workbook.has(top.part))
-    throw new WorkbookError('workbook.not_xlsx', { kind: 'zip' })
+  if (top === undefined || !workbook.has(top.part)) throw notXlsx('zip')
   const relations = await readRelations(workbook, top.part)
   const sheets: SheetPart[] = []
   let date1904 = false
@@ -127,5 +130,11 @@ export async function readWorkbookParts(
   const shared = new SharedTextsHandler()
   const sharedPart = partOf('sharedStrings')
   if (sharedPart !== undefined) await parseWholePart(workbook, sharedPart, shared, signal)
-  return { sheets, date1904, isDateStyle: styles.isDateStyle, sharedTexts: shared.texts }
+  return {
+    sheets,
+    date1904,
+    isDateStyle: styles.isDateStyle,
+    zeroDigits: styles.zeroDigits,
+    sharedTexts: shared.texts,
+  }
 }

@@ -1,6 +1,6 @@
 import { createReadStream } from 'node:fs'
 import { open } from 'node:fs/promises'
-import { type ForeignKind, WorkbookError } from './workbook-error.ts'
+import { type ForeignKind, notXlsx, WorkbookError } from './workbook-error.ts'
 
 const starts = (head: Buffer, ...bytes: number[]) => bytes.every((byte, at) => head[at] === byte)
 
@@ -14,13 +14,13 @@ export async function assertArchive(path: string): Promise<void> {
     const head = Buffer.alloc(4096)
     const { bytesRead } = await file.read(head, 0, head.length, 0)
     const bytes = head.subarray(0, bytesRead)
-    if (bytesRead === 0) throw new WorkbookError('workbook.not_xlsx', { kind: 'empty' })
+    if (bytesRead === 0) throw notXlsx('empty')
     if (starts(bytes, 0x50, 0x4b)) return
     if (starts(bytes, 0xd0, 0xcf, 0x11, 0xe0)) {
-      if (await holdsEncryptedPackage(path)) throw new WorkbookError('workbook.encrypted', {})
-      throw new WorkbookError('workbook.not_xlsx', { kind: 'xls' })
+      if (await holdsEncryptedPackage(path)) throw new WorkbookError('workbook.encrypted')
+      throw notXlsx('xls')
     }
-    throw new WorkbookError('workbook.not_xlsx', { kind: kindOfText(bytes) })
+    throw notXlsx(kindOfText(bytes))
   } finally {
     await file.close()
   }
