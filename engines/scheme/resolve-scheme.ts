@@ -46,10 +46,13 @@ export function resolveScheme(
       values.push(found)
       return found.value === null ? null : countIn(found.meta.type, found.value)
     }
-    if (Array.isArray(node)) return node.map((item, index) => resolveNode(item, [...path, keyOf(item, index)], name))
+    if (Array.isArray(node))
+      return node.map((item, index) => resolveNode(item, [...path, keyOf(item, index)], name))
     if (typeof node === 'object' && node !== null) {
       const own = (node as { name?: Words }).name ?? name
-      return Object.fromEntries(Object.entries(node).map(([key, child]) => [key, resolveNode(child, [...path, key], own)]))
+      return Object.fromEntries(
+        Object.entries(node).map(([key, child]) => [key, resolveNode(child, [...path, key], own)]),
+      )
     }
     return node
   }
@@ -66,7 +69,10 @@ export function resolveScheme(
     return {
       path,
       meta,
-      title: { zh: meta.title.zh.replace('{name}', name?.zh ?? ''), en: meta.title.en.replace('{name}', name?.en ?? '') },
+      title: {
+        zh: meta.title.zh.replace('{name}', name?.zh ?? ''),
+        en: meta.title.en.replace('{name}', name?.en ?? ''),
+      },
       from: ownFrom ?? from,
       source: entry.source,
       note: entry.note ?? null,
@@ -79,7 +85,7 @@ export function resolveScheme(
 }
 
 /** An item of a list is addressed by its key where it has one, so that a path outlives a reordering. */
-function keyOf(item: unknown, index: number): string {
+export function keyOf(item: unknown, index: number): string {
   const key = (item as { key?: unknown } | null)?.key
   return typeof key === 'string' ? key : String(index)
 }
@@ -95,12 +101,26 @@ export function findMeta(table: ValueTable, path: string): ValueMeta | undefined
   const parts = path.split('.')
   for (const [pattern, meta] of Object.entries(table)) {
     const wanted = pattern.split('.')
-    if (wanted.length === parts.length && wanted.every((part, index) => part === '*' || part === parts[index])) return meta
+    if (
+      wanted.length === parts.length &&
+      wanted.every((part, index) => part === '*' || part === parts[index])
+    )
+      return meta
   }
   return undefined
 }
 
 /** Points and yuan are written as people write them and counted in hundredths; the rest counts as written. */
 export function countIn(type: ValueMeta['type'], value: Scalar): Scalar {
-  return (type === 'points' || type === 'yuan') && typeof value === 'number' ? Math.round(value * 100) : value
+  return isHundredths(type) && typeof value === 'number' ? Math.round(value * 100) : value
+}
+
+/** Whether a value becomes whole hundredths without loss: two decimals at most, below ten billion. */
+export function countsInHundredths(type: ValueMeta['type'], value: Scalar): boolean {
+  if (!isHundredths(type) || typeof value !== 'number') return true
+  return Math.abs(value) <= 1e10 && Math.round(value * 100) / 100 === value
+}
+
+function isHundredths(type: ValueMeta['type']): boolean {
+  return type === 'points' || type === 'yuan'
 }

@@ -10,6 +10,8 @@ export interface SchemeProblem {
   reason: Words
   mend: Words
   norm: string | null
+  /** Line of the file, where the scheme was read from one. */
+  line?: number | undefined
 }
 
 export interface Norm {

@@ -5,29 +5,56 @@ import type { ValueTable } from '../../engines/scheme/resolve-scheme.ts'
 const count = z.number().int().min(0)
 
 /** The `dividend` chapter: what the collective distributes, and how points enter it. */
-export const dividendSection = z.strictObject({
-  /** The share part follows the register alone; the law guard refuses anything else. */
-  share: z.strictObject({ depends_on_points: z.boolean(), rounding: z.enum(['largest_remainder', 'floor']) }),
-  incentive: z.strictObject({
-    price: dated(z.number().min(0)),
-    price_from: dated(z.enum(['fixed', 'pool'])),
-    /** Nobody's part falls below this; the law guard refuses a floor below zero. */
-    floor_fen: z.number().int(),
-    recipients: z.enum(['weighted', 'all']),
-    cap_percent_of_share: dated(z.number().int().min(0).max(1000)),
-    cap_reading: dated(z.enum(['result', 'ceiling'])),
-  }),
-  decided_by: z.enum(['members_congress', 'members_assembly', 'villager_representatives', 'villager_assembly']),
-  publicity: z.strictObject({ days: dated(count), fields: z.array(z.string()).min(1), duty: z.string().min(1) }),
-  credit: z
-    .strictObject({
-      best_count: dated(count),
-      ceiling: dated(z.number().min(0)),
-      discount_min_percent: dated(count.max(100)),
-      discount_max_percent: dated(count.max(100)),
-    })
-    .optional(),
-})
+export const dividendSection = z
+  .strictObject({
+    share: z
+      .strictObject({
+        depends_on_points: z
+          .boolean()
+          .describe('是否随积分增减，必须为 false · Whether points move it; it must be false'),
+        rounding: z
+          .enum(['largest_remainder', 'floor'])
+          .describe(
+            '除不尽的几分钱：按余数大小分完，或留作结余 · Odd fen: given to the largest remainders, or left over',
+          ),
+      })
+      .describe('股份分红 · The share dividend'),
+    incentive: z
+      .strictObject({
+        price: dated(z.number().min(0)),
+        price_from: dated(z.enum(['fixed', 'pool'])),
+        floor_fen: z
+          .number()
+          .int()
+          .describe('任何户不低于多少分钱，必须为 0 · Nobody’s part falls below this, in fen; it must be 0'),
+        recipients: z
+          .enum(['weighted', 'all'])
+          .describe('发给加权户，或发给所有户 · Paid to weighted households, or to all'),
+        cap_percent_of_share: dated(z.number().int().min(0).max(1000)),
+        cap_reading: dated(z.enum(['result', 'ceiling'])),
+      })
+      .describe('积分分红 · The incentive part'),
+    decided_by: z
+      .enum(['members_congress', 'members_assembly', 'villager_representatives', 'villager_assembly'])
+      .describe('由哪个会议决议 · The meeting that decides'),
+    publicity: z
+      .strictObject({
+        days: dated(count),
+        fields: z.array(z.string()).min(1).describe('公示哪些字段 · The fields that are published'),
+        duty: z.string().min(1).describe('凭什么公示 · The duty it rests on'),
+      })
+      .describe('分配方案公示 · Publicity of the plan'),
+    credit: z
+      .strictObject({
+        best_count: dated(count),
+        ceiling: dated(z.number().min(0)),
+        discount_min_percent: dated(count.max(100)),
+        discount_max_percent: dated(count.max(100)),
+      })
+      .optional()
+      .describe('授信推荐名单 · The list of households put forward for credit'),
+  })
+  .describe('收益分配 · What the collective distributes')
 
 export type DividendRules = Resolved<z.output<typeof dividendSection>>
 
@@ -41,7 +68,10 @@ export const dividendValues: ValueTable = {
       { value: 'pool', title: { zh: '资金除以总分', en: 'pool divided by points' } },
     ],
   },
-  'dividend.incentive.cap_percent_of_share': { type: 'percent', title: { zh: '积分分红占股份分红的比例', en: 'Incentive as a share of the share dividend' } },
+  'dividend.incentive.cap_percent_of_share': {
+    type: 'percent',
+    title: { zh: '积分分红占股份分红的比例', en: 'Incentive as a share of the share dividend' },
+  },
   'dividend.incentive.cap_reading': {
     type: 'choice',
     title: { zh: '这个比例是', en: 'That share is' },
@@ -50,11 +80,31 @@ export const dividendValues: ValueTable = {
       { value: 'ceiling', title: { zh: '上限', en: 'a ceiling' } },
     ],
   },
-  'dividend.publicity.days': { type: 'days', title: { zh: '分配方案公示天数', en: 'Days of publicity of the plan' } },
-  'dividend.credit.best_count': { type: 'integer', title: { zh: '授信户数', en: 'Households on the credit list' } },
+  'dividend.publicity.days': {
+    type: 'days',
+    title: { zh: '分配方案公示天数', en: 'Days of publicity of the plan' },
+  },
+  'dividend.credit.best_count': {
+    type: 'integer',
+    title: { zh: '授信户数', en: 'Households on the credit list' },
+  },
   'dividend.credit.ceiling': { type: 'yuan', title: { zh: '授信额度上限', en: 'Credit ceiling' } },
-  'dividend.credit.discount_min_percent': { type: 'percent', title: { zh: '利率优惠下限', en: 'Least discount on interest' } },
-  'dividend.credit.discount_max_percent': { type: 'percent', title: { zh: '利率优惠上限', en: 'Greatest discount on interest' } },
+  'dividend.credit.discount_min_percent': {
+    type: 'percent',
+    title: { zh: '利率优惠下限', en: 'Least discount on interest' },
+  },
+  'dividend.credit.discount_max_percent': {
+    type: 'percent',
+    title: { zh: '利率优惠上限', en: 'Greatest discount on interest' },
+  },
 }
 
-export const dividendListFields = ['household_number', 'head_name_masked', 'shares', 'share_fen', 'points', 'incentive_fen', 'total_fen'] as const
+export const dividendListFields = [
+  'household_number',
+  'head_name_masked',
+  'shares',
+  'share_fen',
+  'points',
+  'incentive_fen',
+  'total_fen',
+] as const

@@ -1,49 +1,129 @@
 import { z } from 'zod'
+import { day } from '../../engines/scheme/dated.ts'
 import type { Norm, SchemeProblem, SchemeSection } from '../../engines/scheme/section.ts'
+import { key, words } from '../../engines/scheme/words.ts'
 
-const words = z.strictObject({ zh: z.string().min(1), en: z.string().min(1) })
+const norm = z.strictObject({
+  key: key.describe('约束的键 · Key of the norm'),
+  title: words.describe('约束的标题 · Title of the norm'),
+  cite: z.string().min(1).describe('怎么引用：文号、条款 · How it is cited: document number, article'),
+  source: z.string().min(1).describe('摘录条目 · Entry of the digest'),
+  from: day.describe('生效的第一天 · First day on which it binds'),
+  to: day
+    .optional()
+    .describe(
+      '失效的第一天，不写为一直有效 · First day on which it no longer binds; none means it still does',
+    ),
+  check: key.describe('由哪个核查来判断 · The check that judges it'),
+  params: z.record(key, z.unknown()).default({}).describe('核查用到的数值 · Figures that the check needs'),
+  note: z.string().optional().describe('待核实之处 · What is still to be verified'),
+})
 
 /** The national scheme is a list of norms, each with the days between which it binds. */
 export const normsSection: SchemeSection = {
   key: 'norms',
-  schema: z.array(
-    z.strictObject({
-      key: z.string(),
-      title: words,
-      cite: z.string().min(1),
-      source: z.string().min(1),
-      from: z.string().regex(/^\d{4}-\d{2}-\d{2}$/),
-      to: z
-        .string()
-        .regex(/^\d{4}-\d{2}-\d{2}$/)
-        .optional(),
-      check: z.string(),
-      params: z.record(z.string(), z.unknown()).default({}),
-      note: z.string().optional(),
-    }),
-  ),
+  schema: z
+    .array(norm)
+    .describe('全国性约束；只写在 schemes/national 里 · National limits; only in schemes/national'),
   values: {},
-  check: () => [],
+  check: (content) => {
+    const norms = content.norms as Norm[]
+    const keys = norms.map((one) => one.key)
+    return [
+      ...(content.id === 'national'
+        ? []
+        : [
+            fault(
+              'norms',
+              '地方制度不能自带全国性约束。',
+              'A local scheme cannot carry national limits.',
+              '删去 norms；约束写在 schemes/national 里。',
+              'Remove norms; the limits stand in schemes/national.',
+            ),
+          ]),
+      ...keys
+        .filter((one, index) => keys.indexOf(one) !== index)
+        .map((one) =>
+          fault(
+            `norms.${one}`,
+            `约束“${one}”写了两次。`,
+            `The norm "${one}" stands twice.`,
+            '换一个键，或删去一条。',
+            'Give one another key, or remove it.',
+          ),
+        ),
+      ...norms
+        .filter((one) => one.to !== undefined && one.to <= one.from)
+        .map((one) =>
+          fault(
+            `norms.${one.key}.to`,
+            `${one.to} 不晚于生效日 ${one.from}。`,
+            `${one.to} is not after its first day ${one.from}.`,
+            '改正两个日期；to 是失效的第一天。',
+            'Mend the days; to is the first day on which it no longer binds.',
+          ),
+        ),
+    ]
+  },
   guards: {},
   cases: {},
   chapters: () => [],
 }
 
-/** Holds a scheme against the norms that bind on a day. A breach cites its norm; nothing is corrected silently. */
+/** Norms whose check no module offers: the guard could not judge them. */
+export function checkNorms(norms: readonly Norm[], sections: readonly SchemeSection[]): SchemeProblem[] {
+  const checks = Object.keys(guardsOf(sections))
+  return norms
+    .filter((one) => !checks.includes(one.check))
+    .map((one) =>
+      fault(
+        `norms.${one.key}.check`,
+        `没有名为“${one.check}”的核查。`,
+        `There is no check named "${one.check}".`,
+        `可用的核查：${checks.join('、')}。`,
+        `Checks: ${checks.join(', ')}.`,
+      ),
+    )
+}
+
+/**
+ * Holds a scheme against the norms that bind on a day: from `from` on, and no longer from `to` on. A breach
+ * cites its norm; nothing is corrected silently.
+ */
 export function guardScheme(
   content: Record<string, unknown>,
   norms: readonly Norm[],
   sections: readonly SchemeSection[],
   on: string,
 ): SchemeProblem[] {
-  const guards = Object.assign({}, ...sections.map((section) => section.guards)) as SchemeSection['guards']
+  const guards = guardsOf(sections)
   return norms
-    .filter((norm) => norm.from <= on && (norm.to === undefined || on < norm.to))
-    .flatMap((norm) => {
-      const guard = guards[norm.check]
-      if (!guard) throw new Error(`The norm ${norm.key} names the check ${norm.check}, which no module offers`)
-      return guard(content, norm.params).map(
-        (breach): SchemeProblem => ({ severity: 'error', kind: 'law', norm: `${norm.title.zh}（${norm.cite}）`, ...breach }),
+    .filter((one) => one.from <= on && (one.to === undefined || on < one.to))
+    .flatMap((one) => {
+      const guard = guards[one.check]
+      if (!guard) throw new Error(`The norm ${one.key} names the check ${one.check}, which no module offers`)
+      return guard(content, one.params).map(
+        (breach): SchemeProblem => ({
+          severity: 'error',
+          kind: 'law',
+          norm: `${one.title.zh}（${one.cite}）`,
+          ...breach,
+        }),
       )
     })
+}
+
+function guardsOf(sections: readonly SchemeSection[]): SchemeSection['guards'] {
+  return Object.assign({}, ...sections.map((section) => section.guards))
+}
+
+function fault(path: string, zh: string, en: string, mendZh: string, mendEn: string): SchemeProblem {
+  return {
+    severity: 'error',
+    kind: 'reference',
+    path,
+    reason: { zh, en },
+    mend: { zh: mendZh, en: mendEn },
+    norm: null,
+  }
 }

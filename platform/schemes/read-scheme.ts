@@ -1,18 +1,30 @@
 import { createHash } from 'node:crypto'
-import { LineCounter, parseDocument } from 'yaml'
 import { z } from 'zod'
-import { isDated } from '../../engines/scheme/dated.ts'
-import { findMeta, type ValueTable } from '../../engines/scheme/resolve-scheme.ts'
+import type { Scalar } from '../../engines/scheme/dated.ts'
+import { countsInHundredths, findMeta, type ValueTable } from '../../engines/scheme/resolve-scheme.ts'
 import type { SchemeProblem, SchemeSection } from '../../engines/scheme/section.ts'
-
-const words = z.strictObject({ zh: z.string().min(1), en: z.string().min(1) })
+import { listDated } from '../../engines/scheme/with-settings.ts'
+import { words } from '../../engines/scheme/words.ts'
+import { describeIssues, type Whole } from './describe-issue.ts'
+import { readYaml } from './read-yaml.ts'
 
 const head = {
-  id: z.string().regex(/^[a-z][a-z0-9-]{2,59}$/),
-  name: words,
-  place: z.strictObject({ code: z.string().regex(/^[0-9]{12}$/), name: z.string().min(1) }),
-  source: z.string().min(1),
-  summary: words,
+  id: z
+    .string()
+    .regex(/^[a-z][a-z0-9-]{2,59}$/)
+    .describe('制度的短名，与文件夹同名 · Short name, the same as the folder'),
+  name: words.describe('制度名称 · Name of the scheme'),
+  place: z
+    .strictObject({
+      code: z
+        .string()
+        .regex(/^[0-9]{12}$/)
+        .describe('12 位区划代码，加引号 · Division code of twelve digits, in quotes'),
+      name: z.string().min(1).describe('地名全称 · Full name of the place'),
+    })
+    .describe('制度出自哪里 · Where the scheme comes from'),
+  source: z.string().min(1).describe('整个制度的出处 · Source of the scheme as a whole'),
+  summary: words.describe('两三句话说清这个制度 · The scheme in two or three sentences'),
 }
 
 export interface SchemeContent extends Record<string, unknown> {
@@ -32,25 +44,48 @@ export interface ReadScheme {
 
 /**
  * Reads a scheme text and checks its shape and cross-references whole: all faults at once, each naming its
- * path, the reason and the mend. The law guard is a step of its own (guard-scheme.ts).
+ * path, line, the reason and the mend. The law guard is a step of its own (guard-scheme.ts).
  */
 export function readScheme(text: string, sections: readonly SchemeSection[]): ReadScheme {
-  const parsed = parseYaml(text)
-  if ('problems' in parsed) return { content: undefined, problems: parsed.problems, hash: '' }
-  return checkContent(parsed.value, sections)
+  const read = readYaml(text)
+  if ('problems' in read) return { content: undefined, problems: read.problems, hash: '' }
+  return checkWhole(read, sections)
 }
 
 /** The same checks on content that is already parsed (a scheme changed on screen). */
 export function checkContent(value: unknown, sections: readonly SchemeSection[]): ReadScheme {
-  const result = schemaOf(sections).safeParse(value, { reportInput: true })
-  if (!result.success) {
-    const problems = result.error.issues.flatMap((issue) => describeIssue(issue, value))
-    return { content: undefined, problems: unique(problems), hash: '' }
-  }
+  return checkWhole({ value }, sections)
+}
+
+function checkWhole(whole: Whole, sections: readonly SchemeSection[]): ReadScheme {
+  const result = schemaOf(sections).safeParse(whole.value, { reportInput: true })
+  if (!result.success)
+    return { content: undefined, problems: describeIssues(result.error.issues, whole), hash: '' }
   const content = result.data as unknown as SchemeContent
-  const table = valueTableOf(sections)
-  const problems = [...untypedValues(content, table), ...sections.flatMap((section) => (section.key in content ? section.check(content) : []))]
-  return { content, problems, hash: hashContent(content) }
+  const problems = [
+    ...checkValues(content, valueTableOf(sections)),
+    ...sections.flatMap((section) => (section.key in content ? section.check(content) : [])),
+  ]
+  return {
+    content,
+    problems: problems.map((problem) => withLine(problem, whole)),
+    hash: hashContent(content),
+  }
+}
+
+/** A check names a readable path; its line is that of the same path in the file. */
+function withLine(problem: SchemeProblem, whole: Whole): SchemeProblem {
+  if (!whole.lineOf) return problem
+  const path: PropertyKey[] = []
+  let node = whole.value
+  for (const part of problem.path.split('.')) {
+    const step = Array.isArray(node)
+      ? node.findIndex((item) => (item as { key?: unknown } | null)?.key === part)
+      : part
+    path.push(step)
+    node = (node as Record<PropertyKey, unknown> | undefined | null)?.[step]
+  }
+  return { ...problem, line: whole.lineOf(path) }
 }
 
 export function valueTableOf(sections: readonly SchemeSection[]): ValueTable {
@@ -78,110 +113,34 @@ export function schemaOf(sections: readonly SchemeSection[]): z.ZodType {
   })
 }
 
-function parseYaml(text: string): { value: unknown } | { problems: SchemeProblem[] } {
-  if (text.length > 1_000_000) return { problems: [shape('', '文件超过 1 MB。', 'The file is larger than 1 MB.', '请删去无关内容。', 'Remove what does not belong.')] }
-  const lines = new LineCounter()
-  // The core schema keeps 2019-01-01 a text: a dated key must not become a moment in some time zone.
-  const document = parseDocument(text, { schema: 'core', lineCounter: lines, uniqueKeys: true, stringKeys: true })
-  if (document.errors.length > 0) {
-    return {
-      problems: document.errors.map((error) => {
-        const at = lines.linePos(error.pos[0])
-        return shape(
-          `第 ${at.line} 行`,
-          `第 ${at.line} 行第 ${at.col} 列的 YAML 写法有误：${error.message.split('\n')[0]}`,
-          `Line ${at.line}, column ${at.col} is not valid YAML: ${error.message.split('\n')[0]}`,
-          '检查缩进、冒号后的空格和引号是否成对。',
-          'Check the indentation, the space after each colon, and that quotes are closed.',
-        )
-      }),
-    }
-  }
-  return { value: document.toJS({ maxAliasCount: 0 }) }
+/** Every dated value must be of a declared type, and points and yuan whole hundredths. */
+function checkValues(content: unknown, table: ValueTable): SchemeProblem[] {
+  return listDated(content).flatMap(({ path, entries }) => {
+    const meta = findMeta(table, path)
+    if (!meta) throw new Error(`No value type is declared for ${path}`)
+    return Object.entries(entries).flatMap(([day, entry]) => {
+      const part = 'value' in entry ? 'value' : 'proposed'
+      const value = 'value' in entry ? entry.value : entry.proposed
+      return value === undefined || countsInHundredths(meta.type, value)
+        ? []
+        : [tooFine(`${path}.${day}.${part}`, value)]
+    })
+  })
 }
 
-function describeIssue(issue: z.core.$ZodIssue, whole: unknown): SchemeProblem[] {
-  const path = nameOf(issue.path, whole)
-  if (issue.code === 'unrecognized_keys') {
-    return issue.keys.map((key) =>
-      shape(
-        path ? `${path}.${key}` : key,
-        `不认识“${key}”这个键。`,
-        `The key "${key}" is not known here.`,
-        '检查拼写，或删去它；可用的键见制度编写指南。',
-        'Check its spelling or remove it; the author guide lists the keys.',
-      ),
-    )
+function tooFine(path: string, value: Scalar): SchemeProblem {
+  return {
+    severity: 'error',
+    kind: 'value',
+    path,
+    reason: {
+      zh: `${value} 超过两位小数，或者太大。`,
+      en: `${value} has more than two decimals, or is too large.`,
+    },
+    mend: {
+      zh: '分值和金额最多写两位小数，不超过 100 亿。',
+      en: 'Points and yuan have two decimals at most and stay below ten billion.',
+    },
+    norm: null,
   }
-  if (issue.code === 'invalid_union') {
-    const nested = issue.errors.flat().filter((inner) => inner.code === 'unrecognized_keys' || inner.path.length > 0)
-    if (nested.length > 0 && nested.length <= 4) {
-      return nested.flatMap((inner) => describeIssue({ ...inner, path: [...issue.path, ...inner.path] } as z.core.$ZodIssue, whole))
-    }
-  }
-  const found = describeFound((issue as { input?: unknown }).input)
-  if (found.zh === '缺少') {
-    return [shape(path, '缺少这一项。', 'This part is missing.', expectation(issue).zh, expectation(issue).en)]
-  }
-  return [shape(path, `这里写的是${found.zh}，不合要求。`, `What stands here (${found.en}) does not fit.`, expectation(issue).zh, expectation(issue).en)]
-}
-
-function describeFound(input: unknown): { zh: string; en: string } {
-  if (input === undefined) return { zh: '缺少', en: 'nothing' }
-  const text = JSON.stringify(input) ?? String(input)
-  return { zh: `“${text.slice(0, 80)}”`, en: text.slice(0, 80) }
-}
-
-function expectation(issue: z.core.$ZodIssue): { zh: string; en: string } {
-  if (issue.code === 'invalid_value') {
-    const list = issue.values.map(String).join(', ')
-    return { zh: `请写成其中之一：${list}。`, en: `Write one of: ${list}.` }
-  }
-  if (issue.code === 'invalid_type') return { zh: `这里要写${typeNames[issue.expected] ?? issue.expected}。`, en: `Write a value of type ${issue.expected}.` }
-  if (issue.code === 'too_small') return { zh: `不能小于 ${issue.minimum}（或不能为空）。`, en: `It must be at least ${issue.minimum} (or not empty).` }
-  if (issue.code === 'too_big') return { zh: `不能大于 ${issue.maximum}。`, en: `It must be at most ${issue.maximum}.` }
-  if (issue.code === 'invalid_union') {
-    return {
-      zh: '带日期的数值写作 { 2019-01-01: { value: 100, source: G-20 } }；原文未给的写作 { 2019-01-01: { unset: true, source: G-20 } }。',
-      en: 'A dated value is written { 2019-01-01: { value: 100, source: G-20 } }; a silence of the source { 2019-01-01: { unset: true, source: G-20 } }.',
-    }
-  }
-  return { zh: `请按要求改写（${issue.message}）。`, en: `Rewrite it as asked (${issue.message}).` }
-}
-
-const typeNames: Record<string, string> = { string: '文字', number: '数字', boolean: 'true 或 false', object: '一组键值', array: '一个列表', record: '一组日期与值' }
-
-/** A path as a person finds it: list items by their key. */
-function nameOf(path: readonly PropertyKey[], whole: unknown): string {
-  const parts: string[] = []
-  let node: unknown = whole
-  for (const part of path) {
-    const child = (node as Record<PropertyKey, unknown> | undefined)?.[part]
-    const key = typeof part === 'number' ? (child as { key?: unknown } | undefined)?.key : undefined
-    parts.push(typeof key === 'string' ? key : String(part))
-    node = child
-  }
-  return parts.join('.')
-}
-
-function untypedValues(content: unknown, table: ValueTable): SchemeProblem[] {
-  const found: SchemeProblem[] = []
-  visit(content, [])
-  return found
-  function visit(node: unknown, path: string[]): void {
-    if (isDated(node)) {
-      if (!findMeta(table, path.join('.'))) throw new Error(`No value type is declared for ${path.join('.')}`)
-      return
-    }
-    if (Array.isArray(node)) node.forEach((item, index) => visit(item, [...path, (item as { key?: string })?.key ?? String(index)]))
-    else if (typeof node === 'object' && node !== null) for (const [key, child] of Object.entries(node)) visit(child, [...path, key])
-  }
-}
-
-function shape(path: string, zh: string, en: string, mendZh: string, mendEn: string): SchemeProblem {
-  return { severity: 'error', kind: 'shape', path, reason: { zh, en }, mend: { zh: mendZh, en: mendEn }, norm: null }
-}
-
-function unique(problems: SchemeProblem[]): SchemeProblem[] {
-  return [...new Map(problems.map((problem) => [`${problem.path} ${problem.reason.en}`, problem])).values()]
 }

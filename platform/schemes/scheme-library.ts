@@ -1,10 +1,12 @@
-import { existsSync } from 'node:fs'
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Norm, SchemeProblem, SchemeSection } from '../../engines/scheme/section.ts'
-import { guardScheme } from './guard-scheme.ts'
-import { type ReadScheme, readScheme, type SchemeContent } from './read-scheme.ts'
+import { checkNorms, guardScheme } from './guard-scheme.ts'
+import { readScheme, type SchemeContent } from './read-scheme.ts'
 import { readCases, type WorkedCase } from './run-cases.ts'
+import { printProblem, shapeFault } from './scheme-fault.ts'
+
+export { printProblem } from './scheme-fault.ts'
 
 export interface LibraryScheme {
   id: string
@@ -25,39 +27,114 @@ export interface SchemeLibrary {
 
 export const schemesFolder = join(import.meta.dirname, '..', '..', 'schemes')
 
-/** Reads every pack of a folder. A pack that does not even have the right shape makes this throw with all its faults. */
-export async function openSchemeLibrary(folder: string, sections: readonly SchemeSection[], today: string): Promise<SchemeLibrary> {
-  const slugs = (await readdir(folder, { withFileTypes: true })).filter((entry) => entry.isDirectory()).map((entry) => entry.name)
+/**
+ * Reads every pack of a folder. Throws `BrokenScheme` with all faults of all packs when one has not the right
+ * shape, or when there is no national one: without it the law guard would be silently off. Faults that only
+ * keep a scheme from going into force stay with it as `problems`.
+ */
+export async function openSchemeLibrary(
+  folder: string,
+  sections: readonly SchemeSection[],
+  today: string,
+): Promise<SchemeLibrary> {
+  const slugs = (await readdir(folder, { withFileTypes: true }))
+    .filter((entry) => entry.isDirectory())
+    .map((entry) => entry.name)
   const packs = await Promise.all(slugs.sort().map((slug) => readPack(folder, slug, sections)))
-  const national = packs.find((pack) => pack.id === 'national')
-  const norms = ((national?.content.norms ?? []) as Norm[]) satisfies Norm[]
-  const schemes = packs.map((pack) => ({
-    ...pack,
-    problems: [...pack.problems, ...guardScheme(pack.content, norms, sections, today)],
-  }))
+  const norms = (packs.find((pack) => pack.slug === 'national')?.scheme?.content.norms ?? []) as Norm[]
+  const faults = [
+    ...packs.flatMap((pack) => pack.faults),
+    ...checkNorms(norms, sections).map((problem) => ({ file: 'schemes/national/scheme.yaml', problem })),
+    ...(slugs.includes('national') ? [] : [{ file: 'schemes', problem: nationalMissing }]),
+  ]
+  if (faults.length > 0) throw new BrokenScheme(faults)
+  const schemes = packs.flatMap(({ scheme }) =>
+    scheme
+      ? [
+          {
+            ...scheme,
+            problems: [...scheme.problems, ...guardScheme(scheme.content, norms, sections, today)],
+          },
+        ]
+      : [],
+  )
   return { sections, norms, schemes, find: (id) => schemes.find((scheme) => scheme.id === id) }
 }
 
-async function readPack(folder: string, slug: string, sections: readonly SchemeSection[]): Promise<LibraryScheme> {
-  const text = await readFile(join(folder, slug, 'scheme.yaml'), 'utf8')
-  const read: ReadScheme = readScheme(text, sections)
-  if (!read.content) throw new BrokenScheme(`schemes/${slug}/scheme.yaml`, read.problems)
-  if (read.content.id !== slug) throw new Error(`schemes/${slug}/scheme.yaml: id is ${read.content.id}, the folder says ${slug}`)
-  const casesFile = join(folder, slug, 'cases.yaml')
-  const cases = existsSync(casesFile) ? readCases(await readFile(casesFile, 'utf8')) : []
-  return { id: slug, text, content: read.content, hash: read.hash, problems: read.problems, cases }
+interface FileFault {
+  file: string
+  problem: SchemeProblem
 }
 
-export class BrokenScheme extends Error {
-  readonly problems: SchemeProblem[]
-  constructor(file: string, problems: SchemeProblem[]) {
-    super(problems.map((problem) => printProblem(file, problem)).join('\n'))
-    this.problems = problems
+interface Pack {
+  slug: string
+  scheme: LibraryScheme | undefined
+  faults: FileFault[]
+}
+
+async function readPack(folder: string, slug: string, sections: readonly SchemeSection[]): Promise<Pack> {
+  const file = `schemes/${slug}/scheme.yaml`
+  const text = await readOptional(join(folder, slug, 'scheme.yaml'))
+  if (text === undefined) return { slug, scheme: undefined, faults: [{ file, problem: schemeMissing }] }
+  const read = readScheme(text, sections)
+  const faults: FileFault[] = (read.content ? [] : read.problems).map((problem) => ({ file, problem }))
+  if (read.content && read.content.id !== slug)
+    faults.push({ file, problem: otherName(read.content.id, slug) })
+  const casesText = await readOptional(join(folder, slug, 'cases.yaml'))
+  const cases = casesText === undefined ? { cases: [] } : readCases(casesText)
+  if ('problems' in cases) {
+    faults.push(...cases.problems.map((problem) => ({ file: `schemes/${slug}/cases.yaml`, problem })))
+    return { slug, scheme: undefined, faults }
+  }
+  const scheme = read.content && {
+    id: slug,
+    text,
+    content: read.content,
+    hash: read.hash,
+    problems: read.problems,
+    cases: cases.cases,
+  }
+  return { slug, scheme, faults }
+}
+
+async function readOptional(file: string): Promise<string | undefined> {
+  try {
+    return await readFile(file, 'utf8')
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined
+    throw error
   }
 }
 
-/** One fault on one line, Chinese then English: what the CLI and the log show. */
-export function printProblem(file: string, problem: SchemeProblem): string {
-  const norm = problem.norm ? ` 【${problem.norm}】` : ''
-  return `${file}: ${problem.path}: ${problem.reason.zh}${norm} ${problem.mend.zh} | ${problem.reason.en} ${problem.mend.en}`
+/** Packs that cannot be loaded, with every fault of every file. */
+export class BrokenScheme extends Error {
+  readonly faults: readonly FileFault[]
+  constructor(faults: readonly FileFault[]) {
+    super(faults.map(({ file, problem }) => printProblem(file, problem)).join('\n'))
+    this.name = 'BrokenScheme'
+    this.faults = faults
+  }
+}
+
+const schemeMissing = shapeFault(
+  '',
+  ['文件夹里没有 scheme.yaml。', 'The folder has no scheme.yaml.'],
+  ['写一个 scheme.yaml，或删去这个文件夹。', 'Write a scheme.yaml, or remove the folder.'],
+)
+
+const nationalMissing = shapeFault(
+  '',
+  [
+    '没有 national（全国性约束），法规核查就不起作用。',
+    'There is no national scheme, so the law guard would be off.',
+  ],
+  ['恢复 schemes/national/scheme.yaml。', 'Put schemes/national/scheme.yaml back.'],
+)
+
+function otherName(id: string, slug: string): SchemeProblem {
+  return shapeFault(
+    'id',
+    [`id 写的是 ${id}，文件夹叫 ${slug}。`, `The id says ${id}, the folder ${slug}.`],
+    ['把两者改成一样。', 'Make them the same.'],
+  )
 }

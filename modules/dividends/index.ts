@@ -1,0 +1,1 @@
+export { dividendSchemeSection } from './scheme-section.ts'

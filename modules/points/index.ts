@@ -1,0 +1,1 @@
+export { participationSchemeSection, pointsSchemeSection } from './scheme-section.ts'
