@@ -1,0 +1,38 @@
+import { Link } from 'react-router'
+import { showDate, showInstant, showPoints } from '../shell/figures.ts'
+import { useWords } from '../shell/language.ts'
+import { Facts } from '../shell/Page.tsx'
+import type { ClaimRow } from './claim-state.ts'
+import { pointsLocale } from './locale.ts'
+
+/** Who declared what, when, for whom, and how it came in. */
+export function ClaimFacts({ claim, withHousehold }: { claim: ClaimRow; withHousehold?: boolean }) {
+  const t = useWords(pointsLocale)
+  const { proxy } = claim
+  return (
+    <Facts
+      columns={3}
+      items={[
+        ...(withHousehold
+          ? [
+              [
+                t('household'),
+                <Link key="household" to={`/households/${claim.householdId}`}>
+                  {claim.headName} · {claim.householdNumber}
+                </Link>,
+              ] as [string, React.ReactNode],
+            ]
+          : []),
+        ...(claim.personName ? [[t('person'), claim.personName] as [string, string]] : []),
+        [t('occurredOn'), showDate(claim.occurredOn)],
+        ...(claim.happenedAt ? [[t('happenedAt'), claim.happenedAt] as [string, string]] : []),
+        ...(claim.quantity === 100 ? [] : [[t('quantity'), showPoints(claim.quantity)] as [string, string]]),
+        [t('declaredBy'), `${claim.declaredName}（${t(`channel_${claim.channel}`)}，${t(`medium_${claim.medium}`)}）`],
+        [t('declaredAt'), showInstant(claim.declaredAt)],
+        ...(proxy
+          ? [[t('proxy'), t('proxyText', { name: proxy.name, relation: proxy.relation, reason: proxy.reason })] as [string, string]]
+          : []),
+      ]}
+    />
+  )
+}

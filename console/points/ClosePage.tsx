@@ -1,0 +1,166 @@
+import { Button, Skeleton } from 'antd'
+import { Link, useParams } from 'react-router'
+import type { z } from 'zod'
+import { type closeLine, explainCloseLine, listCloseLines, listCloses } from '../../modules/points/contract.ts'
+import { pathOf, useAsk } from '../shell/api.ts'
+import { Fault } from '../shell/Fault.tsx'
+import { showDay, showInstant, showPeriod, showPoints } from '../shell/figures.ts'
+import { ListPage } from '../shell/ListPage.tsx'
+import type { Column } from '../shell/ListTable.tsx'
+import { say, type Speak, useWords } from '../shell/language.ts'
+import { Panel } from '../shell/Panel.tsx'
+import { StateTag } from '../shell/StateTag.tsx'
+import { useMay, usePlace } from '../shell/session.tsx'
+import { CloseFigures } from './CloseFigures.tsx'
+import { pointsLocale } from './locale.ts'
+import { SignedPoints } from './SignedPoints.tsx'
+
+type Line = z.infer<typeof closeLine>
+type Words = Speak<NonNullable<(typeof pointsLocale)['keys']>>
+
+export function ClosePage() {
+  const t = useWords(pointsLocale)
+  const place = usePlace()
+  const may = useMay()
+  const { closeId = '' } = useParams()
+  const closes = useAsk(listCloses, { query: { place: place.code } })
+  const close = closes.data?.find((one) => one.closeId === closeId)
+  return (
+    <ListPage
+      title={close ? t('closeTitle', { period: showPeriod(close.period) }) : t('closesTitle')}
+      intro={close && `${showInstant(close.closedAt)} · ${t('attempt', { number: close.attempt })}`}
+      back={{ to: '/points/closes', label: t('closesTitle') }}
+      actions={
+        close &&
+        may('dividends.plan') && (
+          <Link to={`/dividends/new?close=${closeId}`}>
+            <Button type="primary">{t('toDividend')}</Button>
+          </Link>
+        )
+      }
+      above={close && <CloseFigures figures={close.figures} closeId={closeId} />}
+      route={{ ...listCloseLines, path: pathOf(listCloseLines, { closeId }) }}
+      query={(state) => ({
+        search: state.search,
+        page: state.page,
+        pageSize: state.pageSize,
+        sort: (state.sort || 'rank') as 'rank',
+        ...(state.filter('mark') ? { mark: state.filter('mark') } : {}),
+      })}
+      list={{
+        key: 'close-lines',
+        rowKey: (row) => row.bookId,
+        defaultSort: 'rank',
+        exportPageSize: 500,
+        searchHint: t('passbooksSearch'),
+        columns: lineColumns(t),
+        filters: [
+          {
+            name: 'mark',
+            label: t('marks'),
+            options: ['weighted', 'top', 'best'].map((mark) => ({ value: mark, label: markName(t, mark) })),
+          },
+        ],
+        panel: (bookId, shut) => <WhyPanel closeId={closeId} bookId={bookId} close={shut} />,
+        empty: { title: t('noLines') },
+      }}
+    />
+  )
+}
+
+function markName(t: Words, mark: string): string {
+  if (mark.startsWith('top')) return t('topTenth')
+  if (mark.startsWith('best')) return t('bestFew')
+  return mark === 'weighted' ? t('weighted') : mark
+}
+
+function lineColumns(t: Words): Column<Line>[] {
+  return [
+    { key: 'rank', title: t('rank'), figure: true, text: (row) => row.rank, sort: { up: 'rank' }, width: 70 },
+    { key: 'number', title: t('householdNumber'), text: (row) => row.householdNumber, sort: { up: 'number' }, width: 100 },
+    { key: 'head', title: t('head'), text: (row) => row.headName, width: 110 },
+    { key: 'base', title: t('base'), figure: true, text: (row) => row.base / 100, show: (row) => showPoints(row.base), width: 90 },
+    {
+      key: 'gained',
+      title: t('gained'),
+      figure: true,
+      text: (row) => row.gained / 100,
+      show: (row) => <SignedPoints value={row.gained} />,
+      width: 90,
+    },
+    {
+      key: 'lost',
+      title: t('lost'),
+      figure: true,
+      text: (row) => row.lost / 100,
+      show: (row) => <SignedPoints value={-Math.abs(row.lost)} />,
+      width: 90,
+    },
+    {
+      key: 'total',
+      title: t('total'),
+      figure: true,
+      text: (row) => row.total / 100,
+      show: (row) => <strong>{showPoints(row.total)}</strong>,
+      sort: { down: '-total' },
+      width: 100,
+    },
+    {
+      key: 'marks',
+      title: t('marks'),
+      text: (row) => row.marks.map((mark) => markName(t, mark)).join('、'),
+      show: (row) => (
+        <span className="row-of-buttons">
+          {row.marks.map((mark) => (
+            <StateTag key={mark} tone={mark === 'weighted' ? 'done' : 'official'}>
+              {markName(t, mark)}
+            </StateTag>
+          ))}
+        </span>
+      ),
+      width: 220,
+    },
+  ]
+}
+
+/** Why this household is n-th: every entry behind the figure, and the rule that ranks. */
+function WhyPanel({ closeId, bookId, close }: { closeId: string; bookId: string; close: () => void }) {
+  const t = useWords(pointsLocale)
+  const asked = useAsk(explainCloseLine, { params: { closeId, bookId } }, { keep: false })
+  const why = asked.data
+  if (!why)
+    return (
+      <Panel title={t('whyRank')} close={close}>
+        <Fault error={asked.error} again={() => void asked.refetch()} />
+        <Skeleton active />
+      </Panel>
+    )
+  return (
+    <Panel title={t('whyRankOf', { head: why.line.headName, rank: why.line.rank })} close={close}>
+      <p>{t('whyRankText', { total: showPoints(why.line.total), above: why.above, same: why.sameTotal })}</p>
+      <p className="soft">{say(why.rule)}</p>
+      <table className="plain-table">
+        <tbody>
+          {why.entries.map((entry) => (
+            <tr key={entry.id}>
+              <td className="quiet">{showDay(entry.occurredOn)}</td>
+              <td>
+                {entry.claimId ? (
+                  <Link to={`/points/claims/${entry.claimId}`}>{say(entry.itemName)}</Link>
+                ) : entry.kind === 'base' ? (
+                  t('baseEntry')
+                ) : (
+                  say(entry.itemName)
+                )}
+              </td>
+              <td className="figure-cell">
+                <SignedPoints value={entry.amount} />
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      <Link to={`/points/passbooks/${why.line.householdId}`}>{t('toPassbook')}</Link>
+    </Panel>
+  )
+}

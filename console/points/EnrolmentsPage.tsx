@@ -1,0 +1,171 @@
+import { Button, Checkbox, Form, Input } from 'antd'
+import { useState } from 'react'
+import { Link } from 'react-router'
+import type { z } from 'zod'
+import { type enrolment, joinScheme, leaveScheme, listEnrolments } from '../../modules/points/contract.ts'
+import { HouseholdPicker } from '../households/HouseholdPicker.tsx'
+import { ActDialog } from '../shell/ActDialog.tsx'
+import { useAct } from '../shell/api.ts'
+import { DateField } from '../shell/DateField.tsx'
+import { Figures } from '../shell/Figures.tsx'
+import { showCount, showDate, showPercent, today } from '../shell/figures.ts'
+import { ListPage } from '../shell/ListPage.tsx'
+import { useWords } from '../shell/language.ts'
+import { StateTag } from '../shell/StateTag.tsx'
+import { useMay, usePlace } from '../shell/session.tsx'
+import { useBooks } from './books.ts'
+import { pointsLocale } from './locale.ts'
+
+type Enrolment = z.infer<typeof enrolment>
+
+/** Taking part is the household's own choice: who agreed, when, on whose behalf; it can be withdrawn. */
+export function EnrolmentsPage() {
+  const t = useWords(pointsLocale)
+  const place = usePlace()
+  const may = useMay()
+  const [joining, setJoining] = useState(false)
+  const [leaving, setLeaving] = useState<Enrolment>()
+  return (
+    <>
+      <ListPage
+        title={t('enrolmentsTitle')}
+        intro={t('enrolmentsIntro')}
+        back={{ to: '/points/passbooks', label: t('passbooksTitle') }}
+        actions={
+          may('points.enrol') && (
+            <Button type="primary" onClick={() => setJoining(true)}>
+              {t('join')}
+            </Button>
+          )
+        }
+        above={(reply) => (
+          <Figures
+            items={[
+              { label: t('joinedHouseholds'), value: showCount(reply.joined), unit: t('householdUnit'), note: showPercent(reply.joined, reply.households) },
+              { label: t('allHouseholds'), value: showCount(reply.households), unit: t('householdUnit'), to: '/households' },
+            ]}
+          />
+        )}
+        route={listEnrolments}
+        query={(state) => ({ place: place.code, page: state.page, pageSize: state.pageSize })}
+        list={{
+          key: 'enrolments',
+          rowKey: (row) => row.id,
+          exportPageSize: 500,
+          columns: [
+            { key: 'number', title: t('householdNumber'), text: (row) => row.householdNumber, width: 100 },
+            {
+              key: 'head',
+              title: t('head'),
+              text: (row) => row.headName,
+              show: (row) => <Link to={`/households/${row.householdId}`}>{row.headName}</Link>,
+              width: 120,
+            },
+            { key: 'joined', title: t('joinedOn'), text: (row) => row.joinedOn, show: (row) => showDate(row.joinedOn), width: 140 },
+            { key: 'agreed', title: t('agreedBy'), text: (row) => row.agreedBy, width: 120 },
+            {
+              key: 'proxy',
+              title: t('proxy'),
+              text: (row) => (row.proxy ? `${row.proxy.name}（${row.proxy.relation}）` : ''),
+              width: 160,
+            },
+            {
+              key: 'state',
+              title: t('state'),
+              text: (row) => (row.leftOn ? t('leftOn', { date: row.leftOn }) : t('takesPart')),
+              show: (row) =>
+                row.leftOn ? (
+                  <StateTag tone="quiet">{t('leftOn', { date: showDate(row.leftOn) })}</StateTag>
+                ) : (
+                  <span className="row-of-buttons">
+                    <StateTag tone="done">{t('takesPart')}</StateTag>
+                    {may('points.enrol') && (
+                      <Button size="small" type="link" onClick={() => setLeaving(row)}>
+                        {t('leave')}
+                      </Button>
+                    )}
+                  </span>
+                ),
+              width: 220,
+            },
+          ],
+          empty: { title: t('noEnrolments'), text: t('noEnrolmentsHelp') },
+        }}
+      />
+      <JoinDialog open={joining} close={() => setJoining(false)} />
+      <LeaveDialog enrolment={leaving} close={() => setLeaving(undefined)} />
+    </>
+  )
+}
+
+interface Joining {
+  householdId: string
+  joinedOn: string
+  agreedBy: string
+  readBack: boolean
+}
+
+function JoinDialog({ open, close }: { open: boolean; close: () => void }) {
+  const t = useWords(pointsLocale)
+  const place = usePlace()
+  const { book } = useBooks()
+  const act = useAct(joinScheme, close)
+  return (
+    <ActDialog<Joining>
+      open={open}
+      title={t('joinTitle')}
+      verb={t('join')}
+      initial={{ joinedOn: today() }}
+      busy={act.busy}
+      error={act.error}
+      close={close}
+      onSubmit={({ householdId, joinedOn, agreedBy }) =>
+        book && act.run({ body: { placeCode: place.code, adoptionId: book.adoptionId, householdId, joinedOn, agreedBy } })
+      }
+    >
+      <Form.Item name="householdId" label={t('household')} rules={[{ required: true, message: t('householdMissing') }]}>
+        <HouseholdPicker />
+      </Form.Item>
+      <Form.Item name="agreedBy" label={t('agreedBy')} rules={[{ required: true, message: t('agreedByMissing') }]}>
+        <Input maxLength={50} />
+      </Form.Item>
+      <Form.Item name="joinedOn" label={t('joinedOn')} rules={[{ required: true }]}>
+        <DateField max={today()} />
+      </Form.Item>
+      <Form.Item
+        name="readBack"
+        valuePropName="checked"
+        rules={[{ validator: (_rule, value) => (value ? Promise.resolve() : Promise.reject(new Error(t('joinReadMissing')))) }]}
+      >
+        <Checkbox>{t('joinRead')}</Checkbox>
+      </Form.Item>
+    </ActDialog>
+  )
+}
+
+function LeaveDialog({ enrolment: one, close }: { enrolment: Enrolment | undefined; close: () => void }) {
+  const t = useWords(pointsLocale)
+  const act = useAct(leaveScheme, close)
+  return (
+    <ActDialog<{ leftOn: string; reason?: string }>
+      open={one !== undefined}
+      title={t('leaveTitle', { head: one?.headName ?? '' })}
+      verb={t('leave')}
+      effect={<p>{t('leaveEffect')}</p>}
+      initial={{ leftOn: today() }}
+      busy={act.busy}
+      error={act.error}
+      close={close}
+      onSubmit={({ leftOn, reason }) =>
+        one && act.run({ params: { enrolmentId: one.id }, body: { leftOn, reason: reason ?? '' } })
+      }
+    >
+      <Form.Item name="leftOn" label={t('leaveDay')} rules={[{ required: true }]}>
+        <DateField max={today()} />
+      </Form.Item>
+      <Form.Item name="reason" label={t('reasonOptional')}>
+        <Input.TextArea rows={2} maxLength={200} />
+      </Form.Item>
+    </ActDialog>
+  )
+}
