@@ -56,7 +56,7 @@ create table account.grant (
   account_id uuid not null,
   place_code text not null,
   role text not null,
-  scope text not null,
+  scope text not null check (scope ~ '^([0-9]{2}|[0-9]{4}|[0-9]{6}|[0-9]{9}|[0-9]{12}(-[nzgc][0-9]{3})*)?$'),
   valid_from date not null,
   valid_to date,
   granted_by uuid,

@@ -1,9 +1,10 @@
 -- breaking: no
+create schema meeting;
 create schema procedure;
 create schema dividend;
-grant usage on schema procedure, dividend to shanzhi_app, shanzhi_reader;
+grant usage on schema meeting, procedure, dividend to shanzhi_app, shanzhi_reader;
 
-create table procedure.resolution (
+create table meeting.resolution (
   county_code text not null,
   id uuid not null,
   place_code text not null,
@@ -23,12 +24,12 @@ create table procedure.resolution (
   recorded_at timestamptz not null,
   primary key (county_code, id)
 );
-comment on table procedure.resolution is 'distributed · resolutions (决议) with their counts and the rule they were held to; append-only';
-create index resolution_place on procedure.resolution (county_code, place_code, held_on desc);
-alter table procedure.resolution enable row level security;
-create policy in_scope on procedure.resolution using (platform.in_scope(place_code)) with check (platform.in_scope(place_code));
-grant select, insert on procedure.resolution to shanzhi_app;
-grant select on procedure.resolution to shanzhi_reader;
+comment on table meeting.resolution is 'distributed · resolutions (决议) with their counts and the rule they were held to; append-only';
+create index resolution_place on meeting.resolution (county_code, place_code, held_on desc);
+alter table meeting.resolution enable row level security;
+create policy in_scope on meeting.resolution using (platform.in_scope(place_code)) with check (platform.in_scope(place_code));
+grant select, insert on meeting.resolution to shanzhi_app;
+grant select on meeting.resolution to shanzhi_reader;
 
 create table procedure.run (
   county_code text not null,
@@ -111,7 +112,7 @@ create table dividend.plan (
   unique (county_code, adoption_id, cycle, attempt),
   foreign key (county_code, adoption_id) references scheme.adoption (county_code, id),
   foreign key (county_code, close_id) references points.close (county_code, id),
-  foreign key (county_code, resolution_id) references procedure.resolution (county_code, id)
+  foreign key (county_code, resolution_id) references meeting.resolution (county_code, id)
 );
 comment on table dividend.plan is 'distributed · distribution plans (分配方案): pools, price, figures, resolution';
 alter table dividend.plan enable row level security;

@@ -11,6 +11,7 @@ export const pointsErrors = {
   'points.channel_not_allowed': { status: 422, zh: '“{item}”不能由这种方式申报。请看该项目允许的申报人。', en: '"{item}" cannot be declared in this way; see who may declare it.' },
   'points.not_your_household': { status: 403, zh: '自报只能为本户申报；为别人申报请选“代办”或“邻里推荐”。', en: 'You can declare for your own household only; choose "on behalf" or "neighbour" for another.' },
   'points.proxy_missing': { status: 422, zh: '代办须写明代办人、与本人的关系、原因，并读给本人确认。', en: 'Acting on behalf needs the proxy’s name, relation and reason, and a read-back.' },
+  'points.household_twice': { status: 422, zh: '同一户在名单里出现了两次，请删去重复的一行。', en: 'A household stands in the list twice; remove one line.' },
   'points.evidence_missing': { status: 422, zh: '“{item}”须附依据（照片或文件）。请添加后再提交。', en: '"{item}" needs evidence (a photo or a file). Add it and send again.' },
   'points.evidence_unknown': { status: 422, zh: '有附件没有上传成功，请重新上传。', en: 'An attachment is not there; upload it again.' },
   'points.out_of_range': { status: 422, zh: '分值须在 {min} 到 {max} 之间。', en: 'The points must lie between {min} and {max}.' },

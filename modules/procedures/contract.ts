@@ -90,57 +90,6 @@ export const doStep = defineRoute({
   reply: run,
 })
 
-export const resolution = z.object({
-  id: uuid,
-  placeCode,
-  title: z.string(),
-  body: z.string(),
-  bodyName: words,
-  heldOn: date,
-  eligible: z.int(),
-  present: z.int(),
-  votesFor: z.int(),
-  votesAgainst: z.int(),
-  votesAbstain: z.int(),
-  passed: z.boolean(),
-  /** Each condition of the law or the scheme, with its figures. */
-  findings: z.array(z.object({ text: words, met: z.boolean(), source: z.string() })),
-  minutes: z.array(uuid),
-  recordedAt: instant,
-})
-
-export const recordResolution = defineRoute({
-  method: 'POST',
-  path: '/api/procedures/resolutions',
-  summary: {
-    zh: '登记会议决议：系统按规则判定是否通过',
-    en: 'Record a resolution; the rule decides whether it passed',
-  },
-  action: 'procedures.resolve',
-  body: z.object({
-    placeCode,
-    title: z.string().trim().min(2).max(100),
-    body: z.enum(['members_congress', 'villager_representatives', 'villager_assembly', 'members_assembly']),
-    heldOn: date,
-    eligible: z.int().min(1).max(1_000_000),
-    present: z.int().min(0).max(1_000_000),
-    votesFor: z.int().min(0),
-    votesAgainst: z.int().min(0),
-    votesAbstain: z.int().min(0),
-    minutes: z.array(uuid).max(9).default([]),
-  }),
-  reply: resolution,
-})
-
-export const listResolutions = defineRoute({
-  method: 'GET',
-  path: '/api/procedures/resolutions',
-  summary: { zh: '决议列表', en: 'Resolutions' },
-  action: 'procedures.read',
-  query: z.object({ place: placeCode }),
-  reply: z.array(resolution),
-})
-
 export const getPublicRun = defineRoute({
   method: 'GET',
   path: '/api/public/places/:place/procedures',

@@ -54,7 +54,8 @@ export function connectDatabase(options: pg.PoolConfig & { role?: string }): Dat
   }
 }
 
-async function setScopes(tx: Tx, scopes: Scopes): Promise<void> {
+/** Sets what the rest of the transaction may see. */
+export async function setScopes(tx: Tx, scopes: Scopes): Promise<void> {
   await sql`select platform.set_scopes(${scopes.places.join(',')}, ${scopes.households.join(',')}, ${scopes.accountId ?? ''})`.execute(
     tx,
   )

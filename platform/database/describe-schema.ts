@@ -40,7 +40,7 @@ export interface SchemaDescription {
 const ours = `n.nspname not in ('pg_catalog', 'information_schema', 'pgboss', 'public') and n.nspname not like 'pg\\_%'`
 
 /** Reads tables, constraints, policies and grants from the catalogue: one source for schema.sql, types and checks. */
-export async function describeSchema(client: pg.Client): Promise<SchemaDescription> {
+export async function describeSchema(client: pg.ClientBase): Promise<SchemaDescription> {
   const tables = await client.query<TableDescription>(tablesQuery)
   const functions = await client.query<{ name: string; text: string }>(
     `select n.nspname || '.' || p.proname as name, pg_get_functiondef(p.oid) as text

@@ -460,6 +460,7 @@ export interface PointsClaim {
   proxy: ColumnType<unknown, string | null, string | null>
   state: 'in_review' | 'returned' | 'rejected' | 'withdrawn' | 'rectifying' | 'waived' | 'approved' | 'publicised' | 'disputed' | 'posted'
   step_key: string | null
+  publicised_until: string | null
   revision: Generated<number>
   updated_at: Date
 }
@@ -474,8 +475,8 @@ export interface PointsClose {
   period_kind: 'month' | 'quarter' | 'half_year' | 'year'
   period: string
   attempt: number
-  figures: Json
-  reopened_reason: string | null
+  rules: Json
+  correction_reason: string | null
   scheme_hash: string
   closed_by: string | null
   closed_at: Date

@@ -93,3 +93,25 @@ export function denied(actions: ActionTable, action: string): Refusal {
     actionEn: actions[action]?.en ?? action,
   })
 }
+
+/** Who acts when no person does: timers, closes by schedule, the command line. No row is this account's own. */
+export const systemActor: Actor = {
+  accountId: '00000000-0000-0000-0000-000000000000',
+  countyCode: '000000',
+  placeCode: '000000000000',
+  name: '系统',
+  personId: null,
+  householdId: null,
+  grants: [],
+}
+
+/** An act of the system itself in a transaction over all places: every rule of the use case holds, no right is asked. */
+export function makeSystemAct(base: { tx: Tx; now: Date; channel: string; record: Act['record'] }, countyCode: string): Act {
+  return {
+    ...base,
+    actor: { ...systemActor, countyCode },
+    may: () => true,
+    authorise: () => undefined,
+    inPlace: (_placeCode, work) => work(),
+  }
+}

@@ -1,0 +1,1 @@
+export { countFiles } from './store.ts'

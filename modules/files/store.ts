@@ -1,0 +1,57 @@
+import { sql } from 'kysely'
+import type { Tx } from '../../platform/database/connect.ts'
+
+export interface FileRow {
+  id: string
+  placeCode: string
+  householdId: string | null
+  sha256: string
+  mediaType: string
+  bytes: number
+  width: number | null
+  height: number | null
+}
+
+/** How many of these files the actor may see: evidence named by an id that is not hers does not count. */
+export async function countFiles(tx: Tx, countyCode: string, ids: readonly string[]): Promise<number> {
+  const row = await tx
+    .selectFrom('file.object')
+    .select(sql<number>`count(*)`.as('count'))
+    .where('county_code', '=', countyCode)
+    .where('id', 'in', ids as string[])
+    .executeTakeFirstOrThrow()
+  return row.count
+}
+
+export async function findFile(tx: Tx, countyCode: string, id: string): Promise<FileRow | undefined> {
+  return tx
+    .selectFrom('file.object')
+    .select(['id', 'place_code as placeCode', 'household_id as householdId', 'sha256', 'media_type as mediaType', 'bytes', 'width', 'height'])
+    .where('county_code', '=', countyCode)
+    .where('id', '=', id)
+    .executeTakeFirst()
+}
+
+export async function insertFile(
+  tx: Tx,
+  file: FileRow & { accountId: string; position: unknown; purpose: string; at: Date },
+): Promise<void> {
+  await tx
+    .insertInto('file.object')
+    .values({
+      county_code: file.placeCode.slice(0, 6),
+      id: file.id,
+      place_code: file.placeCode,
+      household_id: file.householdId,
+      account_id: file.accountId,
+      sha256: file.sha256,
+      media_type: file.mediaType,
+      bytes: file.bytes,
+      width: file.width,
+      height: file.height,
+      position: file.position ? JSON.stringify(file.position) : null,
+      purpose: file.purpose,
+      at: file.at,
+    })
+    .execute()
+}

@@ -1,0 +1,1 @@
+export { householdCards } from './household-cards.ts'

@@ -1,0 +1,39 @@
+import { v7 as makeId } from 'uuid'
+import type { z } from 'zod'
+import { chinaDateOf } from '../../engines/calendar/china-time.ts'
+import type { RouteBody } from '../../engines/contract/route.ts'
+import { Refusal } from '../../engines/refusal/refusal.ts'
+import type { Act } from '../../platform/http/context.ts'
+import type { recordResolution as recordRoute, resolution } from './contract.ts'
+import { type Body, bodies, decideResolution, type Finding } from './decide-resolution.ts'
+import { insertResolution, type ResolutionRow } from './store.ts'
+
+/** Records a meeting's count; whether it passed is decided by the body's rule, not by whoever types it in. */
+export async function recordResolution(act: Act, body: RouteBody<typeof recordRoute>): Promise<ResolutionRow> {
+  act.authorise('meetings.record', { placeCode: body.placeCode })
+  if (body.heldOn > chinaDateOf(act.now)) throw new Refusal('meetings.future', { day: body.heldOn }, 'body.heldOn')
+  const decision = decideResolution(body.body, body)
+  if (!decision.possible) {
+    const fault = decision.findings.find((finding) => !finding.met)!
+    throw new Refusal('meetings.counts', { zh: fault.text.zh, en: fault.text.en }, 'body.present')
+  }
+  const row = { ...body, id: makeId(), passed: decision.passed, findings: decision.findings, recordedAt: act.now }
+  await insertResolution(act.tx, { ...row, rule: bodies[body.body].rule, recordedBy: act.actor.accountId })
+  act.record({
+    placeCode: body.placeCode,
+    action: 'meetings.record',
+    subjectKind: 'resolution',
+    subjectId: row.id,
+    detail: { title: body.title, passed: decision.passed, for: body.votesFor, eligible: body.eligible },
+  })
+  return row
+}
+
+export function describeResolution(row: ResolutionRow): z.output<typeof resolution> {
+  return {
+    ...row,
+    bodyName: bodies[row.body as Body].name,
+    findings: row.findings as Finding[],
+    recordedAt: row.recordedAt.toISOString(),
+  }
+}

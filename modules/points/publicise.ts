@@ -1,0 +1,191 @@
+import { chinaDateOf } from '../../engines/calendar/china-time.ts'
+import { getPeriod } from '../../engines/calendar/period.ts'
+import type { RouteBody } from '../../engines/contract/route.ts'
+import { maskName } from '../../engines/identity-number/identity-number.ts'
+import { Refusal } from '../../engines/refusal/refusal.ts'
+import type { Act } from '../../platform/http/context.ts'
+import type { SchemeLibrary } from '../../platform/schemes/scheme-library.ts'
+import { type ListColumn, type ListKind, type ListRow, listSettledSubjects, openList } from '../publicity/index.ts'
+import { getRules, type RulesInForce } from '../schemes/index.ts'
+import type { openPointsPublicity } from './contract.ts'
+import { cycleOf, getBook, getItem, rereviewStep } from './find-book.ts'
+import type { PointsBook } from './scheme.ts'
+import { countyOf, openBooks, postClaims } from './store.ts'
+import { findClaim, moveClaims } from './store-claims.ts'
+import { findClose, listAllLines } from './store-closes.ts'
+import { listApproved, markPublicised, summarise } from './store-publicity.ts'
+
+type Request = Pick<RouteBody<typeof openPointsPublicity>, 'placeCode' | 'adoptionId' | 'bookKey' | 'period'>
+
+const columns: Record<string, ListColumn> = {
+  household_number: { key: 'household_number', title: { zh: '户编号', en: 'Household' }, type: 'text' },
+  head_name_masked: { key: 'head_name_masked', title: { zh: '户主', en: 'Head' }, type: 'text' },
+  item: { key: 'item', title: { zh: '事项', en: 'Deed' }, type: 'text' },
+  points: { key: 'points', title: { zh: '分值', en: 'Points' }, type: 'points' },
+  occurred_on: { key: 'occurred_on', title: { zh: '日期', en: 'Date' }, type: 'date' },
+  base: { key: 'base', title: { zh: '基本分', en: 'Base' }, type: 'points' },
+  gained: { key: 'gained', title: { zh: '加分', en: 'Plus' }, type: 'points' },
+  lost: { key: 'lost', title: { zh: '减分', en: 'Minus' }, type: 'points' },
+  total: { key: 'total', title: { zh: '总分', en: 'Total' }, type: 'points' },
+}
+
+/** What a quarterly list would hold now. */
+export async function previewPublicity(act: Act, library: SchemeLibrary, request: Request) {
+  act.authorise('points.publicise', { placeCode: request.placeCode })
+  const { book, period } = await rulesFor(act, library, request)
+  const part = period.kind === 'year' ? book.publicity.year : book.publicity.quarter
+  const sums = await summarise(act.tx, { ...request, firstDay: period.firstDay, lastDay: period.lastDay })
+  return { ...sums, days: part.days }
+}
+
+/** Hangs out the decided claims of a quarter, or the totals of a closed year (G-20, G-21). */
+export async function openPublicity(act: Act, library: SchemeLibrary, body: RouteBody<typeof openPointsPublicity>) {
+  act.authorise('points.publicise', { placeCode: body.placeCode })
+  const { rules, book, period } = await rulesFor(act, library, body)
+  return period.kind === 'year' ? openYearList(act, book, body) : openQuarterList(act, rules, book, body)
+}
+
+async function rulesFor(act: Act, library: SchemeLibrary, request: Request) {
+  const period = getPeriod(request.period)
+  const today = chinaDateOf(act.now)
+  const on = period.lastDay < today ? period.lastDay : today
+  const rules = await getRules(act.tx, library, { countyCode: countyOf(request.placeCode), adoptionId: request.adoptionId, on })
+  return { rules, period, book: getBook(rules, request.bookKey) }
+}
+
+async function openQuarterList(act: Act, rules: RulesInForce, book: PointsBook, body: RouteBody<typeof openPointsPublicity>) {
+  const period = getPeriod(body.period)
+  const claims = await listApproved(act.tx, { ...body, lastDay: period.lastDay })
+  if (claims.length === 0) throw new Refusal('points.nothing_to_publicise', { period: body.period })
+  const part = book.publicity.quarter
+  const signed = (claim: { direction: string; decided: number | null }) => (claim.direction === 'plus' ? 1 : -1) * (claim.decided ?? 0)
+  const cells = (claim: (typeof claims)[number]): Record<string, string | number> => ({
+    household_number: claim.householdNumber,
+    head_name_masked: maskName(claim.headName),
+    item: getItem(book, claim.itemKey).name.zh,
+    points: signed(claim),
+    occurred_on: claim.occurredOn,
+  })
+  const { listId, closesOn } = await openList(act, {
+    placeCode: body.placeCode,
+    kind: 'points_quarter',
+    title: `${periodTitle(body.period)}${book.name.zh}公示`,
+    duty: part.duty,
+    opensOn: body.opensOn,
+    days: part.days,
+    hideNamesAfterDays: book.publicity.hide_names_after_days,
+    spot: body.spot,
+    columns: part.fields.map((field) => columns[field]!),
+    totals: [
+      { title: { zh: '条数', en: 'Lines' }, value: String(claims.length) },
+      { title: { zh: '加分合计', en: 'Plus' }, value: String(claims.reduce((sum, claim) => sum + Math.max(0, signed(claim)), 0) / 100) },
+      { title: { zh: '减分合计', en: 'Minus' }, value: String(claims.reduce((sum, claim) => sum + Math.max(0, -signed(claim)), 0) / 100) },
+    ],
+    source: { adoptionId: body.adoptionId, bookKey: book.key, period: body.period, hash: rules.mark.hash },
+    lines: claims.map((claim) => ({
+      subjectKind: 'claim',
+      subjectId: claim.id,
+      householdId: claim.householdId,
+      shown: pick(cells(claim), part.fields),
+    })),
+  })
+  await markPublicised(act.tx, body.placeCode, claims.map((claim) => claim.id), closesOn, act.now)
+  return { listId, lines: claims.length, closesOn }
+}
+
+async function openYearList(act: Act, book: PointsBook, body: RouteBody<typeof openPointsPublicity>) {
+  const close = await findClose(act.tx, body)
+  if (!close) throw new Refusal('points.nothing_to_publicise', { period: body.period })
+  const lines = await listAllLines(act.tx, countyOf(body.placeCode), close.closeId)
+  const part = book.publicity.year
+  const { listId, closesOn } = await openList(act, {
+    placeCode: body.placeCode,
+    kind: 'points_year',
+    title: `${periodTitle(body.period)}${book.name.zh}公示`,
+    duty: part.duty,
+    opensOn: body.opensOn,
+    days: part.days,
+    hideNamesAfterDays: book.publicity.hide_names_after_days,
+    spot: body.spot,
+    columns: part.fields.map((field) => columns[field]!),
+    totals: [
+      { title: { zh: '户数', en: 'Households' }, value: String(lines.length) },
+      { title: { zh: '加权户', en: 'Weighted households' }, value: String(lines.filter((line) => line.weighted).length) },
+      { title: { zh: '总分', en: 'Total' }, value: String(lines.reduce((sum, line) => sum + line.total, 0) / 100) },
+    ],
+    source: { adoptionId: body.adoptionId, bookKey: book.key, period: body.period, closeId: close.closeId },
+    lines: lines.map((line) => ({
+      subjectKind: 'book',
+      subjectId: line.bookId,
+      householdId: line.householdId,
+      shown: pick(
+        { household_number: line.householdNumber, head_name_masked: maskName(line.headName), base: line.base, gained: line.gained, lost: -line.lost, total: line.total },
+        part.fields,
+      ),
+    })),
+  })
+  return { listId, lines: lines.length, closesOn }
+}
+
+/** Nothing beyond the whitelist reaches a list. */
+function pick(cells: Record<string, string | number>, fields: readonly string[]): Record<string, string | number> {
+  return Object.fromEntries(fields.filter((field) => field in cells).map((field) => [field, cells[field]!]))
+}
+
+function periodTitle(period: string): string {
+  const [year, quarter] = period.split('-Q')
+  return quarter ? `${year} 年第${'一二三四'[Number(quarter) - 1]}季度` : `${year} 年度`
+}
+
+/** A quarterly list: its undisputed claims are posted when the days have passed. */
+export function quarterListKind(library: SchemeLibrary): ListKind {
+  const rulesOf = (act: Act, list: ListRow) => {
+    const source = list.source as { adoptionId: string; bookKey: string; period: string }
+    return rulesFor(act, library, { ...source, placeCode: list.placeCode })
+  }
+  const move = async (act: Act, list: ListRow, claimId: string, state: 'disputed' | 'publicised' | 'in_review', stepKey: string | null) => {
+    const claim = await findClaim(act.tx, countyOf(list.placeCode), claimId)
+    if (!claim || (claim.state !== 'publicised' && claim.state !== 'disputed')) return
+    await moveClaims(act.tx, countyOf(list.placeCode), [{ id: claimId, state, stepKey, decided: claim.decided }], act.now)
+  }
+  return {
+    settle: async (act, list) => {
+      const { rules, book, period } = await rulesOf(act, list)
+      const claimIds = await listSettledSubjects(act.tx, list)
+      const cycle = cycleOf(book, period.lastDay)
+      await openBooks(act.tx, {
+        placeCode: list.placeCode,
+        adoptionId: rules.adoption.id,
+        bookKey: book.key,
+        cycle,
+        base: book.base,
+        mark: rules.mark,
+        openedOn: cycle === 'life' ? period.firstDay : `${cycle}-01-01`,
+        at: act.now,
+        by: act.actor.accountId,
+      })
+      return postClaims(act.tx, {
+        placeCode: list.placeCode,
+        claimIds,
+        today: chinaDateOf(act.now),
+        mark: rules.mark,
+        at: act.now,
+        by: act.actor.accountId,
+      })
+    },
+    hold: (act, list, claimId) => move(act, list, claimId, 'disputed', null),
+    release: (act, list, claimId) => move(act, list, claimId, 'publicised', null),
+    reopen: async (act, list, claimId) => {
+      const { book } = await rulesOf(act, list)
+      await move(act, list, claimId, 'in_review', rereviewStep(book))
+    },
+  }
+}
+
+/** A yearly list: an upheld objection asks for a reversal and a further close, which are acts of their own. */
+export const yearListKind: ListKind = {
+  settle: async () => 0,
+  hold: async () => undefined,
+  release: async () => undefined,
+  reopen: async () => undefined,
+}

@@ -1,0 +1,187 @@
+import { v7 as makeId } from 'uuid'
+import { chinaDateOf } from '../../engines/calendar/china-time.ts'
+import type { RouteBody } from '../../engines/contract/route.ts'
+import { fillText, Refusal } from '../../engines/refusal/refusal.ts'
+import type { Act } from '../../platform/http/context.ts'
+import type { SchemeLibrary } from '../../platform/schemes/scheme-library.ts'
+import { getRules, type RulesInForce } from '../schemes/index.ts'
+import type { decideBatch as batchRoute, decideClaim as decideRoute, settleRectification as settleRoute } from './contract.ts'
+import { decideMending, rectificationDueOn } from './decide-rectification.ts'
+import { decideReview, type ReviewOutcome } from './decide-review.ts'
+import { pointsErrors } from './errors.ts'
+import { getBook, getItem } from './find-book.ts'
+import { countyOf } from './store.ts'
+import { type ClaimRow, insertReviews, listClaimsByIds, listReviews, lockClaims, moveClaims } from './store-claims.ts'
+import { findNotice, issueNotices, settleNotice } from './store-rectifications.ts'
+
+type Verdict = Omit<RouteBody<typeof decideRoute>, 'revision'>
+
+/** Decides one claim at its step. */
+export async function decideClaim(act: Act, library: SchemeLibrary, claimId: string, body: RouteBody<typeof decideRoute>): Promise<void> {
+  const outcomes = await decideMany(act, library, [claimId], body, body.revision)
+  const refused = outcomes.refused[0]
+  if (refused) throw refused.refusal
+}
+
+/** Passes many claims at one step; those that cannot pass are told one by one and stay as they were. */
+export async function decideBatch(
+  act: Act,
+  library: SchemeLibrary,
+  body: RouteBody<typeof batchRoute>,
+): Promise<{ passed: number; refused: { claimId: string; code: string; message: string }[] }> {
+  act.authorise('points.review', { placeCode: body.placeCode })
+  const { passed, refused } = await decideMany(act, library, body.claimIds, { ...body, decision: 'pass', points: null }, null)
+  return {
+    passed,
+    refused: refused.map(({ claimId, refusal }) => {
+      const text = (pointsErrors as Record<string, { zh: string }>)[refusal.code]?.zh ?? refusal.code
+      return { claimId, code: refusal.code, message: fillText(text, refusal.details) }
+    }),
+  }
+}
+
+/** Locks, decides each in memory, writes all in three statements. A null revision takes the one just locked. */
+async function decideMany(
+  act: Act,
+  library: SchemeLibrary,
+  claimIds: readonly string[],
+  verdict: Verdict,
+  revision: number | null,
+): Promise<{ passed: number; refused: { claimId: string; refusal: Refusal }[] }> {
+  const county = act.actor.countyCode
+  await lockClaims(act.tx, county, claimIds)
+  const claims = await listClaimsByIds(act.tx, county, claimIds)
+  const reviews = await listReviews(act.tx, county, claimIds)
+  const rulesByDay = new Map<string, RulesInForce>()
+  const decided: { claim: ClaimRow; outcome: ReviewOutcome; rules: RulesInForce }[] = []
+  const refused: { claimId: string; refusal: Refusal }[] = []
+  for (const claimId of claimIds) {
+    const claim = claims.find((candidate) => candidate.id === claimId)
+    try {
+      if (!claim) throw new Refusal('record.not_found')
+      act.authorise('points.review', { placeCode: claim.placeCode })
+      const rules = await rulesFor(act, library, claim, rulesByDay)
+      const mine = reviews.filter((review) => review.claimId === claimId)
+      decided.push({ claim, rules, outcome: decideOne(act, rules, claim, mine, verdict, revision ?? claim.revision) })
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error
+      refused.push({ claimId, refusal: error })
+    }
+  }
+  if (decided.length > 0) await writeDecisions(act, decided, verdict)
+  return { passed: decided.length, refused }
+}
+
+async function rulesFor(act: Act, library: SchemeLibrary, claim: ClaimRow, known: Map<string, RulesInForce>): Promise<RulesInForce> {
+  const key = `${claim.adoptionId} ${claim.occurredOn}`
+  const rules = known.get(key) ?? (await getRules(act.tx, library, { countyCode: countyOf(claim.placeCode), adoptionId: claim.adoptionId, on: claim.occurredOn }))
+  known.set(key, rules)
+  return rules
+}
+
+function decideOne(
+  act: Act,
+  rules: RulesInForce,
+  claim: ClaimRow,
+  reviews: readonly { stepKey: string; decidedBy: string }[],
+  verdict: Verdict,
+  revision: number,
+): ReviewOutcome {
+  const book = getBook(rules, claim.bookKey)
+  const deciders: Record<string, string[]> = {}
+  for (const review of reviews) deciders[review.stepKey] = [...(deciders[review.stepKey] ?? []), review.decidedBy]
+  return decideReview(
+    book,
+    getItem(book, claim.itemKey),
+    { ...claim, proposed: claim.decided ?? claim.proposed, deciders },
+    {
+      ...verdict,
+      accountId: act.actor.accountId,
+      roles: act.actor.grants.filter((grant) => claim.placeCode.startsWith(grant.scope)).map((grant) => grant.role),
+      revision,
+    },
+  )
+}
+
+async function writeDecisions(
+  act: Act,
+  decided: readonly { claim: ClaimRow; outcome: ReviewOutcome; rules: RulesInForce }[],
+  verdict: Verdict,
+): Promise<void> {
+  const county = act.actor.countyCode
+  await insertReviews(
+    act.tx,
+    county,
+    decided.map(({ claim, outcome }) => ({
+      id: makeId(),
+      placeCode: claim.placeCode,
+      householdId: claim.householdId,
+      claimId: claim.id,
+      stepKey: verdict.stepKey,
+      decision: verdict.decision,
+      points: outcome.points,
+      panel: verdict.panel,
+      note: verdict.note,
+    })),
+    { accountId: act.actor.accountId, name: act.actor.name, at: act.now },
+  )
+  await moveClaims(
+    act.tx,
+    county,
+    decided.map(({ claim, outcome }) => ({ id: claim.id, state: outcome.state, stepKey: outcome.stepKey, decided: outcome.points })),
+    act.now,
+  )
+  const issuedOn = chinaDateOf(act.now)
+  const notices = decided.filter(({ outcome }) => outcome.state === 'rectifying')
+  for (const placeCode of new Set(notices.map(({ claim }) => claim.placeCode))) {
+    await issueNotices(
+      act.tx,
+      county,
+      placeCode,
+      notices
+        .filter(({ claim }) => claim.placeCode === placeCode)
+        .map(({ claim, rules }) => ({
+          id: makeId(),
+          placeCode,
+          householdId: claim.householdId,
+          claimId: claim.id,
+          issuedOn,
+          dueOn: rectificationDueOn(issuedOn, getBook(rules, claim.bookKey).rectify!),
+        })),
+    )
+  }
+  for (const { claim, outcome } of decided) {
+    act.record({
+      placeCode: claim.placeCode,
+      householdId: claim.householdId,
+      action: 'points.review',
+      subjectKind: 'claim',
+      subjectId: claim.id,
+      detail: { step: verdict.stepKey, decision: verdict.decision, points: outcome.points, state: outcome.state, panel: verdict.panel },
+    })
+  }
+}
+
+/** Records that a fault was mended: in time it waives the deduction, late it goes on to publicity (G-20). */
+export async function settleRectification(act: Act, claimId: string, body: RouteBody<typeof settleRoute>): Promise<void> {
+  const county = act.actor.countyCode
+  await lockClaims(act.tx, county, [claimId])
+  const [claim] = await listClaimsByIds(act.tx, county, [claimId])
+  if (!claim) throw new Refusal('record.not_found')
+  act.authorise('points.review', { placeCode: claim.placeCode })
+  if (claim.revision !== body.revision) throw new Refusal('request.stale')
+  const notice = await findNotice(act.tx, county, claimId)
+  if (claim.state !== 'rectifying' || notice?.state !== 'open') throw new Refusal('points.no_rectification')
+  const outcome = decideMending({ ...notice, mendedOn: body.mendedOn, today: chinaDateOf(act.now) })
+  await settleNotice(act.tx, county, notice.id, { state: outcome, mendedOn: body.mendedOn, evidence: body.evidence, note: body.note, by: act.actor.accountId, at: act.now })
+  const state = outcome === 'waived' ? 'waived' : 'approved'
+  await moveClaims(act.tx, county, [{ id: claim.id, state, stepKey: null, decided: claim.decided }], act.now)
+  act.record({
+    placeCode: claim.placeCode,
+    householdId: claim.householdId,
+    action: 'points.review',
+    subjectKind: 'claim',
+    subjectId: claim.id,
+    detail: { rectification: outcome, mendedOn: body.mendedOn, dueOn: notice.dueOn },
+  })
+}

@@ -1,0 +1,126 @@
+import type { FastifyInstance } from 'fastify'
+import { chinaDateOf } from '../../engines/calendar/china-time.ts'
+import { Refusal } from '../../engines/refusal/refusal.ts'
+import { mountRoute } from '../../platform/http/mount-route.ts'
+import { listRules } from '../schemes/index.ts'
+import { closePeriod, describeCloses, previewClose } from './close-period.ts'
+import * as contract from './contract.ts'
+import { amendClaim, declareBatch, declareClaim, withdrawClaim } from './declare-claim.ts'
+import { describeBook, describeEnrolment } from './describe.ts'
+import { joinScheme, leaveScheme } from './enrol.ts'
+import { booksOf } from './find-book.ts'
+import { postEntries, reverseEntry } from './post-entries.ts'
+import { openPublicity, previewPublicity } from './publicise.ts'
+import { readClaim, readClaims } from './read-claims.ts'
+import { explainLine, readEntries, readOverview, readPassbook, readPassbooks } from './read-passbooks.ts'
+import { decideBatch, decideClaim, settleRectification } from './review-claim.ts'
+import { countByState } from './store-claims.ts'
+import { findCloseById, listCloseRows, listLineRows } from './store-closes.ts'
+import { countEnrolment, listEnrolmentRows } from './store-enrolments.ts'
+import { countOverdue } from './store-rectifications.ts'
+
+export async function pointsRoutes(app: FastifyInstance): Promise<void> {
+  mountClaims(app)
+  mountPassbooks(app)
+  mountCloses(app)
+  mountEnrolments(app)
+}
+
+function mountClaims(app: FastifyInstance): void {
+  const { schemes, actions } = app.shanzhi
+  mountRoute(app, contract.getBooks, async (act, { query }) => {
+    const on = query.on ?? chinaDateOf(act.now)
+    const rules = await listRules(act.tx, schemes, query.place, on)
+    return rules.flatMap((one) => booksOf(one).map((book) => describeBook(one, book, on)))
+  })
+  mountRoute(app, contract.declareClaim, async (act, { body }) => readClaim(act, schemes, actions, await declareClaim(act, schemes, body)))
+  mountRoute(app, contract.declareBatch, async (act, { body }) => {
+    const claimIds = await declareBatch(act, schemes, body)
+    return { declared: claimIds.length, claimIds }
+  })
+  mountRoute(app, contract.listClaims, (act, { query }) => readClaims(act, schemes, actions, query))
+  mountRoute(app, contract.getClaim, (act, { params }) => readClaim(act, schemes, actions, params.claimId))
+  mountRoute(app, contract.getInbox, async (act, { query }) => {
+    act.authorise('points.read', { placeCode: query.place })
+    const today = chinaDateOf(act.now)
+    const counts = await countByState(act.tx, query.place)
+    const steps = (await listRules(act.tx, schemes, query.place, today)).flatMap((rules) => booksOf(rules).flatMap((book) => book.review))
+    const here: string[] = act.actor.grants.filter((grant) => query.place.startsWith(grant.scope)).map((grant) => grant.role)
+    const count = (state: string) => counts.filter((row) => row.state === state).reduce((sum, row) => sum + row.count, 0)
+    return {
+      steps: steps.map((step) => ({
+        key: step.key,
+        name: step.name,
+        waiting: counts.find((row) => row.state === 'in_review' && row.stepKey === step.key)?.count ?? 0,
+        mine: step.roles.some((role) => here.includes(role)),
+      })),
+      rectifying: count('rectifying'),
+      rectifyingOverdue: await countOverdue(act.tx, query.place, today),
+      approved: count('approved'),
+      publicised: count('publicised'),
+      disputed: count('disputed'),
+    }
+  })
+  mountRoute(app, contract.decideClaim, async (act, { params, body }) => {
+    await decideClaim(act, schemes, params.claimId, body)
+    return readClaim(act, schemes, actions, params.claimId)
+  })
+  mountRoute(app, contract.decideBatch, (act, { body }) => decideBatch(act, schemes, body))
+  mountRoute(app, contract.withdrawClaim, async (act, { params, body }) => {
+    await withdrawClaim(act, params.claimId, body.revision, body.reason)
+    return readClaim(act, schemes, actions, params.claimId)
+  })
+  mountRoute(app, contract.amendClaim, async (act, { params, body }) => {
+    await amendClaim(act, schemes, params.claimId, body)
+    return readClaim(act, schemes, actions, params.claimId)
+  })
+  mountRoute(app, contract.settleRectification, async (act, { params, body }) => {
+    await settleRectification(act, params.claimId, body)
+    return readClaim(act, schemes, actions, params.claimId)
+  })
+}
+
+function mountPassbooks(app: FastifyInstance): void {
+  const { schemes } = app.shanzhi
+  mountRoute(app, contract.listPassbooks, (act, { query }) => readPassbooks(act, query))
+  mountRoute(app, contract.getPassbook, (act, { params, query }) => readPassbook(act, schemes, params.householdId, query.cycle))
+  mountRoute(app, contract.listEntries, (act, { params, query }) => readEntries(act, schemes, params.bookId, query))
+  mountRoute(app, contract.reverseEntry, (act, { params, body }) => reverseEntry(act, schemes, params.entryId, body.reason))
+  mountRoute(app, contract.postDirectly, async (act, { body }) => ({ posted: await postEntries(act, schemes, body) }))
+  mountRoute(app, contract.getOverview, (act, { query }) => readOverview(act, schemes, query.place, query.cycle))
+  mountRoute(app, contract.previewPublicity, (act, { query }) =>
+    previewPublicity(act, schemes, { placeCode: query.place, adoptionId: query.adoption, bookKey: query.book, period: query.period }),
+  )
+  mountRoute(app, contract.openPointsPublicity, (act, { body }) => openPublicity(act, schemes, body))
+}
+
+function mountCloses(app: FastifyInstance): void {
+  const { schemes } = app.shanzhi
+  mountRoute(app, contract.previewClose, (act, { query }) =>
+    previewClose(act, schemes, { placeCode: query.place, adoptionId: query.adoption, bookKey: query.book, period: query.period }),
+  )
+  mountRoute(app, contract.closePeriod, (act, { body }) => closePeriod(act, schemes, body))
+  mountRoute(app, contract.listCloses, async (act, { query }) => {
+    act.authorise('points.read_all', { placeCode: query.place })
+    return describeCloses(act, await listCloseRows(act.tx, query.place))
+  })
+  mountRoute(app, contract.listCloseLines, async (act, { params, query }) => {
+    const close = await findCloseById(act.tx, act.actor.countyCode, params.closeId)
+    if (!close) throw new Refusal('record.not_found')
+    act.authorise('points.read_all', close)
+    return listLineRows(act.tx, act.actor.countyCode, params.closeId, query)
+  })
+  mountRoute(app, contract.explainCloseLine, (act, { params }) => explainLine(act, schemes, params.closeId, params.bookId))
+}
+
+function mountEnrolments(app: FastifyInstance): void {
+  const { schemes } = app.shanzhi
+  mountRoute(app, contract.joinScheme, async (act, { body }) => describeEnrolment(await joinScheme(act, schemes, body)))
+  mountRoute(app, contract.leaveScheme, async (act, { params, body }) => describeEnrolment(await leaveScheme(act, params.enrolmentId, body)))
+  mountRoute(app, contract.listEnrolments, async (act, { query }) => {
+    const place = query.place ?? act.actor.placeCode
+    act.authorise('points.read', { placeCode: place, householdId: query.household ?? act.actor.householdId })
+    const { rows, total } = await listEnrolmentRows(act.tx, place.slice(0, 6), query)
+    return { rows: rows.map(describeEnrolment), total, ...(await countEnrolment(act.tx, place)) }
+  })
+}

@@ -1,0 +1,166 @@
+import { z } from 'zod'
+import { percent } from '../../engines/fraction/percent.ts'
+import { Refusal } from '../../engines/refusal/refusal.ts'
+import { day } from '../../engines/scheme/dated.ts'
+import type { CaseScheme, SchemeSection } from '../../engines/scheme/section.ts'
+import { countedPoints, isWeighted, topPlaces } from './decide-close.ts'
+import { decideDeclaration } from './decide-declaration.ts'
+import { decideMending, rectificationDueOn } from './decide-rectification.ts'
+import { decideReview } from './decide-review.ts'
+import type { PointsBook } from './scheme.ts'
+
+const channel = z.enum(['self', 'behalf', 'neighbour', 'organisation', 'cadre', 'system'])
+const count = z.number().int().min(0)
+
+const mending = z.strictObject({ issued_on: day, mended_on: day.nullable() })
+const year = z.strictObject({ gained: z.number(), lost: z.number() })
+const bestShare = z.strictObject({ households: count })
+const shownShare = z.strictObject({ part: count, whole: count, digits: count.max(4).default(0) })
+
+const declaration = z.strictObject({
+  item: z.string(),
+  on: day,
+  channel: channel.default('self'),
+  points: z.number().nullable().default(null),
+  quantity: z.number().default(1),
+  evidence: count.default(1),
+  enrolled: z.boolean().default(true),
+  year_closed: z.boolean().default(false),
+  /** What the household has for this item already in the cycle. */
+  used_times: count.default(0),
+  used_points: z.number().default(0),
+})
+
+const review = z.strictObject({
+  item: z.string(),
+  step: z.string(),
+  decision: z.enum(['pass', 'return', 'reject']).default('pass'),
+  proposed: z.number().default(1),
+  points: z.number().nullable().default(null),
+  panel: count.default(0),
+  guests: count.default(0),
+  note: z.string().default(''),
+  by_declarer: z.boolean().default(false),
+  decided_before_at: z.array(z.string()).default([]),
+})
+
+/** The kinds of worked cases that a book of points can answer; each speaks of the scheme's first book. */
+export const pointsCases: SchemeSection['cases'] = {
+  mending: { given: mending, run: runMending },
+  declaration: {
+    given: declaration,
+    run: (scheme, given: z.output<typeof declaration>) => answer(() => runDeclaration(scheme, given)),
+  },
+  review: {
+    given: review,
+    run: (scheme, given: z.output<typeof review>) => answer(() => runReview(scheme, given)),
+  },
+  year: { given: year, run: runYear },
+  best_share: {
+    given: bestShare,
+    run: (scheme, given: z.output<typeof bestShare>) => ({
+      places: topPlaces(bookOf(scheme), given.households),
+    }),
+  },
+  shown_share: {
+    given: shownShare,
+    run: (_scheme, given: z.output<typeof shownShare>) => ({
+      shown: `${percent(given.part, given.whole, given.digits) ?? '—'}%`,
+    }),
+  },
+}
+
+function bookOf(scheme: CaseScheme): PointsBook {
+  return (scheme.resolved.plain.points as PointsBook[])[0]!
+}
+
+function itemOf(book: PointsBook, key: string) {
+  const item = book.items.find((candidate) => candidate.key === key)
+  if (!item) throw new Refusal('points.item_unknown', { item: key })
+  return item
+}
+
+function hundredths(points: number): number {
+  return Math.round(points * 100)
+}
+
+/** A refusal is an answer of a case: { refused: code }. */
+function answer(run: () => Record<string, unknown>): Record<string, unknown> {
+  try {
+    return { refused: null, ...run() }
+  } catch (error) {
+    if (error instanceof Refusal) return { refused: error.code }
+    throw error
+  }
+}
+
+function runMending(scheme: CaseScheme, given: z.output<typeof mending>): Record<string, unknown> {
+  const dueOn = rectificationDueOn(given.issued_on, bookOf(scheme).rectify!)
+  const dates = { issuedOn: given.issued_on, dueOn, today: '2999-12-31' }
+  return answer(() => ({
+    due_on: dueOn,
+    waived: given.mended_on !== null && decideMending({ ...dates, mendedOn: given.mended_on }) === 'waived',
+  }))
+}
+
+function runYear(scheme: CaseScheme, given: z.output<typeof year>): Record<string, unknown> {
+  const book = bookOf(scheme)
+  const [gained, lost] = [hundredths(given.gained), hundredths(given.lost)]
+  const sums = { base: book.base, gained, lost, total: book.base + gained - lost }
+  return {
+    total: sums.total / 100,
+    weighted: isWeighted(book, sums),
+    counted: countedPoints(book, sums) / 100,
+  }
+}
+
+function runDeclaration(scheme: CaseScheme, given: z.output<typeof declaration>): Record<string, unknown> {
+  const item = itemOf(bookOf(scheme), given.item)
+  const points = decideDeclaration(item, {
+    channel: given.channel,
+    quantity: hundredths(given.quantity),
+    proposed: given.points === null ? null : hundredths(given.points),
+    occurredOn: given.on,
+    today: scheme.on,
+    evidenceCount: given.evidence,
+    enrolled: given.enrolled,
+    cycleClosed: given.year_closed,
+    used: { times: given.used_times, points: hundredths(given.used_points) },
+  })
+  return { points: (item.direction === 'minus' ? -points : points) / 100 }
+}
+
+function runReview(scheme: CaseScheme, given: z.output<typeof review>): Record<string, unknown> {
+  const book = bookOf(scheme)
+  const step = book.review.find((candidate) => candidate.key === given.step)
+  const outcome = decideReview(
+    book,
+    itemOf(book, given.item),
+    {
+      state: 'in_review',
+      stepKey: given.step,
+      revision: 1,
+      proposed: hundredths(given.proposed),
+      declaredBy: given.by_declarer ? 'me' : 'another',
+      deciders: Object.fromEntries(given.decided_before_at.map((key) => [key, ['me']])),
+    },
+    {
+      stepKey: given.step,
+      decision: given.decision,
+      points: given.points === null ? null : hundredths(given.points),
+      panel: Array.from({ length: given.panel + given.guests }, (_, index) => ({
+        name: `成员${index + 1}`,
+        guest: index >= given.panel,
+      })),
+      note: given.note,
+      accountId: 'me',
+      roles: step?.roles ?? [],
+      revision: 1,
+    },
+  )
+  return {
+    state: outcome.state,
+    next: outcome.stepKey,
+    points: outcome.points === null ? null : outcome.points / 100,
+  }
+}

@@ -1,0 +1,265 @@
+import { type SqlBool, sql } from 'kysely'
+import type { Tx } from '../../platform/database/connect.ts'
+import { householdCards } from '../households/index.ts'
+import { countyOf } from './store.ts'
+
+export type ClaimState =
+  | 'in_review'
+  | 'returned'
+  | 'rejected'
+  | 'withdrawn'
+  | 'rectifying'
+  | 'waived'
+  | 'approved'
+  | 'publicised'
+  | 'disputed'
+  | 'posted'
+
+function selectClaims(tx: Tx, countyCode: string) {
+  return tx
+    .selectFrom('points.claim as c')
+    .leftJoin(householdCards(tx, countyCode).as('h'), (join) => join.onRef('h.county_code', '=', 'c.county_code').onRef('h.id', '=', 'c.household_id'))
+    .where('c.county_code', '=', countyCode)
+    .select([
+      'c.id',
+      'c.place_code as placeCode',
+      'c.household_id as householdId',
+      sql<string>`coalesce(h.number, '')`.as('householdNumber'),
+      sql<string>`coalesce(h.head_name, '')`.as('headName'),
+      'c.person_name as personName',
+      'c.adoption_id as adoptionId',
+      'c.book_key as bookKey',
+      'c.item_key as itemKey',
+      'c.direction',
+      'c.quantity',
+      'c.proposed',
+      'c.decided',
+      'c.occurred_on as occurredOn',
+      'c.happened_at as happenedAt',
+      'c.reason',
+      'c.evidence',
+      'c.channel',
+      'c.medium',
+      'c.declared_by as declaredBy',
+      'c.declared_name as declaredName',
+      'c.declared_at as declaredAt',
+      'c.proxy',
+      'c.state',
+      'c.step_key as stepKey',
+      'c.revision',
+    ])
+}
+
+export type ClaimRow = Awaited<ReturnType<ReturnType<typeof selectClaims>['executeTakeFirstOrThrow']>>
+
+export async function findClaim(tx: Tx, countyCode: string, id: string): Promise<ClaimRow | undefined> {
+  return selectClaims(tx, countyCode).where('c.id', '=', id).executeTakeFirst()
+}
+
+/** Locks claims in the order of their ids, so that two batches never wait for each other in a circle. */
+export async function lockClaims(tx: Tx, countyCode: string, ids: readonly string[]): Promise<void> {
+  await tx
+    .selectFrom('points.claim')
+    .select('id')
+    .where('county_code', '=', countyCode)
+    .where('id', 'in', ids as string[])
+    .orderBy('id')
+    .forUpdate()
+    .execute()
+}
+
+export async function listClaimsByIds(tx: Tx, countyCode: string, ids: readonly string[]): Promise<ClaimRow[]> {
+  return selectClaims(tx, countyCode)
+    .where('c.id', 'in', ids as string[])
+    .execute()
+}
+
+export interface ClaimFilter {
+  place?: string | undefined
+  household?: string | undefined
+  state: string
+  step?: string | undefined
+  item?: string | undefined
+  direction?: 'plus' | 'minus' | undefined
+  from?: string | undefined
+  to?: string | undefined
+  search: string
+  declaredBy?: string | undefined
+  sort: string
+  page: number
+  pageSize: number
+}
+
+const orders: Record<string, [string, 'asc' | 'desc']> = {
+  declared: ['c.declared_at', 'asc'],
+  '-declared': ['c.declared_at', 'desc'],
+  occurred: ['c.occurred_on', 'asc'],
+  '-occurred': ['c.occurred_on', 'desc'],
+  points: ['c.proposed', 'asc'],
+  '-points': ['c.proposed', 'desc'],
+}
+
+export async function listClaimRows(tx: Tx, countyCode: string, filter: ClaimFilter): Promise<{ rows: ClaimRow[]; total: number }> {
+  const like = `%${filter.search.replaceAll(/[%_\\]/g, '\\$&')}%`
+  const base = selectClaims(tx, countyCode)
+    .$if(filter.place !== undefined, (query) => query.where('c.place_code', '=', filter.place!))
+    .$if(filter.household !== undefined, (query) => query.where('c.household_id', '=', filter.household!))
+    .$if(filter.state === 'open', (query) =>
+      query.where('c.state', 'in', ['in_review', 'returned', 'rectifying', 'approved', 'publicised', 'disputed']),
+    )
+    .$if(filter.state !== 'open' && filter.state !== 'all', (query) => query.where('c.state', '=', filter.state as ClaimState))
+    .$if(filter.step !== undefined, (query) => query.where('c.step_key', '=', filter.step!))
+    .$if(filter.item !== undefined, (query) => query.where('c.item_key', '=', filter.item!))
+    .$if(filter.direction !== undefined, (query) => query.where('c.direction', '=', filter.direction!))
+    .$if(filter.from !== undefined, (query) => query.where('c.occurred_on', '>=', filter.from!))
+    .$if(filter.to !== undefined, (query) => query.where('c.occurred_on', '<=', filter.to!))
+    .$if(filter.declaredBy !== undefined, (query) => query.where('c.declared_by', '=', filter.declaredBy!))
+    .$if(filter.search !== '', (query) =>
+      query.where(sql<SqlBool>`(h.head_name like ${like} or h.number like ${like} or c.reason like ${like} or c.person_name like ${like})`),
+    )
+  const [column, direction] = orders[filter.sort] ?? orders['-declared']!
+  const rows = await base
+    .orderBy(sql.ref(column), direction)
+    .orderBy('c.id', direction)
+    .limit(filter.pageSize)
+    .offset((filter.page - 1) * filter.pageSize)
+    .execute()
+  const { total } = await base.clearSelect().select(sql<number>`count(*)`.as('total')).executeTakeFirstOrThrow()
+  return { rows, total }
+}
+
+export interface NewClaim {
+  id: string
+  placeCode: string
+  householdId: string
+  personName: string | null
+  adoptionId: string
+  bookKey: string
+  itemKey: string
+  direction: 'plus' | 'minus'
+  quantity: number
+  proposed: number
+  occurredOn: string
+  happenedAt: string
+  reason: string
+  evidence: readonly string[]
+  channel: string
+  medium: string
+  declaredBy: string
+  declaredName: string
+  proxy: unknown
+  stepKey: string
+}
+
+/** Any number of claims in one statement. */
+export async function insertClaims(tx: Tx, placeCode: string, claims: readonly NewClaim[], at: Date): Promise<void> {
+  await sql`
+    insert into points.claim (county_code, id, place_code, household_id, person_name, adoption_id, book_key, item_key, direction, quantity, proposed, occurred_on,
+      happened_at, reason, evidence, channel, medium, declared_by, declared_name, declared_at, proxy, state, step_key, updated_at)
+    select ${countyOf(placeCode)}, n.id, n."placeCode", n."householdId", n."personName", n."adoptionId", n."bookKey", n."itemKey", n.direction, n.quantity, n.proposed, n."occurredOn",
+      n."happenedAt", n.reason, coalesce((select array_agg(e::uuid) from jsonb_array_elements_text(n.evidence) e), '{}'), n.channel, n.medium, n."declaredBy", n."declaredName",
+      ${at}::timestamptz, n.proxy, 'in_review', n."stepKey", ${at}::timestamptz
+    from jsonb_to_recordset(${JSON.stringify(claims)}::jsonb) as n (id uuid, "placeCode" text, "householdId" uuid, "personName" text, "adoptionId" uuid, "bookKey" text, "itemKey" text,
+      direction text, quantity bigint, proposed bigint, "occurredOn" date, "happenedAt" text, reason text, evidence jsonb, channel text, medium text, "declaredBy" uuid,
+      "declaredName" text, proxy jsonb, "stepKey" text)
+    on conflict (county_code, id) do nothing`.execute(tx)
+}
+
+export interface ClaimChange {
+  id: string
+  state: ClaimState
+  stepKey: string | null
+  decided: number | null
+}
+
+/** Moves claims on, any number in one statement; their rows must be locked. */
+export async function moveClaims(tx: Tx, countyCode: string, changes: readonly ClaimChange[], at: Date): Promise<void> {
+  await sql`
+    update points.claim c set state = n.state, step_key = n."stepKey", decided = n.decided, revision = c.revision + 1, updated_at = ${at}::timestamptz
+    from jsonb_to_recordset(${JSON.stringify(changes)}::jsonb) as n (id uuid, state text, "stepKey" text, decided bigint)
+    where c.county_code = ${countyCode} and c.id = n.id`.execute(tx)
+}
+
+/** Writes an amended claim back into review. */
+export async function amendClaimRow(
+  tx: Tx,
+  countyCode: string,
+  id: string,
+  change: { quantity: number; proposed: number; occurredOn: string; happenedAt: string; reason: string; evidence: string[]; stepKey: string; at: Date },
+): Promise<void> {
+  await tx
+    .updateTable('points.claim')
+    .set((row) => ({
+      quantity: change.quantity,
+      proposed: change.proposed,
+      decided: null,
+      occurred_on: change.occurredOn,
+      happened_at: change.happenedAt,
+      reason: change.reason,
+      evidence: change.evidence,
+      state: 'in_review',
+      step_key: change.stepKey,
+      revision: row('revision', '+', 1),
+      updated_at: change.at,
+    }))
+    .where('county_code', '=', countyCode)
+    .where('id', '=', id)
+    .execute()
+}
+
+export interface NewReview {
+  id: string
+  placeCode: string
+  householdId: string
+  claimId: string
+  stepKey: string
+  decision: 'pass' | 'return' | 'reject'
+  points: number | null
+  panel: readonly { name: string; guest: boolean }[]
+  note: string
+}
+
+export async function insertReviews(
+  tx: Tx,
+  countyCode: string,
+  reviews: readonly NewReview[],
+  by: { accountId: string; name: string; at: Date },
+): Promise<void> {
+  await sql`
+    insert into points.review (county_code, id, place_code, household_id, claim_id, step_key, decision, points, panel, note, decided_by, decided_name, decided_at)
+    select ${countyCode}, n.id, n."placeCode", n."householdId", n."claimId", n."stepKey", n.decision, n.points, n.panel, n.note, ${by.accountId}::uuid, ${by.name}, ${by.at}::timestamptz
+    from jsonb_to_recordset(${JSON.stringify(reviews)}::jsonb) as n (id uuid, "placeCode" text, "householdId" uuid, "claimId" uuid, "stepKey" text, decision text, points bigint, panel jsonb, note text)
+    on conflict do nothing`.execute(tx)
+}
+
+export async function listReviews(tx: Tx, countyCode: string, claimIds: readonly string[]) {
+  return tx
+    .selectFrom('points.review')
+    .select(['claim_id as claimId', 'step_key as stepKey', 'decision', 'points', 'panel', 'note', 'decided_by as decidedBy', 'decided_name as decidedName', 'decided_at as decidedAt'])
+    .where('county_code', '=', countyCode)
+    .where('claim_id', 'in', claimIds as string[])
+    .orderBy('decided_at')
+    .execute()
+}
+
+export async function findUsed(
+  tx: Tx,
+  countyCode: string,
+  key: { householdIds: readonly string[]; adoptionId: string; itemKey: string; cycle: string },
+): Promise<Map<string, { times: number; points: number }>> {
+  const { rows } = await sql<{ household: string; times: number; points: number }>`
+    select household_id as household, count(*) as times, sum(coalesce(decided, proposed))::bigint as points from points.claim
+    where county_code = ${countyCode} and household_id = any(${key.householdIds as string[]}::uuid[]) and adoption_id = ${key.adoptionId}::uuid and item_key = ${key.itemKey}
+      and occurred_on between ${`${key.cycle}-01-01`}::date and ${`${key.cycle}-12-31`}::date and state not in ('rejected', 'withdrawn', 'waived')
+    group by household_id`.execute(tx)
+  return new Map(rows.map((row) => [row.household, { times: row.times, points: row.points }]))
+}
+
+/** How many claims stand where, for the inbox. */
+export async function countByState(tx: Tx, placeCode: string): Promise<{ state: ClaimState; stepKey: string | null; count: number }[]> {
+  const { rows } = await sql<{ state: ClaimState; stepKey: string | null; count: number }>`
+    select state, step_key as "stepKey", count(*) as count from points.claim
+    where county_code = ${countyOf(placeCode)} and place_code = ${placeCode} and state in ('in_review', 'rectifying', 'approved', 'publicised', 'disputed')
+    group by state, step_key`.execute(tx)
+  return rows
+}

@@ -1,0 +1,268 @@
+import { type RawBuilder, sql } from 'kysely'
+import { formulaToSql } from '../../engines/formula/formula-to-sql.ts'
+import type { Tx } from '../../platform/database/connect.ts'
+import { householdCards } from '../households/index.ts'
+import { countyOf } from './store.ts'
+
+/** What a close was made by; kept with it, so that "why" can be answered for good. */
+export interface CloseRules {
+  condition: string
+  counts: 'with_base' | 'without_base'
+  topPercent: number
+  topRounding: 'floor' | 'ceil' | 'half_up'
+  bestCount: number
+  ties: 'include_all' | 'exclude_all'
+}
+
+export interface ClosePlace {
+  closeId: string
+  placeCode: string
+  adoptionId: string
+}
+
+export interface CloseRun {
+  countyCode: string
+  bookKey: string
+  periodKind: 'month' | 'quarter' | 'half_year' | 'year'
+  period: string
+  cycle: string
+  firstDay: string
+  lastDay: string
+  attempt: number
+  rules: CloseRules
+  correctionReason: string | null
+  schemeHash: string
+  at: Date
+  by: string | null
+}
+
+/**
+ * Closes a period for any number of villages under the same rules: one statement for the closes, one for all
+ * their lines. Sums come from the entries, ranks and marks from window functions within each village.
+ */
+export async function insertCloses(tx: Tx, run: CloseRun, places: readonly ClosePlace[]): Promise<void> {
+  const list = sql`jsonb_to_recordset(${JSON.stringify(places)}::jsonb) as p ("closeId" uuid, "placeCode" text, "adoptionId" uuid)`
+  await sql`
+    insert into points.close (county_code, id, place_code, adoption_id, book_key, period_kind, period, attempt, rules, correction_reason, scheme_hash, closed_by, closed_at)
+    select ${run.countyCode}, p."closeId", p."placeCode", p."adoptionId", ${run.bookKey}, ${run.periodKind}, ${run.period}, ${run.attempt}::int, ${JSON.stringify(run.rules)}::jsonb,
+      ${run.correctionReason}, ${run.schemeHash}, ${run.by}::uuid, ${run.at}::timestamptz
+    from ${list}
+    on conflict (county_code, id) do nothing`.execute(tx)
+  await sql`
+    insert into points.close_line (county_code, close_id, book_id, place_code, household_id, base, gained, lost, total, rank, weighted, marks)
+    ${linesOf(run, list)}
+    on conflict (county_code, close_id, book_id) do nothing`.execute(tx)
+}
+
+/** The lines of a close without writing them: what a preview shows. */
+export async function previewLines(tx: Tx, run: CloseRun, place: ClosePlace) {
+  const list = sql`jsonb_to_recordset(${JSON.stringify([place])}::jsonb) as p ("closeId" uuid, "placeCode" text, "adoptionId" uuid)`
+  const { rows } = await sql<FiguresRow>`select ${figures} from (${linesOf(run, list)}) as l (county_code, close_id, book_id, place_code, household_id, base, gained, lost, total, rank, weighted, marks)`.execute(tx)
+  return rows[0]!
+}
+
+function linesOf(run: CloseRun, places: RawBuilder<unknown>): RawBuilder<unknown> {
+  const year = run.periodKind === 'year'
+  const within = year ? sql`` : sql`and e.occurred_on between ${run.firstDay}::date and ${run.lastDay}::date`
+  const share = { floor: sql`floor(n * ${run.rules.topPercent} / 100.0)`, ceil: sql`ceil(n * ${run.rules.topPercent} / 100.0)`, half_up: sql`round(n * ${run.rules.topPercent} / 100.0)` }
+  // With ties left out, a group of equals gets in only when all of it fits.
+  const last = run.rules.ties === 'include_all' ? sql`rank` : sql`rank + equals - 1`
+  return sql`
+    select ${run.countyCode}, close_id, book_id, place_code, household_id, base, gained, lost, total, rank::int, weighted,
+      array_remove(array[case when ${last} <= ${share[run.rules.topRounding]} then 'top' end, case when ${last} <= ${run.rules.bestCount} then 'best' end], null)
+    from (
+      select s.*, ${conditionSql(run.rules.condition)} as weighted, rank() over (partition by close_id order by total desc) as rank,
+        count(*) over (partition by close_id) as n, count(*) over (partition by close_id, total) as equals
+      from (
+        select close_id, book_id, place_code, household_id, base, gained, lost, base + gained - lost as total
+        from (
+          select p."closeId" as close_id, b.id as book_id, b.place_code, b.household_id,
+            coalesce(sum(e.amount) filter (where e.kind in ('base', 'carry')), 0)::bigint as base,
+            coalesce(sum(e.amount) filter (where e.kind = 'award' or (e.kind = 'adjustment' and e.amount > 0) or (e.kind = 'reversal' and e.amount < 0)), 0)::bigint as gained,
+            coalesce(- sum(e.amount) filter (where e.kind = 'deduction' or (e.kind = 'adjustment' and e.amount < 0) or (e.kind = 'reversal' and e.amount > 0)), 0)::bigint as lost
+          from ${places}
+          join points.book b on b.county_code = ${run.countyCode} and b.place_code = p."placeCode" and b.adoption_id = p."adoptionId" and b.book_key = ${run.bookKey} and b.cycle = ${run.cycle}
+          left join points.entry e on e.county_code = ${run.countyCode} and e.book_id = b.id ${within}
+          group by 1, 2, 3, 4
+        ) summed
+      ) s
+    ) ranked`
+}
+
+/** The scheme's condition as SQL; the formula engine keeps it equal to the function used in memory. */
+function conditionSql(condition: string): RawBuilder<unknown> {
+  const compiled = formulaToSql(
+    condition,
+    { base: { type: 'int', sql: 's.base' }, gained: { type: 'int', sql: 's.gained' }, lost: { type: 'int', sql: 's.lost' }, total: { type: 'int', sql: 's.total' } },
+    1,
+    'bool',
+  )
+  if (!compiled.ok) throw new Error(compiled.problems.map((problem) => problem.en).join('; '))
+  const values = compiled.sql.values
+  const parts = compiled.sql.text.split(/\$(\d+)/)
+  const pieces = parts.map((part, index) => (index % 2 === 0 ? sql.raw(part) : sql`${values[Number(part) - 1]}::bigint`))
+  return sql`coalesce(${sql.join(pieces, sql.raw(''))}, false)`
+}
+
+interface FiguresRow {
+  households: number
+  weightedHouseholds: number
+  totalPoints: number
+  weightedPoints: number
+  weightedBase: number
+  gained: number
+  lost: number
+  topCount: number
+  bestCount: number
+}
+
+const figures = sql`count(*) as households, count(*) filter (where weighted) as "weightedHouseholds", coalesce(sum(total), 0)::bigint as "totalPoints",
+  coalesce(sum(greatest(total, 0)) filter (where weighted), 0)::bigint as "weightedPoints", coalesce(sum(base) filter (where weighted), 0)::bigint as "weightedBase",
+  coalesce(sum(gained), 0)::bigint as gained, coalesce(sum(lost), 0)::bigint as lost,
+  count(*) filter (where 'top' = any (marks)) as "topCount", count(*) filter (where 'best' = any (marks)) as "bestCount"`
+
+export type { FiguresRow }
+
+/** Figures of closes, summed from their lines: they cannot disagree. */
+export async function figuresOf(tx: Tx, countyCode: string, closeIds: readonly string[]): Promise<Map<string, FiguresRow>> {
+  if (closeIds.length === 0) return new Map()
+  const { rows } = await sql<FiguresRow & { closeId: string }>`
+    select close_id as "closeId", ${figures} from points.close_line
+    where county_code = ${countyCode} and close_id = any(${closeIds as string[]}::uuid[]) group by close_id`.execute(tx)
+  return new Map(rows.map((row) => [row.closeId, row]))
+}
+
+const closeColumns = [
+  'id as closeId',
+  'place_code as placeCode',
+  'adoption_id as adoptionId',
+  'book_key as bookKey',
+  'period_kind as periodKind',
+  'period',
+  'attempt',
+  'rules',
+  'correction_reason as correctionReason',
+  'scheme_hash as schemeHash',
+  'closed_at as closedAt',
+] as const
+
+function selectCloses(tx: Tx, countyCode: string) {
+  return tx.selectFrom('points.close').select(closeColumns).where('county_code', '=', countyCode)
+}
+
+export type CloseRow = Awaited<ReturnType<ReturnType<typeof selectCloses>['executeTakeFirstOrThrow']>>
+
+interface CloseKey {
+  placeCode: string
+  adoptionId: string
+  bookKey: string
+}
+
+/** The newest close of a period: a correction supersedes what came before. */
+export async function findClose(tx: Tx, key: CloseKey & { period: string }): Promise<CloseRow | undefined> {
+  return selectCloses(tx, countyOf(key.placeCode))
+    .where('place_code', '=', key.placeCode)
+    .where('adoption_id', '=', key.adoptionId)
+    .where('book_key', '=', key.bookKey)
+    .where('period', '=', key.period)
+    .orderBy('attempt', 'desc')
+    .executeTakeFirst()
+}
+
+export async function findYearClose(tx: Tx, key: CloseKey & { cycle: string }): Promise<CloseRow | undefined> {
+  return findClose(tx, { ...key, period: key.cycle })
+}
+
+export async function findCloseById(tx: Tx, countyCode: string, id: string): Promise<CloseRow | undefined> {
+  return selectCloses(tx, countyCode).where('id', '=', id).executeTakeFirst()
+}
+
+export async function listCloseRows(tx: Tx, placeCode: string): Promise<CloseRow[]> {
+  return selectCloses(tx, countyOf(placeCode)).where('place_code', '=', placeCode).orderBy('closed_at', 'desc').limit(200).execute()
+}
+
+function selectLines(tx: Tx, countyCode: string, closeId: string) {
+  return tx
+    .selectFrom('points.close_line as l')
+    .leftJoin(householdCards(tx, countyCode).as('h'), (join) => join.onRef('h.county_code', '=', 'l.county_code').onRef('h.id', '=', 'l.household_id'))
+    .where('l.county_code', '=', countyCode)
+    .where('l.close_id', '=', closeId)
+    .select([
+      'l.book_id as bookId',
+      'l.household_id as householdId',
+      sql<string>`coalesce(h.number, '')`.as('householdNumber'),
+      sql<string>`coalesce(h.head_name, '')`.as('headName'),
+      'l.base',
+      'l.gained',
+      'l.lost',
+      'l.total',
+      'l.rank',
+      'l.weighted',
+      'l.marks',
+    ])
+}
+
+export type CloseLineRow = Awaited<ReturnType<ReturnType<typeof selectLines>['executeTakeFirstOrThrow']>>
+
+export async function listLineRows(
+  tx: Tx,
+  countyCode: string,
+  closeId: string,
+  filter: { search: string; mark?: string | undefined; sort: string; page: number; pageSize: number },
+): Promise<{ rows: CloseLineRow[]; total: number }> {
+  const like = `%${filter.search.replaceAll(/[%_\\]/g, '\\$&')}%`
+  const base = selectLines(tx, countyCode, closeId)
+    .$if(filter.search !== '', (query) => query.where(sql<boolean>`(h.head_name like ${like} or h.number like ${like})`))
+    .$if(filter.mark === 'weighted', (query) => query.where('l.weighted', '=', true))
+    .$if(filter.mark !== undefined && filter.mark !== 'weighted', (query) => query.where(sql<boolean>`${filter.mark} = any (l.marks)`))
+  const rows = await base
+    .orderBy(sql.raw(filter.sort === 'number' ? 'h.number' : filter.sort === '-total' ? 'l.total desc' : 'l.rank'))
+    .orderBy('h.number')
+    .limit(filter.pageSize)
+    .offset((filter.page - 1) * filter.pageSize)
+    .execute()
+  const { total } = await base.clearSelect().select(sql<number>`count(*)`.as('total')).executeTakeFirstOrThrow()
+  return { rows, total }
+}
+
+export async function findLineRow(tx: Tx, countyCode: string, closeId: string, bookId: string): Promise<CloseLineRow | undefined> {
+  return selectLines(tx, countyCode, closeId).where('l.book_id', '=', bookId).executeTakeFirst()
+}
+
+/** How many stand above a total, and how many share it. */
+export async function countAround(tx: Tx, countyCode: string, closeId: string, total: number): Promise<{ above: number; same: number }> {
+  const { rows } = await sql<{ above: number; same: number }>`
+    select count(*) filter (where total > ${total}) as above, count(*) filter (where total = ${total}) as same
+    from points.close_line where county_code = ${countyCode} and close_id = ${closeId}::uuid`.execute(tx)
+  return rows[0]!
+}
+
+/** All lines of a close, for the dividend and the yearly list, by household number. */
+export async function listAllLines(tx: Tx, countyCode: string, closeId: string): Promise<CloseLineRow[]> {
+  return selectLines(tx, countyCode, closeId).orderBy('h.number').execute()
+}
+
+/** Claims of a period that still stand open, by state. */
+export async function countOpenClaims(
+  tx: Tx,
+  key: CloseKey & { firstDay: string; lastDay: string },
+): Promise<Map<string, number>> {
+  const { rows } = await sql<{ state: string; count: number }>`
+    select state, count(*) as count from points.claim
+    where county_code = ${countyOf(key.placeCode)} and place_code = ${key.placeCode} and adoption_id = ${key.adoptionId}::uuid and book_key = ${key.bookKey}
+      and occurred_on between ${key.firstDay}::date and ${key.lastDay}::date and state in ('in_review', 'rectifying', 'approved', 'publicised', 'disputed')
+    group by state`.execute(tx)
+  return new Map(rows.map((row) => [row.state, row.count]))
+}
+
+export async function markBooksClosed(tx: Tx, key: CloseKey & { cycle: string; on: string }): Promise<void> {
+  await tx
+    .updateTable('points.book')
+    .set({ closed_on: key.on })
+    .where('county_code', '=', countyOf(key.placeCode))
+    .where('place_code', '=', key.placeCode)
+    .where('adoption_id', '=', key.adoptionId)
+    .where('book_key', '=', key.bookKey)
+    .where('cycle', '=', key.cycle)
+    .execute()
+}

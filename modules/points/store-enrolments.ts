@@ -1,0 +1,112 @@
+import { sql } from 'kysely'
+import type { Tx } from '../../platform/database/connect.ts'
+import { householdCards } from '../households/index.ts'
+import { countyOf } from './store.ts'
+
+function selectEnrolments(tx: Tx, countyCode: string) {
+  return tx
+    .selectFrom('points.enrolment as e')
+    .leftJoin(householdCards(tx, countyCode).as('h'), (join) => join.onRef('h.county_code', '=', 'e.county_code').onRef('h.id', '=', 'e.household_id'))
+    .where('e.county_code', '=', countyCode)
+    .select([
+      'e.id',
+      'e.place_code as placeCode',
+      'e.household_id as householdId',
+      sql<string>`coalesce(h.number, '')`.as('householdNumber'),
+      sql<string>`coalesce(h.head_name, '')`.as('headName'),
+      'e.adoption_id as adoptionId',
+      'e.joined_on as joinedOn',
+      'e.agreed_by as agreedBy',
+      'e.proxy',
+      'e.left_on as leftOn',
+      'e.left_reason as leftReason',
+    ])
+}
+
+export type EnrolmentRow = Awaited<ReturnType<ReturnType<typeof selectEnrolments>['executeTakeFirstOrThrow']>>
+
+export async function findEnrolmentById(tx: Tx, countyCode: string, id: string): Promise<EnrolmentRow | undefined> {
+  return selectEnrolments(tx, countyCode).where('e.id', '=', id).executeTakeFirst()
+}
+
+export async function listEnrolmentRows(
+  tx: Tx,
+  countyCode: string,
+  filter: { place?: string | undefined; household?: string | undefined; page: number; pageSize: number },
+): Promise<{ rows: EnrolmentRow[]; total: number }> {
+  const base = selectEnrolments(tx, countyCode)
+    .$if(filter.place !== undefined, (query) => query.where('e.place_code', '=', filter.place!))
+    .$if(filter.household !== undefined, (query) => query.where('e.household_id', '=', filter.household!))
+  const rows = await base
+    .orderBy('h.number')
+    .orderBy('e.id')
+    .limit(filter.pageSize)
+    .offset((filter.page - 1) * filter.pageSize)
+    .execute()
+  const { total } = await base.clearSelect().select(sql<number>`count(*)`.as('total')).executeTakeFirstOrThrow()
+  return { rows, total }
+}
+
+export async function countEnrolment(tx: Tx, placeCode: string): Promise<{ households: number; joined: number }> {
+  const county = countyOf(placeCode)
+  const households = await tx
+    .selectFrom(householdCards(tx, county).as('h'))
+    .select(sql<number>`count(*)`.as('count'))
+    .where('h.place_code', '=', placeCode)
+    .where('h.valid_to', 'is', null)
+    .executeTakeFirstOrThrow()
+  const joined = await tx
+    .selectFrom('points.enrolment')
+    .select(sql<number>`count(distinct household_id)`.as('count'))
+    .where('county_code', '=', county)
+    .where('place_code', '=', placeCode)
+    .where('left_on', 'is', null)
+    .executeTakeFirstOrThrow()
+  return { households: households.count, joined: joined.count }
+}
+
+/** Which of these households take part on a day. */
+export async function listEnrolled(
+  tx: Tx,
+  countyCode: string,
+  key: { adoptionId: string; householdIds: readonly string[]; on: string },
+): Promise<Set<string>> {
+  const rows = await tx
+    .selectFrom('points.enrolment')
+    .select('household_id as id')
+    .where('county_code', '=', countyCode)
+    .where('adoption_id', '=', key.adoptionId)
+    .where('household_id', 'in', key.householdIds as string[])
+    .where('joined_on', '<=', key.on)
+    .where((or) => or.or([or('left_on', 'is', null), or('left_on', '>', key.on)]))
+    .execute()
+  return new Set(rows.map((row) => row.id))
+}
+
+export interface NewEnrolment {
+  id: string
+  householdId: string
+  joinedOn: string
+  agreedBy: string
+  proxy: unknown
+}
+
+/** Any number of households in one statement; the unique key refuses a second present enrolment. */
+export async function insertEnrolments(tx: Tx, placeCode: string, adoptionId: string, enrolments: readonly NewEnrolment[], at: Date): Promise<void> {
+  await sql`
+    insert into points.enrolment (county_code, id, place_code, household_id, adoption_id, joined_on, agreed_by, proxy, at)
+    select ${countyOf(placeCode)}, n.id, ${placeCode}, n."householdId", ${adoptionId}::uuid, n."joinedOn", n."agreedBy", n.proxy, ${at}::timestamptz
+    from jsonb_to_recordset(${JSON.stringify(enrolments)}::jsonb) as n (id uuid, "householdId" uuid, "joinedOn" date, "agreedBy" text, proxy jsonb)
+    on conflict (county_code, id) do nothing`.execute(tx)
+}
+
+export async function endEnrolment(tx: Tx, countyCode: string, id: string, end: { on: string; reason: string }): Promise<boolean> {
+  const result = await tx
+    .updateTable('points.enrolment')
+    .set({ left_on: end.on, left_reason: end.reason })
+    .where('county_code', '=', countyCode)
+    .where('id', '=', id)
+    .where('left_on', 'is', null)
+    .executeTakeFirst()
+  return result.numUpdatedRows > 0n
+}

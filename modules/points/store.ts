@@ -1,0 +1,209 @@
+import { sql } from 'kysely'
+import type { Tx } from '../../platform/database/connect.ts'
+
+export const countyOf = (placeCode: string): string => placeCode.slice(0, 6)
+
+/** What an entry keeps of the rules it was made under. */
+export interface RulesMark {
+  schemeId: string
+  version: number
+  hash: string
+}
+
+export interface BooksToOpen {
+  placeCode: string
+  adoptionId: string
+  bookKey: string
+  cycle: string
+  /** Hundredths. */
+  base: number
+  mark: RulesMark
+  openedOn: string
+  at: Date
+  by: string | null
+  /** Only these households; all that take part when left out. */
+  householdIds?: readonly string[]
+}
+
+/**
+ * Opens the passbooks that are missing for households that take part, with their base entry and balance: three
+ * statements for any number of them. Ids follow from the keys, so a repeat or a second writer changes nothing.
+ */
+export async function openBooks(tx: Tx, open: BooksToOpen): Promise<void> {
+  const county = countyOf(open.placeCode)
+  const only = open.householdIds ? sql`and e.household_id = any(${open.householdIds as string[]}::uuid[])` : sql``
+  await sql`
+    insert into points.book (county_code, id, place_code, household_id, subject_kind, subject_id, subject_name, adoption_id, book_key, cycle, opened_on)
+    select ${county}, md5(${`${county} ${open.adoptionId} ${open.bookKey} ${open.cycle} `} || e.household_id)::uuid, e.place_code, e.household_id,
+      'household', e.household_id, '', e.adoption_id, ${open.bookKey}, ${open.cycle}, ${open.openedOn}::date
+    from points.enrolment e
+    where e.county_code = ${county} and e.place_code = ${open.placeCode} and e.adoption_id = ${open.adoptionId}::uuid
+      and (e.left_on is null or e.left_on > ${open.openedOn}::date) ${only}
+    on conflict do nothing`.execute(tx)
+  const missing = sql`
+    from points.book b
+    where b.county_code = ${county} and b.place_code = ${open.placeCode} and b.adoption_id = ${open.adoptionId}::uuid
+      and b.book_key = ${open.bookKey} and b.cycle = ${open.cycle}
+      ${open.householdIds ? sql`and b.household_id = any(${open.householdIds as string[]}::uuid[])` : sql``}
+      and not exists (select from points.balance x where x.county_code = ${county} and x.book_id = b.id)`
+  await sql`
+    insert into points.entry (county_code, id, place_code, household_id, book_id, kind, amount, occurred_on, posted_at, posted_by, scheme_id, scheme_version, scheme_hash, note)
+    select b.county_code, md5('base ' || b.id)::uuid, b.place_code, b.household_id, b.id, 'base', ${open.base}, b.opened_on, ${open.at}::timestamptz, ${open.by}::uuid,
+      ${open.mark.schemeId}, ${open.mark.version}::int, ${open.mark.hash}, ''
+    ${missing} on conflict do nothing`.execute(tx)
+  await sql`
+    insert into points.balance (county_code, book_id, place_code, household_id, redeemable, cumulative, gained, lost, entries, last_at)
+    select b.county_code, b.id, b.place_code, b.household_id, ${open.base}, ${open.base}, 0, 0, 1, ${open.at}::timestamptz
+    ${missing} on conflict do nothing`.execute(tx)
+}
+
+/** How many claims of a set may be posted on a day: publicised, their days passed, undisputed. */
+export async function countPostable(tx: Tx, placeCode: string, claimIds: readonly string[], today: string): Promise<number> {
+  const row = await tx
+    .selectFrom('points.claim')
+    .select(sql<number>`count(*)`.as('count'))
+    .where('county_code', '=', countyOf(placeCode))
+    .where('place_code', '=', placeCode)
+    .where('id', 'in', claimIds as string[])
+    .where('state', '=', 'publicised')
+    .where('publicised_until', '<', today)
+    .executeTakeFirstOrThrow()
+  return row.count
+}
+
+/**
+ * Posts claims whose publicity has passed: entries, balances and the claims' state, each in one statement. The
+ * claims are locked first, so a second writer finds them posted; an entry's id follows from its claim.
+ * Their passbooks must be open (openBooks). Returns how many were posted.
+ */
+export async function postClaims(
+  tx: Tx,
+  post: { placeCode: string; claimIds: readonly string[]; today: string; mark: RulesMark; at: Date; by: string | null },
+): Promise<number> {
+  const county = countyOf(post.placeCode)
+  const ids = post.claimIds as string[]
+  const locked = await sql<{ id: string }>`
+    select id from points.claim
+    where county_code = ${county} and id = any(${ids}::uuid[]) and place_code = ${post.placeCode} and state = 'publicised' and publicised_until < ${post.today}::date
+    order by id for update`.execute(tx)
+  if (locked.rows.length === 0) return 0
+  const claimIds = locked.rows.map((row) => row.id)
+  const source = sql`
+    from points.claim c join points.book b on b.county_code = c.county_code and b.adoption_id = c.adoption_id and b.book_key = c.book_key
+      and b.subject_id = c.household_id and b.cycle in (to_char(c.occurred_on, 'YYYY'), 'life')
+    where c.county_code = ${county} and b.county_code = ${county} and c.id = any(${claimIds}::uuid[])`
+  await sql`
+    insert into points.entry (county_code, id, place_code, household_id, book_id, kind, amount, item_key, claim_id, occurred_on, posted_at, posted_by, scheme_id, scheme_version, scheme_hash, note)
+    select c.county_code, md5('claim ' || c.id)::uuid, c.place_code, c.household_id, b.id, case c.direction when 'plus' then 'award' else 'deduction' end,
+      case c.direction when 'plus' then c.decided else - c.decided end, c.item_key, c.id, c.occurred_on, ${post.at}::timestamptz, ${post.by}::uuid,
+      ${post.mark.schemeId}, ${post.mark.version}::int, ${post.mark.hash}, c.reason
+    ${source} on conflict do nothing`.execute(tx)
+  await sql`
+    insert into points.balance (county_code, book_id, place_code, household_id, redeemable, cumulative, gained, lost, entries, last_at)
+    select c.county_code, b.id, min(c.place_code), b.household_id,
+      sum(case c.direction when 'plus' then c.decided else - c.decided end)::bigint, sum(case c.direction when 'plus' then c.decided else - c.decided end)::bigint,
+      sum(case c.direction when 'plus' then c.decided else 0 end)::bigint, sum(case c.direction when 'plus' then 0 else c.decided end)::bigint,
+      count(*), ${post.at}::timestamptz
+    ${source} group by c.county_code, b.id, b.household_id
+    on conflict (county_code, book_id) do update set redeemable = balance.redeemable + excluded.redeemable, cumulative = balance.cumulative + excluded.cumulative,
+      gained = balance.gained + excluded.gained, lost = balance.lost + excluded.lost, entries = balance.entries + excluded.entries, last_at = excluded.last_at`.execute(
+    tx,
+  )
+  await sql`
+    update points.claim set state = 'posted', revision = revision + 1, updated_at = ${post.at}::timestamptz
+    where county_code = ${county} and id = any(${claimIds}::uuid[])`.execute(tx)
+  return claimIds.length
+}
+
+export interface EntryToReverse {
+  id: string
+  placeCode: string
+  householdId: string
+  bookId: string
+  kind: string
+  amount: number
+  itemKey: string | null
+  bookClosed: boolean
+}
+
+export async function findEntry(tx: Tx, countyCode: string, id: string): Promise<EntryToReverse | undefined> {
+  const row = await tx
+    .selectFrom('points.entry as e')
+    .innerJoin('points.book as b', (join) => join.onRef('b.county_code', '=', 'e.county_code').onRef('b.id', '=', 'e.book_id'))
+    .where('e.county_code', '=', countyCode)
+    .where('e.id', '=', id)
+    .select([
+      'e.id',
+      'e.place_code as placeCode',
+      'e.household_id as householdId',
+      'e.book_id as bookId',
+      'e.kind',
+      'e.amount',
+      'e.item_key as itemKey',
+      sql<boolean>`b.closed_on is not null`.as('bookClosed'),
+    ])
+    .executeTakeFirst()
+  return row
+}
+
+/** Appends a reversal and takes the amount back out of the balance. A second reversal hits the unique key. */
+export async function appendReversal(
+  tx: Tx,
+  entry: EntryToReverse,
+  reversal: { id: string; mark: RulesMark; on: string; at: Date; by: string; reason: string },
+): Promise<number> {
+  const county = countyOf(entry.placeCode)
+  await tx
+    .insertInto('points.entry')
+    .values({
+      county_code: county,
+      id: reversal.id,
+      place_code: entry.placeCode,
+      household_id: entry.householdId,
+      book_id: entry.bookId,
+      kind: 'reversal',
+      amount: -entry.amount,
+      item_key: entry.itemKey,
+      reverses_id: entry.id,
+      occurred_on: reversal.on,
+      posted_at: reversal.at,
+      posted_by: reversal.by,
+      scheme_id: reversal.mark.schemeId,
+      scheme_version: reversal.mark.version,
+      scheme_hash: reversal.mark.hash,
+      note: reversal.reason,
+    })
+    .execute()
+  const { rows } = await sql<{ redeemable: number }>`
+    update points.balance set redeemable = redeemable - ${entry.amount}, cumulative = cumulative - ${entry.amount},
+      gained = gained - ${Math.max(0, entry.amount)}, lost = lost - ${Math.max(0, -entry.amount)}, entries = entries + 1, last_at = ${reversal.at}::timestamptz
+    where county_code = ${county} and book_id = ${entry.bookId}::uuid returning redeemable`.execute(tx)
+  return rows[0]!.redeemable
+}
+
+export interface BalanceFault {
+  countyCode: string
+  bookId: string
+  redeemable: number
+  summed: number
+  entries: number
+  counted: number
+}
+
+/** Balances that are not the sum of their entries; empty is proof. One statement per county. */
+export async function listBalanceFaults(tx: Tx, countyCode: string): Promise<BalanceFault[]> {
+  const { rows } = await sql<BalanceFault>`
+    select x.county_code as "countyCode", x.book_id as "bookId", x.redeemable, coalesce(s.summed, 0)::bigint as summed, x.entries, coalesce(s.counted, 0)::bigint as counted
+    from points.balance x left join (
+      select book_id, sum(amount) as summed, count(*) as counted,
+        sum(amount) filter (where kind <> 'base' and kind <> 'carry') as moved
+      from points.entry where county_code = ${countyCode} group by book_id) s on s.book_id = x.book_id
+    where x.county_code = ${countyCode}
+      and (x.redeemable <> coalesce(s.summed, 0) or x.cumulative <> coalesce(s.summed, 0) or x.entries <> coalesce(s.counted, 0) or x.gained - x.lost <> coalesce(s.moved, 0))`.execute(tx)
+  return rows
+}
+
+export async function listCounties(tx: Tx): Promise<string[]> {
+  const rows = await tx.selectFrom('points.balance').select('county_code').distinct().orderBy('county_code').execute()
+  return rows.map((row) => row.county_code)
+}

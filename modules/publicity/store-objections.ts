@@ -1,0 +1,131 @@
+import { sql } from 'kysely'
+import type { Tx } from '../../platform/database/connect.ts'
+
+const countyOf = (placeCode: string) => placeCode.slice(0, 6)
+
+function selectObjections(tx: Tx, countyCode: string) {
+  return tx
+    .selectFrom('publicity.objection as o')
+    .innerJoin('publicity.list as l', (join) => join.onRef('l.county_code', '=', 'o.county_code').onRef('l.id', '=', 'o.list_id'))
+    .innerJoin('publicity.line as n', (join) => join.onRef('n.county_code', '=', 'o.county_code').onRef('n.id', '=', 'o.line_id'))
+    .where('o.county_code', '=', countyCode)
+    .select([
+      'o.id',
+      'o.place_code as placeCode',
+      'o.list_id as listId',
+      'l.title as listTitle',
+      'o.line_id as lineId',
+      'n.position as linePosition',
+      'n.subject_id as subjectId',
+      'n.shown as cells',
+      'o.objector_account as objectorAccount',
+      'o.objector_name as objectorName',
+      'o.proxy',
+      'o.medium',
+      'o.reason',
+      'o.evidence',
+      'o.state',
+      'o.answer',
+      'o.answered_name as answeredName',
+      'o.answered_at as answeredAt',
+      'o.raised_at as raisedAt',
+      'o.revision',
+    ])
+}
+
+export type ObjectionRow = Awaited<ReturnType<ReturnType<typeof selectObjections>['executeTakeFirstOrThrow']>>
+
+export async function findObjection(tx: Tx, countyCode: string, id: string): Promise<ObjectionRow | undefined> {
+  return selectObjections(tx, countyCode).where('o.id', '=', id).executeTakeFirst()
+}
+
+export async function listObjectionRows(
+  tx: Tx,
+  countyCode: string,
+  filter: { place?: string | undefined; account?: string | undefined; state: string; page: number; pageSize: number },
+): Promise<{ rows: ObjectionRow[]; total: number }> {
+  const base = selectObjections(tx, countyCode)
+    .$if(filter.place !== undefined, (query) => query.where('o.place_code', '=', filter.place!))
+    .$if(filter.account !== undefined, (query) => query.where('o.objector_account', '=', filter.account!))
+    .$if(filter.state !== 'all', (query) => query.where('o.state', '=', filter.state as 'open'))
+  const rows = await base
+    .orderBy(sql`o.state = 'open'`, 'desc')
+    .orderBy('o.raised_at', 'desc')
+    .limit(filter.pageSize)
+    .offset((filter.page - 1) * filter.pageSize)
+    .execute()
+  const { total } = await base.clearSelect().select(sql<number>`count(*)`.as('total')).executeTakeFirstOrThrow()
+  return { rows, total }
+}
+
+export interface NewObjection {
+  id: string
+  placeCode: string
+  listId: string
+  lineId: string
+  householdId: string | null
+  objectorAccount: string
+  objectorName: string
+  proxy: unknown
+  medium: string
+  reason: string
+  evidence: string[]
+  raisedAt: Date
+}
+
+export async function insertObjection(tx: Tx, objection: NewObjection): Promise<void> {
+  await tx
+    .insertInto('publicity.objection')
+    .values({
+      county_code: countyOf(objection.placeCode),
+      id: objection.id,
+      list_id: objection.listId,
+      line_id: objection.lineId,
+      place_code: objection.placeCode,
+      household_id: objection.householdId,
+      objector_account: objection.objectorAccount,
+      objector_name: objection.objectorName,
+      proxy: objection.proxy ? JSON.stringify(objection.proxy) : null,
+      medium: objection.medium,
+      reason: objection.reason,
+      evidence: objection.evidence,
+      state: 'open',
+      raised_at: objection.raisedAt,
+    })
+    .execute()
+}
+
+/** Ends an open objection; false when someone else did since this revision. */
+export async function endObjection(
+  tx: Tx,
+  objection: { placeCode: string; id: string; revision: number },
+  end: { state: 'upheld' | 'dismissed' | 'withdrawn'; answer: string | null; by: string | null; name: string | null; at: Date },
+): Promise<boolean> {
+  const result = await tx
+    .updateTable('publicity.objection')
+    .set({
+      state: end.state,
+      answer: end.answer,
+      answered_by: end.by,
+      answered_name: end.name,
+      answered_at: end.at,
+      revision: objection.revision + 1,
+    })
+    .where('county_code', '=', countyOf(objection.placeCode))
+    .where('id', '=', objection.id)
+    .where('revision', '=', objection.revision)
+    .where('state', '=', 'open')
+    .executeTakeFirst()
+  return result.numUpdatedRows > 0n
+}
+
+export async function countOpenObjections(tx: Tx, placeCode: string, lineId: string): Promise<number> {
+  const row = await tx
+    .selectFrom('publicity.objection')
+    .select(sql<number>`count(*)`.as('count'))
+    .where('county_code', '=', countyOf(placeCode))
+    .where('line_id', '=', lineId)
+    .where('state', '=', 'open')
+    .executeTakeFirstOrThrow()
+  return row.count
+}

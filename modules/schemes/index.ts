@@ -1,0 +1,5 @@
+export { putInForce, setValues } from './adapt-scheme.ts'
+export { schemesErrors } from './errors.ts'
+export { schemesActions } from './permissions.ts'
+export { getRules, listRules, type RulesInForce } from './rules-in-force.ts'
+export { type Adoption, findAdoption, findAdoptionById } from './store.ts'

@@ -1,0 +1,50 @@
+import { createHash } from 'node:crypto'
+import { type ResolvedScheme, resolveScheme } from '../../engines/scheme/resolve-scheme.ts'
+import { Refusal } from '../../engines/refusal/refusal.ts'
+import type { Tx } from '../../platform/database/connect.ts'
+import { type SchemeContent, valueTableOf } from '../../platform/schemes/read-scheme.ts'
+import type { SchemeLibrary } from '../../platform/schemes/scheme-library.ts'
+import { type Adoption, findAdoptionById, getVersionContent, listAdoptions } from './store.ts'
+
+/** The rules of one adoption on one day, and the marks that a record keeps of them. */
+export interface RulesInForce {
+  adoption: Adoption
+  content: SchemeContent
+  resolved: ResolvedScheme
+  /** Scheme id, version and a hash over content and settings: what decided records keep. */
+  mark: { schemeId: string; version: number; hash: string }
+}
+
+/** Content of a version never changes, so it is read once. */
+const contents = new Map<string, SchemeContent>()
+
+/** The rules of an adoption on a day; refuses one that is not there or not in force on that day. */
+export async function getRules(
+  tx: Tx,
+  library: SchemeLibrary,
+  where: { countyCode: string; adoptionId: string; on: string },
+): Promise<RulesInForce> {
+  const adoption = await findAdoptionById(tx, where.countyCode, where.adoptionId)
+  if (!adoption || adoption.state === 'draft') throw new Refusal('points.no_scheme', {}, 'adoptionId')
+  return rulesOf(tx, library, adoption, where.on)
+}
+
+/** All schemes in force at a place, with their rules on a day. */
+export async function listRules(tx: Tx, library: SchemeLibrary, placeCode: string, on: string): Promise<RulesInForce[]> {
+  const adoptions = (await listAdoptions(tx, placeCode)).filter((adoption) => adoption.state === 'in_force' && adoption.startsOn! <= on)
+  return Promise.all(adoptions.map((adoption) => rulesOf(tx, library, adoption, on)))
+}
+
+export async function rulesOf(tx: Tx, library: SchemeLibrary, adoption: Adoption, on: string): Promise<RulesInForce> {
+  const key = `${adoption.schemeId} ${adoption.version} ${adoption.hash}`
+  const content = contents.get(key) ?? (await getVersionContent(tx, adoption.schemeId, adoption.version))
+  contents.set(key, content)
+  const settings = JSON.stringify(Object.entries(adoption.settings).sort())
+  const hash = createHash('sha256').update(`${adoption.hash} ${settings}`).digest('hex').slice(0, 16)
+  return {
+    adoption,
+    content,
+    resolved: resolveScheme(content, valueTableOf(library.sections), adoption.settings, on),
+    mark: { schemeId: adoption.schemeId, version: adoption.version, hash },
+  }
+}

@@ -1,0 +1,157 @@
+import { sql } from 'kysely'
+import type { Settings } from '../../engines/scheme/resolve-scheme.ts'
+import type { Tx } from '../../platform/database/connect.ts'
+import type { SchemeContent } from '../../platform/schemes/read-scheme.ts'
+
+export interface Adoption {
+  id: string
+  placeCode: string
+  schemeId: string
+  version: number
+  hash: string
+  settings: Settings
+  state: 'draft' | 'in_force' | 'ended'
+  startsOn: string | null
+  endsOn: string | null
+  resolutionId: string | null
+  revision: number
+}
+
+const adoptionColumns = [
+  'id',
+  'place_code as placeCode',
+  'scheme_id as schemeId',
+  'version',
+  'hash',
+  'settings',
+  'state',
+  'starts_on as startsOn',
+  'ends_on as endsOn',
+  'resolution_id as resolutionId',
+  'revision',
+] as const
+
+const countyOf = (placeCode: string) => placeCode.slice(0, 6)
+
+/** The newest adoption of a scheme at a place: in force, or else the draft. */
+export async function findAdoption(tx: Tx, placeCode: string, schemeId: string): Promise<Adoption | undefined> {
+  const row = await tx
+    .selectFrom('scheme.adoption')
+    .select(adoptionColumns)
+    .where('county_code', '=', countyOf(placeCode))
+    .where('place_code', '=', placeCode)
+    .where('scheme_id', '=', schemeId)
+    .where('state', '!=', 'ended')
+    .orderBy(sql`state = 'in_force'`, 'desc')
+    .executeTakeFirst()
+  return row as Adoption | undefined
+}
+
+export async function findAdoptionById(tx: Tx, countyCode: string, id: string): Promise<Adoption | undefined> {
+  const row = await tx
+    .selectFrom('scheme.adoption')
+    .select(adoptionColumns)
+    .where('county_code', '=', countyCode)
+    .where('id', '=', id)
+    .executeTakeFirst()
+  return row as Adoption | undefined
+}
+
+export async function listAdoptions(tx: Tx, placeCode: string): Promise<Adoption[]> {
+  const rows = await tx
+    .selectFrom('scheme.adoption')
+    .select(adoptionColumns)
+    .where('county_code', '=', countyOf(placeCode))
+    .where('place_code', '=', placeCode)
+    .orderBy('starts_on', 'desc')
+    .limit(200)
+    .execute()
+  return rows as Adoption[]
+}
+
+/** Holds the adoption against changes until the transaction ends. */
+export async function lockAdoption(tx: Tx, placeCode: string, id: string): Promise<void> {
+  await tx
+    .selectFrom('scheme.adoption')
+    .select('id')
+    .where('county_code', '=', countyOf(placeCode))
+    .where('id', '=', id)
+    .forUpdate()
+    .execute()
+}
+
+export async function insertAdoption(tx: Tx, adoption: Adoption): Promise<void> {
+  await tx
+    .insertInto('scheme.adoption')
+    .values({
+      county_code: countyOf(adoption.placeCode),
+      id: adoption.id,
+      place_code: adoption.placeCode,
+      scheme_id: adoption.schemeId,
+      version: adoption.version,
+      hash: adoption.hash,
+      settings: JSON.stringify(adoption.settings),
+      state: adoption.state,
+      starts_on: adoption.startsOn,
+      ends_on: adoption.endsOn,
+      resolution_id: adoption.resolutionId,
+    })
+    .execute()
+}
+
+/** Writes an adoption's changeable part; false when someone else changed it since this revision. */
+export async function updateAdoption(tx: Tx, adoption: Adoption): Promise<boolean> {
+  const result = await tx
+    .updateTable('scheme.adoption')
+    .set({
+      settings: JSON.stringify(adoption.settings),
+      state: adoption.state,
+      starts_on: adoption.startsOn,
+      resolution_id: adoption.resolutionId,
+      revision: adoption.revision + 1,
+    })
+    .where('county_code', '=', countyOf(adoption.placeCode))
+    .where('id', '=', adoption.id)
+    .where('revision', '=', adoption.revision)
+    .executeTakeFirst()
+  return result.numUpdatedRows > 0n
+}
+
+/** The version number of this content, kept for good; a content that was seen before keeps its number. */
+export async function keepVersion(tx: Tx, version: { schemeId: string; hash: string; content: SchemeContent; at: Date }): Promise<number> {
+  await tx
+    .insertInto('scheme.version')
+    .columns(['scheme_id', 'version', 'hash', 'content', 'origin', 'created_at'])
+    .expression((query) =>
+      query
+        .selectFrom('scheme.version')
+        .where('scheme_id', '=', version.schemeId)
+        .select([
+          sql<string>`${version.schemeId}::text`.as('scheme_id'),
+          sql<number>`coalesce(max(version), 0) + 1`.as('version'),
+          sql<string>`${version.hash}::text`.as('hash'),
+          sql<string>`${JSON.stringify(version.content)}::jsonb`.as('content'),
+          sql<'pack'>`'pack'`.as('origin'),
+          sql<Date>`${version.at}::timestamptz`.as('created_at'),
+        ]),
+    )
+    .onConflict((conflict) => conflict.doNothing())
+    .execute()
+  const row = await tx
+    .selectFrom('scheme.version')
+    .select('version')
+    .where('scheme_id', '=', version.schemeId)
+    .where('hash', '=', version.hash)
+    .executeTakeFirstOrThrow()
+  return row.version
+}
+
+export async function getVersionContent(tx: Tx, schemeId: string, version: number): Promise<SchemeContent> {
+  const row = await tx
+    .selectFrom('scheme.version')
+    .select('content')
+    .where('scheme_id', '=', schemeId)
+    .where('version', '=', version)
+    .executeTakeFirstOrThrow()
+  return row.content as SchemeContent
+}
