@@ -71,14 +71,22 @@ function AmendForm({ claim }: { claim: ClaimDetail }) {
     >
       {item && <PointsFields item={item} />}
       <div className="form-row">
-        <Form.Item name="occurredOn" label={t('occurredOn')} rules={[{ required: true, message: t('dayMissing') }]}>
+        <Form.Item
+          name="occurredOn"
+          label={t('occurredOn')}
+          rules={[{ required: true, message: t('dayMissing') }]}
+        >
           <DateField max={today()} />
         </Form.Item>
         <Form.Item name="happenedAt" label={t('happenedAt')}>
           <Input maxLength={100} />
         </Form.Item>
       </div>
-      <Form.Item name="reason" label={t('reason')} rules={[{ required: true, min: 2, message: t('reasonMissing') }]}>
+      <Form.Item
+        name="reason"
+        label={t('reason')}
+        rules={[{ required: true, min: 2, message: t('reasonMissing') }]}
+      >
         <Input.TextArea rows={3} maxLength={500} showCount />
       </Form.Item>
       <Form.Item name="evidence" label={t('evidence')}>

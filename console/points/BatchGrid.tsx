@@ -15,9 +15,9 @@ import { pointsLocale } from './locale.ts'
 export function BatchGrid({ grid, item }: { grid: BatchLines; item: Item | undefined }) {
   const t = useWords(pointsLocale)
   const place = usePlace()
-  const body = useRef<HTMLDivElement>(null)
+  const body = useRef<HTMLFieldSetElement>(null)
   const valued = item?.kind === 'range' || item?.kind === 'per_unit'
-  const onKeyDown = (event: KeyboardEvent<HTMLDivElement>) => {
+  const onKeyDown = (event: KeyboardEvent<HTMLFieldSetElement>) => {
     const cell = (event.target as HTMLElement).closest<HTMLElement>('[data-line]')
     const by = event.key === 'ArrowDown' || event.key === 'Enter' ? 1 : event.key === 'ArrowUp' ? -1 : 0
     if (!cell || by === 0) return
@@ -35,10 +35,10 @@ export function BatchGrid({ grid, item }: { grid: BatchLines; item: Item | undef
         <Alert type="warning" showIcon title={t('pastedUnknown', { numbers: grid.unknown.join('、') })} />
       )}
       <Spin spinning={grid.busy}>
-        <div
+        <fieldset
           ref={body}
           className="batch-grid"
-          role="presentation"
+          aria-label={t('whichHouseholds')}
           onKeyDown={onKeyDown}
           onPaste={(event) => {
             const text = event.clipboardData.getData('text')
@@ -64,7 +64,9 @@ export function BatchGrid({ grid, item }: { grid: BatchLines; item: Item | undef
                   <th scope="col">{t('householdNumber')}</th>
                   <th scope="col">{t('head')}</th>
                   <th scope="col">{t('whereHousehold')}</th>
-                  {valued && <th scope="col">{item?.kind === 'range' ? t('proposedPoints') : t('quantity')}</th>}
+                  {valued && (
+                    <th scope="col">{item?.kind === 'range' ? t('proposedPoints') : t('quantity')}</th>
+                  )}
                 </tr>
               </thead>
               <tbody>
@@ -80,7 +82,7 @@ export function BatchGrid({ grid, item }: { grid: BatchLines; item: Item | undef
               </tbody>
             </table>
           )}
-        </div>
+        </fieldset>
       </Spin>
     </Section>
   )
@@ -114,7 +116,9 @@ function BatchLine({ line, index, item, change }: LineProps) {
             value={line.value}
             disabled={!line.chosen}
             onChange={(value) => change(index, { value })}
-            {...(item.kind === 'range' && item.min !== null && item.max !== null ? { min: item.min, max: item.max } : { min: 1 })}
+            {...(item.kind === 'range' && item.min !== null && item.max !== null
+              ? { min: item.min, max: item.max }
+              : { min: 1 })}
             {...(item.unit ? { unit: say(item.unit) } : {})}
             aria-label={t('figureFor', { head: line.head })}
           />
@@ -134,11 +138,20 @@ function GroupLoader({ grid }: { grid: BatchLines }) {
       aria-label={t('loadGroup')}
       value={null}
       popupMatchSelectWidth={220}
-      onChange={(groupId: string | null) => groupId && void grid.loadGroup(place.code, groupId === 'all' ? undefined : groupId)}
+      onChange={(groupId: string | null) =>
+        groupId && void grid.loadGroup(place.code, groupId === 'all' ? undefined : groupId)
+      }
       options={[
         { value: 'all', label: t('wholeVillage', { count: roll.data?.households ?? 0 }) },
         ...(roll.data?.groups ?? []).flatMap((group) =>
-          group.groupId ? [{ value: group.groupId, label: t('groupWithCount', { name: group.name, count: group.households }) }] : [],
+          group.groupId
+            ? [
+                {
+                  value: group.groupId,
+                  label: t('groupWithCount', { name: group.name, count: group.households }),
+                },
+              ]
+            : [],
         ),
       ]}
     />

@@ -1,5 +1,4 @@
 import { App, Button, Form, Input, Segmented, Select } from 'antd'
-import { useState } from 'react'
 import { Link, useNavigate } from 'react-router'
 import { declareBatch } from '../../modules/points/contract.ts'
 import { useAct } from '../shell/api.ts'
@@ -55,7 +54,11 @@ export function BatchPage() {
       ) : (
         !waits && (
           <Section>
-            <EmptyState title={t('noBook')} text={t('noBookHelp')} action={<Link to="/schemes">{t('toSchemes')}</Link>} />
+            <EmptyState
+              title={t('noBook')}
+              text={t('noBookHelp')}
+              action={<Link to="/schemes">{t('toSchemes')}</Link>}
+            />
           </Section>
         )
       )}
@@ -73,7 +76,10 @@ function BatchForm({ book }: { book: Book }) {
   const item = book.items.find((one) => one.key === itemKey)
   const grid = useBatchLines()
   const act = useAct(declareBatch, (reply) => {
-    void modal.success({ title: t('batchDeclared', { count: reply.declared }), onOk: () => navigate('/points/claims?state=open') })
+    void modal.success({
+      title: t('batchDeclared', { count: reply.declared }),
+      onOk: () => navigate('/points/claims?state=open'),
+    })
     grid.clear()
   })
   const chosen = grid.lines.filter((line) => line.chosen)
@@ -117,7 +123,13 @@ function BatchForm({ book }: { book: Book }) {
       <Fault error={act.error} />
       <div className="batch-foot">
         <BatchFigures lines={chosen} points={batchPoints(chosen, item)} />
-        <Button type="primary" size="large" disabled={chosen.length === 0} loading={act.busy} onClick={() => form.submit()}>
+        <Button
+          type="primary"
+          size="large"
+          disabled={chosen.length === 0}
+          loading={act.busy}
+          onClick={() => form.submit()}
+        >
           {t('submitClaims', { count: chosen.length })}
         </Button>
       </div>
@@ -132,16 +144,35 @@ function BatchFields({ book, placeCode }: { book: Book; placeCode: string }) {
       <Form.Item name="itemKey" label={t('item')} rules={[{ required: true, message: t('itemMissing') }]}>
         <ItemPicker items={book.items} />
       </Form.Item>
-      <Form.Item name="occurredOn" label={t('occurredOn')} rules={[{ required: true, message: t('dayMissing') }]}>
+      <Form.Item
+        name="occurredOn"
+        label={t('occurredOn')}
+        rules={[{ required: true, message: t('dayMissing') }]}
+      >
         <DateField max={today()} />
       </Form.Item>
       <Form.Item name="channel" label={t('channel')}>
-        <Select options={(['cadre', 'organisation'] as const).map((value) => ({ value, label: t(`channel_${value}`) }))} />
+        <Select
+          options={(['cadre', 'organisation'] as const).map((value) => ({
+            value,
+            label: t(`channel_${value}`),
+          }))}
+        />
       </Form.Item>
       <Form.Item name="medium" label={t('medium')}>
-        <Select options={(['console', 'paper', 'workbook'] as const).map((value) => ({ value, label: t(`medium_${value}`) }))} />
+        <Select
+          options={(['console', 'paper', 'workbook'] as const).map((value) => ({
+            value,
+            label: t(`medium_${value}`),
+          }))}
+        />
       </Form.Item>
-      <Form.Item name="reason" label={t('reason')} className="batch-wide" rules={[{ required: true, min: 2, message: t('reasonMissing') }]}>
+      <Form.Item
+        name="reason"
+        label={t('reason')}
+        className="batch-wide"
+        rules={[{ required: true, min: 2, message: t('reasonMissing') }]}
+      >
         <Input maxLength={500} placeholder={t('batchReasonHint')} />
       </Form.Item>
       <Form.Item name="happenedAt" label={t('happenedAt')}>

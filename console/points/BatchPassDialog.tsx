@@ -43,7 +43,10 @@ export function BatchPassDialog({ open, stepKey, claims, panel, close, passed }:
     void (refused.length > 0 ? modal.warning({ title, content }) : modal.success({ title }))
   })
   const sum = (sign: 1 | -1) =>
-    claims.map(signedPointsOf).filter((points) => Math.sign(points) === sign).reduce((all, points) => all + points, 0)
+    claims
+      .map(signedPointsOf)
+      .filter((points) => Math.sign(points) === sign)
+      .reduce((all, points) => all + points, 0)
   return (
     <>
       {holder}
@@ -66,7 +69,13 @@ export function BatchPassDialog({ open, stepKey, claims, panel, close, passed }:
         }
         onSubmit={({ note }) =>
           act.run({
-            body: { placeCode: place.code, stepKey, claimIds: claims.map((claim) => claim.id), panel, note: note ?? '' },
+            body: {
+              placeCode: place.code,
+              stepKey,
+              claimIds: claims.map((claim) => claim.id),
+              panel,
+              note: note ?? '',
+            },
           })
         }
       >

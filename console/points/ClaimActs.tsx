@@ -99,7 +99,11 @@ function MendDialog({ claim, open, close }: DialogProps) {
       <Form.Item name="mendedOn" label={t('mendedOn')} rules={[{ required: true }]}>
         <DateField max={today()} />
       </Form.Item>
-      <Form.Item name="note" label={t('mendNote')} rules={[{ required: true, min: 2, message: t('mendNoteMissing') }]}>
+      <Form.Item
+        name="note"
+        label={t('mendNote')}
+        rules={[{ required: true, min: 2, message: t('mendNoteMissing') }]}
+      >
         <Input.TextArea rows={3} maxLength={500} />
       </Form.Item>
       <Form.Item name="evidence" label={t('mendEvidence')}>

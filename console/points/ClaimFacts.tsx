@@ -27,10 +27,18 @@ export function ClaimFacts({ claim, withHousehold }: { claim: ClaimRow; withHous
         [t('occurredOn'), showDate(claim.occurredOn)],
         ...(claim.happenedAt ? [[t('happenedAt'), claim.happenedAt] as [string, string]] : []),
         ...(claim.quantity === 100 ? [] : [[t('quantity'), showPoints(claim.quantity)] as [string, string]]),
-        [t('declaredBy'), `${claim.declaredName}（${t(`channel_${claim.channel}`)}，${t(`medium_${claim.medium}`)}）`],
+        [
+          t('declaredBy'),
+          `${claim.declaredName}（${t(`channel_${claim.channel}`)}，${t(`medium_${claim.medium}`)}）`,
+        ],
         [t('declaredAt'), showInstant(claim.declaredAt)],
         ...(proxy
-          ? [[t('proxy'), t('proxyText', { name: proxy.name, relation: proxy.relation, reason: proxy.reason })] as [string, string]]
+          ? [
+              [
+                t('proxy'),
+                t('proxyText', { name: proxy.name, relation: proxy.relation, reason: proxy.reason }),
+              ] as [string, string],
+            ]
           : []),
       ]}
     />

@@ -12,10 +12,10 @@ import { Timeline } from '../shell/Timeline.tsx'
 import { ClaimActs } from './ClaimActs.tsx'
 import { ClaimFacts } from './ClaimFacts.tsx'
 import { signedPointsOf, stateTones } from './claim-state.ts'
+import { claimTimeline } from './claim-timeline.ts'
 import { pointsLocale } from './locale.ts'
 import { RectificationNotice } from './RectificationNotice.tsx'
 import { SignedPoints } from './SignedPoints.tsx'
-import { claimTimeline } from './claim-timeline.ts'
 
 /** A claim beside its list. */
 export function ClaimPanel({ claimId, close }: { claimId: string; close: () => void }) {

@@ -13,8 +13,8 @@ import { ClaimFacts } from './ClaimFacts.tsx'
 import { type ClaimDetail, signedPointsOf } from './claim-state.ts'
 import { pointsLocale } from './locale.ts'
 import type { PanelMember } from './PanelField.tsx'
-import { SignedPoints } from './SignedPoints.tsx'
 import { useReviewKeys } from './review-keys.ts'
+import { SignedPoints } from './SignedPoints.tsx'
 
 type Decision = 'pass' | 'return' | 'reject'
 
@@ -67,7 +67,14 @@ function ReviewedClaim({ claim }: { claim: ClaimDetail }) {
   )
 }
 
-function DecisionForm({ claim, stepKey, mayDecide, panel, move, toggle }: ClaimReviewProps & { claim: ClaimDetail }) {
+function DecisionForm({
+  claim,
+  stepKey,
+  mayDecide,
+  panel,
+  move,
+  toggle,
+}: ClaimReviewProps & { claim: ClaimDetail }) {
   const t = useWords(pointsLocale)
   const [note, setNote] = useState('')
   const [points, setPoints] = useState<number | null>(null)
@@ -125,7 +132,13 @@ function DecisionButtons(props: { able: boolean; busy: boolean; decide: (decisio
   const t = useWords(pointsLocale)
   return (
     <div className="review-buttons">
-      <Button type="primary" size="large" disabled={!props.able} loading={props.busy} onClick={() => props.decide('pass')}>
+      <Button
+        type="primary"
+        size="large"
+        disabled={!props.able}
+        loading={props.busy}
+        onClick={() => props.decide('pass')}
+      >
         {t('pass')}
         <kbd aria-hidden>P</kbd>
       </Button>

@@ -4,7 +4,7 @@ import { claimState, listClaims } from '../../modules/points/contract.ts'
 import { showDate, showInstant } from '../shell/figures.ts'
 import { ListPage } from '../shell/ListPage.tsx'
 import type { Column } from '../shell/ListTable.tsx'
-import { say, type Speak, useWords } from '../shell/language.ts'
+import { type Speak, say, useWords } from '../shell/language.ts'
 import { StateTag } from '../shell/StateTag.tsx'
 import { useMay, usePlace } from '../shell/session.tsx'
 import { useBooks } from './books.ts'
@@ -118,7 +118,9 @@ function claimColumns(t: Words): Column<ClaimRow>[] {
       text: (row) => t(`state_${row.state}`),
       show: (row) => (
         <StateTag tone={stateTones[row.state]}>
-          {row.state === 'in_review' && row.stepName ? t('waitsAt', { step: say(row.stepName) }) : t(`state_${row.state}`)}
+          {row.state === 'in_review' && row.stepName
+            ? t('waitsAt', { step: say(row.stepName) })
+            : t(`state_${row.state}`)}
         </StateTag>
       ),
       width: 130,
@@ -135,4 +137,3 @@ function claimColumns(t: Words): Column<ClaimRow>[] {
     { key: 'reason', title: t('reason'), text: (row) => row.reason, width: 260, hidden: true },
   ]
 }
-

@@ -6,7 +6,13 @@ import { useWords } from '../shell/language.ts'
 import { pointsLocale } from './locale.ts'
 
 /** A close in figures; with a close that is kept, each opens its lines. */
-export function CloseFigures({ figures, closeId }: { figures: z.infer<typeof closeFigures>; closeId?: string }) {
+export function CloseFigures({
+  figures,
+  closeId,
+}: {
+  figures: z.infer<typeof closeFigures>
+  closeId?: string
+}) {
   const t = useWords(pointsLocale)
   const to = (query: string) => (closeId ? { to: `/points/closes/${closeId}${query}` } : {})
   return (
@@ -24,8 +30,18 @@ export function CloseFigures({ figures, closeId }: { figures: z.infer<typeof clo
         { label: t('weightedPoints'), value: showPoints(figures.weightedPoints), unit: t('pointsUnit') },
         { label: t('gainedSum'), value: showSigned(figures.gained) },
         { label: t('lostSum'), value: showSigned(-Math.abs(figures.lost)) },
-        { label: t('topTenth'), value: showCount(figures.topCount), unit: t('householdUnit'), ...to('?mark=top') },
-        { label: t('bestFew'), value: showCount(figures.bestCount), unit: t('householdUnit'), ...to('?mark=best') },
+        {
+          label: t('topTenth'),
+          value: showCount(figures.topCount),
+          unit: t('householdUnit'),
+          ...to('?mark=top'),
+        },
+        {
+          label: t('bestFew'),
+          value: showCount(figures.bestCount),
+          unit: t('householdUnit'),
+          ...to('?mark=best'),
+        },
       ]}
     />
   )

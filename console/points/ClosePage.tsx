@@ -1,13 +1,18 @@
 import { Button, Skeleton } from 'antd'
 import { Link, useParams } from 'react-router'
 import type { z } from 'zod'
-import { type closeLine, explainCloseLine, listCloseLines, listCloses } from '../../modules/points/contract.ts'
+import {
+  type closeLine,
+  explainCloseLine,
+  listCloseLines,
+  listCloses,
+} from '../../modules/points/contract.ts'
 import { pathOf, useAsk } from '../shell/api.ts'
 import { Fault } from '../shell/Fault.tsx'
 import { showDay, showInstant, showPeriod, showPoints } from '../shell/figures.ts'
 import { ListPage } from '../shell/ListPage.tsx'
 import type { Column } from '../shell/ListTable.tsx'
-import { say, type Speak, useWords } from '../shell/language.ts'
+import { type Speak, say, useWords } from '../shell/language.ts'
 import { Panel } from '../shell/Panel.tsx'
 import { StateTag } from '../shell/StateTag.tsx'
 import { useMay, usePlace } from '../shell/session.tsx'
@@ -77,9 +82,22 @@ function markName(t: Words, mark: string): string {
 function lineColumns(t: Words): Column<Line>[] {
   return [
     { key: 'rank', title: t('rank'), figure: true, text: (row) => row.rank, sort: { up: 'rank' }, width: 70 },
-    { key: 'number', title: t('householdNumber'), text: (row) => row.householdNumber, sort: { up: 'number' }, width: 100 },
+    {
+      key: 'number',
+      title: t('householdNumber'),
+      text: (row) => row.householdNumber,
+      sort: { up: 'number' },
+      width: 100,
+    },
     { key: 'head', title: t('head'), text: (row) => row.headName, width: 110 },
-    { key: 'base', title: t('base'), figure: true, text: (row) => row.base / 100, show: (row) => showPoints(row.base), width: 90 },
+    {
+      key: 'base',
+      title: t('base'),
+      figure: true,
+      text: (row) => row.base / 100,
+      show: (row) => showPoints(row.base),
+      width: 90,
+    },
     {
       key: 'gained',
       title: t('gained'),

@@ -29,7 +29,9 @@ export function CloseWizard() {
   const chosen = period ?? book?.cycle
   const asked = useAsk(
     previewClose,
-    book && chosen && !closed ? { query: { place: place.code, adoption: book.adoptionId, book: book.bookKey, period: chosen } } : null,
+    book && chosen && !closed
+      ? { query: { place: place.code, adoption: book.adoptionId, book: book.bookKey, period: chosen } }
+      : null,
     { keep: false },
   )
   const preview = asked.data
@@ -39,7 +41,11 @@ export function CloseWizard() {
   if (!book && !waits)
     return (
       <Wizard title={t('closeStart')} back={back} steps={steps} current={0}>
-        <EmptyState title={t('noBook')} text={t('noBookHelp')} action={<Link to="/schemes">{t('toSchemes')}</Link>} />
+        <EmptyState
+          title={t('noBook')}
+          text={t('noBookHelp')}
+          action={<Link to="/schemes">{t('toSchemes')}</Link>}
+        />
       </Wizard>
     )
   if (closed) return <ClosedResult closed={closed} period={chosen ?? ''} steps={steps} />
@@ -52,15 +58,18 @@ export function CloseWizard() {
       current={confirming ? 1 : 0}
       foot={
         !confirming && (
-          <Button type="primary" size="large" disabled={!preview || preview.blockers.length > 0} onClick={() => setConfirming(true)}>
+          <Button
+            type="primary"
+            size="large"
+            disabled={!preview || preview.blockers.length > 0}
+            onClick={() => setConfirming(true)}
+          >
             {t('toConfirm')}
           </Button>
         )
       }
     >
-      {!confirming && book && (
-        <PeriodSelect cycle={book.cycle} period={chosen ?? ''} choose={setPeriod} />
-      )}
+      {!confirming && book && <PeriodSelect cycle={book.cycle} period={chosen ?? ''} choose={setPeriod} />}
       <Fault error={asked.error} again={() => void asked.refetch()} />
       {!preview && !asked.error && <Skeleton active />}
       {preview && <CloseFigures figures={preview.figures} />}
@@ -74,7 +83,13 @@ export function CloseWizard() {
           cancel={() => setConfirming(false)}
           confirm={(correctionReason) =>
             act.run({
-              body: { placeCode: place.code, adoptionId: book.adoptionId, bookKey: book.bookKey, period: chosen ?? '', correctionReason },
+              body: {
+                placeCode: place.code,
+                adoptionId: book.adoptionId,
+                bookKey: book.bookKey,
+                period: chosen ?? '',
+                correctionReason,
+              },
             })
           }
         />
@@ -83,7 +98,15 @@ export function CloseWizard() {
   )
 }
 
-function PeriodSelect({ cycle, period, choose }: { cycle: string; period: string; choose: (period: string) => void }) {
+function PeriodSelect({
+  cycle,
+  period,
+  choose,
+}: {
+  cycle: string
+  period: string
+  choose: (period: string) => void
+}) {
   const t = useWords(pointsLocale)
   const years = [...new Set([cycle, String(Number(cycle) - 1), today().slice(0, 4)])].sort().reverse()
   const periods = years.flatMap((year) => [year, ...[4, 3, 2, 1].map((quarter) => `${year}-Q${quarter}`)])
@@ -153,7 +176,11 @@ function ConfirmClose({ period, corrects, busy, error, cancel, confirm }: Confir
       {corrects && (
         <>
           <Alert type="warning" showIcon title={t('closeAgain', { at: showInstant(corrects.closedAt) })} />
-          <Form.Item name="correctionReason" label={t('correctionReason')} rules={[{ required: true, min: 4, message: t('reasonShort') }]}>
+          <Form.Item
+            name="correctionReason"
+            label={t('correctionReason')}
+            rules={[{ required: true, min: 4, message: t('reasonShort') }]}
+          >
             <Input.TextArea rows={2} maxLength={500} />
           </Form.Item>
         </>
@@ -174,7 +201,12 @@ function ConfirmClose({ period, corrects, busy, error, cancel, confirm }: Confir
 function ClosedResult({ closed, period, steps }: { closed: Closed; period: string; steps: string[] }) {
   const t = useWords(pointsLocale)
   return (
-    <Wizard title={t('closeStart')} back={{ to: '/points/closes', label: t('closesTitle') }} steps={steps} current={2}>
+    <Wizard
+      title={t('closeStart')}
+      back={{ to: '/points/closes', label: t('closesTitle') }}
+      steps={steps}
+      current={2}
+    >
       <Result
         status="success"
         title={t('closeDone', { period: showPeriod(period) })}

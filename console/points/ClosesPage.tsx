@@ -25,14 +25,20 @@ export function ClosesPage() {
       <Fault error={asked.error} again={() => void asked.refetch()} />
       <Section flush={Boolean(asked.data?.length)}>
         {!asked.data && !asked.error && <Skeleton active />}
-        {asked.data?.length === 0 && <EmptyState title={t('noCloses')} text={t('noClosesHelp')} action={start} />}
+        {asked.data?.length === 0 && (
+          <EmptyState title={t('noCloses')} text={t('noClosesHelp')} action={start} />
+        )}
         {asked.data && asked.data.length > 0 && <CloseTable closes={asked.data} />}
       </Section>
     </Page>
   )
 }
 
-function CloseTable({ closes }: { closes: NonNullable<ReturnType<typeof useAsk<typeof listCloses>>['data']> }) {
+function CloseTable({
+  closes,
+}: {
+  closes: NonNullable<ReturnType<typeof useAsk<typeof listCloses>>['data']>
+}) {
   const t = useWords(pointsLocale)
   return (
     <table className="plain-table">

@@ -29,7 +29,11 @@ export interface Declaration {
 export const channelsHere = ['cadre', 'organisation', 'behalf', 'neighbour'] as const
 export const mediaHere = ['console', 'oral', 'phone', 'paper'] as const
 
-export function declarationBody(values: Declaration, book: Book, placeCode: string): RouteBodyInput<typeof declareClaim> {
+export function declarationBody(
+  values: Declaration,
+  book: Book,
+  placeCode: string,
+): RouteBodyInput<typeof declareClaim> {
   const item = book.items.find((one) => one.key === values.itemKey)
   return {
     placeCode,
@@ -67,7 +71,11 @@ export function DeclareFields({ book, form, placeCode }: FieldsProps) {
   const item = book.items.find((one) => one.key === itemKey)
   return (
     <>
-      <Form.Item name="householdId" label={t('household')} rules={[{ required: true, message: t('householdMissing') }]}>
+      <Form.Item
+        name="householdId"
+        label={t('household')}
+        rules={[{ required: true, message: t('householdMissing') }]}
+      >
         <HouseholdPicker autoFocus />
       </Form.Item>
       <Form.Item name="channel" label={t('channel')} rules={[{ required: true }]}>
@@ -79,20 +87,33 @@ export function DeclareFields({ book, form, placeCode }: FieldsProps) {
       </Form.Item>
       {item && <PointsFields item={item} />}
       <div className="form-row">
-        <Form.Item name="occurredOn" label={t('occurredOn')} rules={[{ required: true, message: t('dayMissing') }]}>
+        <Form.Item
+          name="occurredOn"
+          label={t('occurredOn')}
+          rules={[{ required: true, message: t('dayMissing') }]}
+        >
           <DateField max={today()} />
         </Form.Item>
         <Form.Item name="happenedAt" label={t('happenedAt')}>
           <Input maxLength={100} />
         </Form.Item>
       </div>
-      <Form.Item name="reason" label={t('reason')} extra={t('reasonHelp')} rules={[{ required: true, min: 2, message: t('reasonMissing') }]}>
+      <Form.Item
+        name="reason"
+        label={t('reason')}
+        extra={t('reasonHelp')}
+        rules={[{ required: true, min: 2, message: t('reasonMissing') }]}
+      >
         <Input.TextArea rows={3} maxLength={500} showCount />
       </Form.Item>
       <Form.Item
         name="evidence"
         label={t('evidence')}
-        rules={item?.evidenceRequired ? [{ required: true, type: 'array', min: 1, message: t('evidenceMissing') }] : []}
+        rules={
+          item?.evidenceRequired
+            ? [{ required: true, type: 'array', min: 1, message: t('evidenceMissing') }]
+            : []
+        }
       >
         <EvidenceField purpose="evidence" placeCode={placeCode} {...(householdId ? { householdId } : {})} />
       </Form.Item>
@@ -130,7 +151,10 @@ export function PointsFields({ item }: { item: Item }) {
     )
   return (
     <p className="soft">
-      {t('fixedPoints', { sign: item.direction === 'plus' ? '+' : '−', points: showPoints(item.points ?? 0) })}
+      {t('fixedPoints', {
+        sign: item.direction === 'plus' ? '+' : '−',
+        points: showPoints(item.points ?? 0),
+      })}
       {' · '}
       {t('basis')}：{say(item.basis.rule)}
     </p>
@@ -144,14 +168,26 @@ function ProxyFields() {
     <fieldset className="proxy-fields">
       <legend>{t('proxy')}</legend>
       <div className="form-row">
-        <Form.Item name={['proxy', 'name']} label={t('proxyName')} rules={[{ required: true, message: t('proxyNameMissing') }]}>
+        <Form.Item
+          name={['proxy', 'name']}
+          label={t('proxyName')}
+          rules={[{ required: true, message: t('proxyNameMissing') }]}
+        >
           <Input maxLength={50} />
         </Form.Item>
-        <Form.Item name={['proxy', 'relation']} label={t('proxyRelation')} rules={[{ required: true, message: t('proxyRelationMissing') }]}>
+        <Form.Item
+          name={['proxy', 'relation']}
+          label={t('proxyRelation')}
+          rules={[{ required: true, message: t('proxyRelationMissing') }]}
+        >
           <Input maxLength={50} />
         </Form.Item>
       </div>
-      <Form.Item name={['proxy', 'reason']} label={t('proxyReason')} rules={[{ required: true, message: t('proxyReasonMissing') }]}>
+      <Form.Item
+        name={['proxy', 'reason']}
+        label={t('proxyReason')}
+        rules={[{ required: true, message: t('proxyReasonMissing') }]}
+      >
         <Input maxLength={200} placeholder={t('proxyReasonHint')} />
       </Form.Item>
       <Form.Item

@@ -23,7 +23,11 @@ export function DeclarePage() {
       <Page title={t('declareTitle')} narrow>
         <Section>
           {!waits && (
-            <EmptyState title={t('noBook')} text={t('noBookHelp')} action={<Link to="/schemes">{t('toSchemes')}</Link>} />
+            <EmptyState
+              title={t('noBook')}
+              text={t('noBookHelp')}
+              action={<Link to="/schemes">{t('toSchemes')}</Link>}
+            />
           )}
         </Section>
       </Page>

@@ -41,8 +41,18 @@ export function EnrolmentsPage() {
         above={(reply) => (
           <Figures
             items={[
-              { label: t('joinedHouseholds'), value: showCount(reply.joined), unit: t('householdUnit'), note: showPercent(reply.joined, reply.households) },
-              { label: t('allHouseholds'), value: showCount(reply.households), unit: t('householdUnit'), to: '/households' },
+              {
+                label: t('joinedHouseholds'),
+                value: showCount(reply.joined),
+                unit: t('householdUnit'),
+                note: showPercent(reply.joined, reply.households),
+              },
+              {
+                label: t('allHouseholds'),
+                value: showCount(reply.households),
+                unit: t('householdUnit'),
+                to: '/households',
+              },
             ]}
           />
         )}
@@ -61,7 +71,13 @@ export function EnrolmentsPage() {
               show: (row) => <Link to={`/households/${row.householdId}`}>{row.headName}</Link>,
               width: 120,
             },
-            { key: 'joined', title: t('joinedOn'), text: (row) => row.joinedOn, show: (row) => showDate(row.joinedOn), width: 140 },
+            {
+              key: 'joined',
+              title: t('joinedOn'),
+              text: (row) => row.joinedOn,
+              show: (row) => showDate(row.joinedOn),
+              width: 140,
+            },
             { key: 'agreed', title: t('agreedBy'), text: (row) => row.agreedBy, width: 120 },
             {
               key: 'proxy',
@@ -120,13 +136,24 @@ function JoinDialog({ open, close }: { open: boolean; close: () => void }) {
       error={act.error}
       close={close}
       onSubmit={({ householdId, joinedOn, agreedBy }) =>
-        book && act.run({ body: { placeCode: place.code, adoptionId: book.adoptionId, householdId, joinedOn, agreedBy } })
+        book &&
+        act.run({
+          body: { placeCode: place.code, adoptionId: book.adoptionId, householdId, joinedOn, agreedBy },
+        })
       }
     >
-      <Form.Item name="householdId" label={t('household')} rules={[{ required: true, message: t('householdMissing') }]}>
+      <Form.Item
+        name="householdId"
+        label={t('household')}
+        rules={[{ required: true, message: t('householdMissing') }]}
+      >
         <HouseholdPicker />
       </Form.Item>
-      <Form.Item name="agreedBy" label={t('agreedBy')} rules={[{ required: true, message: t('agreedByMissing') }]}>
+      <Form.Item
+        name="agreedBy"
+        label={t('agreedBy')}
+        rules={[{ required: true, message: t('agreedByMissing') }]}
+      >
         <Input maxLength={50} />
       </Form.Item>
       <Form.Item name="joinedOn" label={t('joinedOn')} rules={[{ required: true }]}>
@@ -135,7 +162,12 @@ function JoinDialog({ open, close }: { open: boolean; close: () => void }) {
       <Form.Item
         name="readBack"
         valuePropName="checked"
-        rules={[{ validator: (_rule, value) => (value ? Promise.resolve() : Promise.reject(new Error(t('joinReadMissing')))) }]}
+        rules={[
+          {
+            validator: (_rule, value) =>
+              value ? Promise.resolve() : Promise.reject(new Error(t('joinReadMissing'))),
+          },
+        ]}
       >
         <Checkbox>{t('joinRead')}</Checkbox>
       </Form.Item>

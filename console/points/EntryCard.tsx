@@ -18,7 +18,8 @@ export function EntryCard({ entry, closed }: { entry: Entry; closed: boolean }) 
   const t = useWords(pointsLocale)
   const may = useMay()
   const [reversing, setReversing] = useState(false)
-  const reversible = may('points.correct') && !entry.reversed && !closed && entry.kind !== 'reversal' && entry.kind !== 'base'
+  const reversible =
+    may('points.correct') && !entry.reversed && !closed && entry.kind !== 'reversal' && entry.kind !== 'base'
   return (
     <div className="stack">
       <strong>{entry.kind === 'base' ? t('baseEntry') : say(entry.itemName)}</strong>
@@ -58,7 +59,11 @@ function ReverseDialog({ entry, open, close }: { entry: Entry; open: boolean; cl
       close={close}
       onSubmit={(body) => act.run({ params: { entryId: entry.id }, body })}
     >
-      <Form.Item name="reason" label={t('reason')} rules={[{ required: true, min: 4, message: t('reasonShort') }]}>
+      <Form.Item
+        name="reason"
+        label={t('reason')}
+        rules={[{ required: true, min: 4, message: t('reasonShort') }]}
+      >
         <Input.TextArea rows={3} maxLength={500} />
       </Form.Item>
     </ActDialog>

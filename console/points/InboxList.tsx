@@ -33,7 +33,11 @@ export function InboxList({ rows, total, shown, chosen, open, toggle }: InboxLis
               onChange={() => toggle(row.id)}
               aria-label={t('chooseClaim', { head: row.headName, item: say(row.itemName) })}
             />
-            <button type="button" onClick={() => open(index)} aria-current={row.id === shown ? 'true' : undefined}>
+            <button
+              type="button"
+              onClick={() => open(index)}
+              aria-current={row.id === shown ? 'true' : undefined}
+            >
               <span className="inbox-head">
                 <strong>{row.headName}</strong>
                 <span className="quiet">{row.householdNumber}</span>

@@ -25,14 +25,20 @@ export function InboxPage() {
   const [params, setParams] = useSearchParams()
   const inbox = useAsk(getInbox, { query: { place: place.code } })
   const steps = inbox.data?.steps ?? []
-  const step = steps.find((one) => one.key === params.get('step')) ?? steps.find((one) => one.mine && one.waiting > 0) ?? steps[0]
+  const step =
+    steps.find((one) => one.key === params.get('step')) ??
+    steps.find((one) => one.mine && one.waiting > 0) ??
+    steps[0]
   return (
     <Page
       title={t('inboxTitle')}
       intro={t('inboxIntro')}
       actions={
         <Link to="/points/claims?state=rectifying">
-          {t('rectifyingNow', { count: inbox.data?.rectifying ?? 0, overdue: inbox.data?.rectifyingOverdue ?? 0 })}
+          {t('rectifyingNow', {
+            count: inbox.data?.rectifying ?? 0,
+            overdue: inbox.data?.rectifyingOverdue ?? 0,
+          })}
         </Link>
       }
     >
@@ -47,7 +53,13 @@ export function InboxPage() {
             value: one.key,
             label: (
               <span>
-                {say(one.name)} <Badge count={one.waiting} overflowCount={999} showZero color={one.mine ? 'var(--seal)' : 'var(--ink-faint)'} />
+                {say(one.name)}{' '}
+                <Badge
+                  count={one.waiting}
+                  overflowCount={999}
+                  showZero
+                  color={one.mine ? 'var(--seal)' : 'var(--ink-faint)'}
+                />
               </span>
             ),
           }))}
@@ -58,7 +70,11 @@ export function InboxPage() {
       ) : (
         inbox.data && (
           <Section>
-            <EmptyState title={t('noSteps')} text={t('noStepsHelp')} action={<Link to="/schemes">{t('toSchemes')}</Link>} />
+            <EmptyState
+              title={t('noSteps')}
+              text={t('noStepsHelp')}
+              action={<Link to="/schemes">{t('toSchemes')}</Link>}
+            />
           </Section>
         )
       )}
@@ -80,13 +96,18 @@ function InboxStep({ stepKey, mine }: { stepKey: string; mine: boolean }) {
   })
   const rows: ClaimRow[] = asked.data?.rows ?? []
   const claim = rows[Math.min(at, rows.length - 1)]
-  const move = (by: number) => setAt((before) => Math.max(0, Math.min(rows.length - 1, Math.min(before, rows.length - 1) + by)))
+  const move = (by: number) =>
+    setAt((before) => Math.max(0, Math.min(rows.length - 1, Math.min(before, rows.length - 1) + by)))
   const toggle = (id: string) =>
     setChosen((before) => (before.includes(id) ? before.filter((other) => other !== id) : [...before, id]))
   if (asked.data && rows.length === 0)
     return (
       <Section>
-        <EmptyState title={t('inboxDone')} text={t('inboxDoneHelp')} action={<Link to="/">{t('toToday')}</Link>} />
+        <EmptyState
+          title={t('inboxDone')}
+          text={t('inboxDoneHelp')}
+          action={<Link to="/">{t('toToday')}</Link>}
+        />
       </Section>
     )
   return (
@@ -94,7 +115,14 @@ function InboxStep({ stepKey, mine }: { stepKey: string; mine: boolean }) {
       {rule?.panel && <PanelField panel={panel} rule={rule.panel} />}
       <Fault error={asked.error} again={() => void asked.refetch()} />
       <div className="inbox">
-        <InboxList rows={rows} total={asked.data?.total ?? 0} shown={claim?.id} chosen={chosen} open={setAt} toggle={toggle} />
+        <InboxList
+          rows={rows}
+          total={asked.data?.total ?? 0}
+          shown={claim?.id}
+          chosen={chosen}
+          open={setAt}
+          toggle={toggle}
+        />
         <div className="inbox-claim">
           {chosen.length > 0 && (
             <div className="list-acts" role="status">
@@ -106,7 +134,15 @@ function InboxStep({ stepKey, mine }: { stepKey: string; mine: boolean }) {
             </div>
           )}
           {claim && (
-            <ClaimReview key={claim.id} claimId={claim.id} stepKey={stepKey} mayDecide={mine} panel={panel.members} move={move} toggle={() => toggle(claim.id)} />
+            <ClaimReview
+              key={claim.id}
+              claimId={claim.id}
+              stepKey={stepKey}
+              mayDecide={mine}
+              panel={panel.members}
+              move={move}
+              toggle={() => toggle(claim.id)}
+            />
           )}
         </div>
       </div>

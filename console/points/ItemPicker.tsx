@@ -37,7 +37,9 @@ export function ItemPicker({ id, value, onChange, items, channel }: ItemPickerPr
         return item ? (
           <span className="item-option">
             {say(item.name)}
-            <span className={item.direction === 'plus' ? 'plus figure-text' : 'minus figure-text'}>{pointsOf(item)}</span>
+            <span className={item.direction === 'plus' ? 'plus figure-text' : 'minus figure-text'}>
+              {pointsOf(item)}
+            </span>
           </span>
         ) : (
           option.label

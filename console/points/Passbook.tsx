@@ -46,7 +46,12 @@ export function Passbook({ passbook, entries, open, onOpen }: PassbookProps) {
         </thead>
         <tbody>
           {entries.map((entry) => (
-            <PassbookLine key={entry.id} entry={entry} isOpen={entry.id === open} {...(onOpen ? { onOpen } : {})} />
+            <PassbookLine
+              key={entry.id}
+              entry={entry}
+              isOpen={entry.id === open}
+              {...(onOpen ? { onOpen } : {})}
+            />
           ))}
           {Array.from({ length: blank }, (_, index) => (
             <tr key={`blank ${String(index)}`} aria-hidden className="passbook-blank">
@@ -95,7 +100,15 @@ function PassbookHead({ passbook }: { passbook: PassbookData }) {
   )
 }
 
-function PassbookLine({ entry, isOpen, onOpen }: { entry: Entry; isOpen: boolean; onOpen?: (id: string) => void }) {
+function PassbookLine({
+  entry,
+  isOpen,
+  onOpen,
+}: {
+  entry: Entry
+  isOpen: boolean
+  onOpen?: (id: string) => void
+}) {
   const t = useWords(pointsLocale)
   const deed = entry.kind === 'base' ? t('baseEntry') : say(entry.itemName)
   const name = entry.kind === 'reversal' ? t('reversalOf', { deed }) : deed
@@ -106,7 +119,12 @@ function PassbookLine({ entry, isOpen, onOpen }: { entry: Entry; isOpen: boolean
       </td>
       <td>
         {onOpen ? (
-          <button type="button" className="link-button" aria-expanded={isOpen} onClick={() => onOpen(entry.id)}>
+          <button
+            type="button"
+            className="link-button"
+            aria-expanded={isOpen}
+            onClick={() => onOpen(entry.id)}
+          >
             {name}
           </button>
         ) : (

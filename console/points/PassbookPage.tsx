@@ -24,7 +24,11 @@ export function PassbookPage() {
   const { householdId = '' } = useParams()
   const [params, setParams] = useSearchParams()
   const cycle = params.get('cycle') ?? undefined
-  const asked = useAsk(getPassbook, { params: { householdId }, query: { ...(cycle ? { cycle } : {}) } }, { keep: false })
+  const asked = useAsk(
+    getPassbook,
+    { params: { householdId }, query: { ...(cycle ? { cycle } : {}) } },
+    { keep: false },
+  )
   const entries = useEntries(asked.data?.bookId)
   const passbook = asked.data
   const may = useMay()
@@ -57,7 +61,11 @@ export function PassbookPage() {
     >
       {asked.error?.status === 404 ? (
         <Section>
-          <EmptyState title={t('noPassbook')} text={t('noPassbookHelp')} action={<Link to="/points/enrolments">{t('toEnrolments')}</Link>} />
+          <EmptyState
+            title={t('noPassbook')}
+            text={t('noPassbookHelp')}
+            action={<Link to="/points/enrolments">{t('toEnrolments')}</Link>}
+          />
         </Section>
       ) : (
         <Fault error={asked.error ?? entries.error} again={() => void asked.refetch()} />
@@ -82,7 +90,11 @@ function PassbookBody({ passbook, entries }: { passbook: PassbookData; entries: 
       />
       <div>
         <Section title={entry ? t('entry') : t('whyHere')}>
-          {entry ? <EntryCard entry={entry} closed={passbook.closed} /> : <p className="soft">{t('whyHereHelp')}</p>}
+          {entry ? (
+            <EntryCard entry={entry} closed={passbook.closed} />
+          ) : (
+            <p className="soft">{t('whyHereHelp')}</p>
+          )}
         </Section>
         <PendingClaims passbook={passbook} />
         <PassbookCloses passbook={passbook} />
@@ -101,7 +113,11 @@ function PendingClaims({ passbook }: { passbook: PassbookData }) {
       <ul className="plain-list">
         {passbook.pending.map((claim) => (
           <li key={claim.claimId}>
-            <button type="button" className="link-button" onClick={() => void navigate(`/points/claims/${claim.claimId}`)}>
+            <button
+              type="button"
+              className="link-button"
+              onClick={() => void navigate(`/points/claims/${claim.claimId}`)}
+            >
               {say(claim.itemName)}
             </button>
             <SignedPoints value={claim.direction === 'plus' ? claim.points : -Math.abs(claim.points)} />
@@ -121,7 +137,9 @@ function PassbookCloses({ passbook }: { passbook: PassbookData }) {
       <ul className="plain-list">
         {passbook.closes.map((close) => (
           <li key={close.closeId}>
-            <Link to={`/points/closes/${close.closeId}?open=${passbook.bookId}`}>{showPeriod(close.period)}</Link>
+            <Link to={`/points/closes/${close.closeId}?open=${passbook.bookId}`}>
+              {showPeriod(close.period)}
+            </Link>
             <span className="figure-text">
               {showPoints(close.total)} {t('pointsUnit')}
             </span>

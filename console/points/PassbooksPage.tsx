@@ -1,8 +1,8 @@
 import { Select } from 'antd'
 import { Link, useNavigate, useSearchParams } from 'react-router'
 import type { z } from 'zod'
-import { listPassbooks, type passbookRow } from '../../modules/points/contract.ts'
 import { getRollFigures } from '../../modules/households/contract.ts'
+import { listPassbooks, type passbookRow } from '../../modules/points/contract.ts'
 import { useAsk } from '../shell/api.ts'
 import { showInstant, showPeriod, showPoints, today } from '../shell/figures.ts'
 import { ListPage } from '../shell/ListPage.tsx'
@@ -47,7 +47,10 @@ export function PassbooksPage() {
             aria-label={t('year')}
             value={cycle}
             onChange={(value) => setParams({ cycle: value })}
-            options={[...new Set([cycle, ...reply.cycles])].map((value) => ({ value, label: showPeriod(value) }))}
+            options={[...new Set([cycle, ...reply.cycles])].map((value) => ({
+              value,
+              label: showPeriod(value),
+            }))}
           />{' '}
           {t('sumBalance', { sum: showPoints(reply.sumBalance) })}
         </p>
@@ -82,10 +85,29 @@ export function PassbooksPage() {
 
 function passbookColumns(t: Speak<NonNullable<(typeof pointsLocale)['keys']>>): Column<Row>[] {
   return [
-    { key: 'number', title: t('householdNumber'), text: (row) => row.householdNumber, width: 100, sort: { up: 'number' } },
-    { key: 'head', title: t('head'), text: (row) => row.headName, width: 110, show: (row) => <strong>{row.headName}</strong> },
+    {
+      key: 'number',
+      title: t('householdNumber'),
+      text: (row) => row.householdNumber,
+      width: 100,
+      sort: { up: 'number' },
+    },
+    {
+      key: 'head',
+      title: t('head'),
+      text: (row) => row.headName,
+      width: 110,
+      show: (row) => <strong>{row.headName}</strong>,
+    },
     { key: 'group', title: t('group'), text: (row) => row.groupName ?? '', width: 130 },
-    { key: 'base', title: t('base'), figure: true, text: (row) => row.base / 100, show: (row) => showPoints(row.base), width: 90 },
+    {
+      key: 'base',
+      title: t('base'),
+      figure: true,
+      text: (row) => row.base / 100,
+      show: (row) => showPoints(row.base),
+      width: 90,
+    },
     {
       key: 'gained',
       title: t('gained'),
@@ -114,6 +136,12 @@ function passbookColumns(t: Speak<NonNullable<(typeof pointsLocale)['keys']>>): 
       width: 100,
     },
     { key: 'entries', title: t('entriesCount'), figure: true, text: (row) => row.entries, width: 80 },
-    { key: 'last', title: t('lastAt'), text: (row) => showInstant(row.lastAt), sort: { down: '-last' }, width: 170 },
+    {
+      key: 'last',
+      title: t('lastAt'),
+      text: (row) => showInstant(row.lastAt),
+      sort: { down: '-last' },
+      width: 170,
+    },
   ]
 }

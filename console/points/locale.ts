@@ -259,7 +259,8 @@ export const pointsLocale = defineLocale('points', {
     noBlockers: '没有未办结的事项，可以结算',
     blockersTitle: '还有事项没有办结，办结后才能结算',
     settleThem: '去办理 {{count}} 件',
-    closeWarning: '确认后，{{period}}的积分就此结清：按上面的数字排定名次、认定加权户。结算后不能删除，只能写明原因重新结算。',
+    closeWarning:
+      '确认后，{{period}}的积分就此结清：按上面的数字排定名次、认定加权户。结算后不能删除，只能写明原因重新结算。',
     closeAgain: '这个周期已在{{at}}结算过，再次结算须写明原因',
     correctionReason: '重新结算的原因',
     closeNow: '结清{{period}}',
@@ -347,7 +348,8 @@ export const pointsLocale = defineLocale('points', {
     toToday: 'Back to Today',
     toSchemes: 'See the schemes',
     noBook: 'No points scheme is in force here yet',
-    noBookHelp: 'Choose a scheme, fill its open values and have it passed by a meeting; then points can be recorded.',
+    noBookHelp:
+      'Choose a scheme, fill its open values and have it passed by a meeting; then points can be recorded.',
     inboxTitle: 'To review',
     inboxIntro: 'One claim at a time with its evidence large: made for a room that watches.',
     reviewSteps: 'Review steps',
@@ -449,7 +451,8 @@ export const pointsLocale = defineLocale('points', {
     wholeVillage: 'Whole village ({{count}} households)',
     groupWithCount: '{{name}} ({{count}} households)',
     gridEmpty: 'No households yet',
-    gridEmptyHelp: 'Load a group at the top right, or paste two columns from a workbook: household number and figure.',
+    gridEmptyHelp:
+      'Load a group at the top right, or paste two columns from a workbook: household number and figure.',
     pasteHere: 'Paste numbers and figures',
     pasteHint: '0012\t3\n0045\t1.5',
     takePasted: 'Load what was pasted',
@@ -502,11 +505,13 @@ export const pointsLocale = defineLocale('points', {
     rankIs: 'rank {{rank}}',
     reverse: 'Reverse',
     reverseTitle: 'Reverse this entry',
-    reverseEffect: 'A new entry of {{amount}} points will cancel it. Both stay in the passbook; neither can be deleted.',
+    reverseEffect:
+      'A new entry of {{amount}} points will cancel it. Both stay in the passbook; neither can be deleted.',
     headSign: 'Head of household',
     clerkSign: 'Clerk',
     enrolmentsTitle: 'Who takes part',
-    enrolmentsIntro: 'Taking part is each household’s own choice: who agreed, when and with whose help is kept, and it can be withdrawn.',
+    enrolmentsIntro:
+      'Taking part is each household’s own choice: who agreed, when and with whose help is kept, and it can be withdrawn.',
     toEnrolments: 'Who takes part',
     joinedHouseholds: 'Taking part',
     allHouseholds: 'All households',
@@ -542,7 +547,8 @@ export const pointsLocale = defineLocale('points', {
     noBlockers: 'Nothing stands open: it can be closed',
     blockersTitle: 'These must be settled before the close',
     settleThem: 'Settle {{count}}',
-    closeWarning: 'This settles the points of {{period}}: ranks and weighted households follow from the figures above. It cannot be deleted; it can be closed again with a reason.',
+    closeWarning:
+      'This settles the points of {{period}}: ranks and weighted households follow from the figures above. It cannot be deleted; it can be closed again with a reason.',
     closeAgain: 'This period was closed on {{at}}; closing again needs a reason',
     correctionReason: 'Why it is closed again',
     closeNow: 'Close {{period}}',

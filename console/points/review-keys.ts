@@ -16,7 +16,8 @@ export function useReviewKeys(acts: ReviewActs): void {
     const onKey = (event: KeyboardEvent) => {
       const target = event.target as HTMLElement
       if (event.ctrlKey || event.metaKey || event.altKey) return
-      if (target.closest('input:not([type=checkbox]), textarea, select, [contenteditable], .ant-modal')) return
+      if (target.closest('input:not([type=checkbox]), textarea, select, [contenteditable], .ant-modal'))
+        return
       if (event.key === ' ' && target.closest('button, a, input')) return
       const { move, toggle, decide } = latest.current
       const act = new Map<string, () => void>([
