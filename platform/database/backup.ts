@@ -36,7 +36,7 @@ const manifestSchema = z.object({
 export type BackupManifest = z.output<typeof manifestSchema>
 
 /** Is told what is being done, and how much of it is. */
-export type Progress = (what: string, done: number, total: number) => void
+export type Progress = (what: string, done: number, total: number) => void | Promise<void>
 
 export interface BackupOptions {
   owner: pg.ClientConfig
@@ -74,13 +74,13 @@ export async function backupDatabase(options: BackupOptions): Promise<BackupMani
     const copies: TableCopy[] = []
     const wanted = backedUpTables(schema.tables)
     for (const table of wanted) {
-      tell(table.name, copies.length, wanted.length)
+      await tell(table.name, copies.length, wanted.length)
       copies.push(await dumpTable(client, table, tableFile(staged, table.name)))
     }
     return { migration: done.rows[0]?.number ?? 0, tables: copies }
   })
   // After the rows: a file is written before its row and never changed, so every row finds its file.
-  tell('files', tables.length, tables.length)
+  await tell('files', tables.length, tables.length)
   const files =
     options.filesFolder === null
       ? null

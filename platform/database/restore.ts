@@ -38,7 +38,7 @@ export async function restoreDatabase(options: RestoreOptions): Promise<BackupMa
     const tables = await checkTarget(client, manifest)
     const steps = manifest.tables.length * 2
     for (const [index, copy] of manifest.tables.entries()) {
-      tell(copy.name, index, steps)
+      await tell(copy.name, index, steps)
       const loaded = await loadTable(client, copy, tableFile(options.folder, copy.name)).catch(
         (error: unknown) => {
           throw new RestoreRefused(damaged(copy.name), { cause: error })
@@ -47,7 +47,7 @@ export async function restoreDatabase(options: RestoreOptions): Promise<BackupMa
       if (loaded.sha256 !== copy.sha256) throw new RestoreRefused(damaged(copy.name))
     }
     for (const [index, copy] of manifest.tables.entries()) {
-      tell(copy.name, manifest.tables.length + index, steps)
+      await tell(copy.name, manifest.tables.length + index, steps)
       const found = await sumTable(client, tables.get(copy.name)!)
       if (found.sha256 !== copy.sha256 || found.rows !== copy.rows)
         throw new RestoreRefused(differs(copy.name))
@@ -94,7 +94,7 @@ async function endOpenRuns(client: pg.ClientBase, at: Date): Promise<void> {
 
 async function proveAll(tx: Tx, proofs: readonly Proof[], tell: Progress): Promise<void> {
   for (const [index, proof] of proofs.entries()) {
-    tell(proof.name, index, proofs.length)
+    await tell(proof.name, index, proofs.length)
     const problems = await proof.prove(tx)
     if (problems.length > 0) throw new RestoreRefused(unproven(proof.name, problems))
   }
