@@ -1,5 +1,4 @@
-import { byPrice } from '../../engines/allocation/by-price.ts'
-import { capByShare, capPart } from '../../engines/allocation/by-price.ts'
+import { byPrice, capByShare, capPart } from '../../engines/allocation/by-price.ts'
 import { splitPool } from '../../engines/allocation/split-pool.ts'
 import { percentAsFraction } from '../../engines/fraction/fraction.ts'
 import type { DividendRules } from './scheme.ts'
@@ -44,7 +43,10 @@ export function decideDividend(
     rules.share.rounding,
   )
   const receives = (household: HouseholdFacts) => rules.incentive.recipients === 'all' || household.weighted
-  const counted = households.reduce((sum, household) => sum + (receives(household) ? Math.max(0, household.points) : 0), 0)
+  const counted = households.reduce(
+    (sum, household) => sum + (receives(household) ? Math.max(0, household.points) : 0),
+    0,
+  )
   const priceFen = pools.priceFen ?? priceOf(rules, pools.incentivePoolFen, counted)
   const lines = households.map((household, index): DividendLine => {
     const shareFen = share.partsFen[index]!
@@ -53,7 +55,12 @@ export function decideDividend(
       rules.incentive.cap_reading === 'ceiling'
         ? capPart(worth, capByShare(shareFen, percentAsFraction(rules.incentive.cap_percent_of_share)))
         : { partFen: worth, cutFen: 0n }
-    return { ...household, shareFen: Number(shareFen), incentiveFen: Number(cap.partFen), capped: cap.cutFen > 0n }
+    return {
+      ...household,
+      shareFen: Number(shareFen),
+      incentiveFen: Number(cap.partFen),
+      capped: cap.cutFen > 0n,
+    }
   })
   const paid = lines.reduce((sum, line) => sum + line.incentiveFen, 0)
   return {

@@ -1,105 +1,119 @@
 import type { Chapter } from '../../engines/scheme/section.ts'
-import type { PointsBook } from './scheme.ts'
+import type { PointsBook, PointsItem } from './scheme.ts'
+
+type Paragraph = Chapter['paragraphs'][number]
 
 /** A book of points as chapters that people read. */
 export function chaptersOf(book: PointsBook): Chapter[] {
   const at = `points.${book.key}`
-  const item = (entry: PointsBook['items'][number]) => {
-    const borders =
-      entry.kind === 'range'
-        ? [`${at}.items.${entry.key}.min`, `${at}.items.${entry.key}.max`]
-        : [`${at}.items.${entry.key}.points`]
-    const shown = borders.map((path) => `{${path}}`).join('–')
-    return {
-      text: {
-        zh: `${entry.category.zh}·${entry.name.zh}：${entry.direction === 'plus' ? '加' : '减'} ${shown} 分。${entry.basis ? `依据：${entry.basis}。` : ''}`,
-        en: `${entry.category.en} · ${entry.name.en}: ${entry.direction === 'plus' ? 'plus' : 'minus'} ${shown} points.`,
-      },
-      values: borders,
-    }
-  }
+  const listed = (direction: PointsItem['direction']) =>
+    book.items
+      .filter((item) => item.direction === direction)
+      .map((item) => itemParagraph(`${at}.items.${item.key}`, item))
   return [
-    {
-      key: `${book.key}-book`,
-      title: { zh: book.name.zh, en: book.name.en },
-      paragraphs: [
-        {
-          text: {
-            zh: `每户基本分 {${at}.base} 分，${book.cycle.kind === 'year' ? '一年一个周期' : '长期有效'}，${book.cycle.carry === 'none' ? '不跨年' : '结余转入下一周期'}。`,
-            en: `Each household starts from {${at}.base} points; ${book.cycle.kind === 'year' ? 'a cycle is a year' : 'points last for life'}${book.cycle.carry === 'none' ? ' and nothing is carried over' : ''}.`,
-          },
-          values: [`${at}.base`],
-        },
-      ],
-    },
+    { key: `${book.key}-book`, title: book.name, paragraphs: [baseParagraph(at, book)] },
     {
       key: `${book.key}-plus`,
       title: { zh: '加分项目', en: 'What adds points' },
-      paragraphs: book.items.filter((entry) => entry.direction === 'plus').map(item),
+      paragraphs: listed('plus'),
     },
     {
       key: `${book.key}-minus`,
       title: { zh: '减分项目', en: 'What takes points' },
-      paragraphs: book.items.filter((entry) => entry.direction === 'minus').map(item),
+      paragraphs: listed('minus'),
     },
     {
       key: `${book.key}-review`,
       title: { zh: '怎么审、怎么公示', en: 'Review and publicity' },
-      paragraphs: reviewParagraphs(book, at),
+      paragraphs: [
+        ...book.review.map((step) => stepParagraph(`${at}.review.${step.key}.panel`, step)),
+        ...(book.rectify ? [rectifyParagraph(at)] : []),
+        publicityParagraph(at),
+      ],
     },
     {
       key: `${book.key}-close`,
       title: { zh: '年终怎么算', en: 'The close of the year' },
-      paragraphs: [
-        {
-          text: {
-            zh: `得过加分的户为加权户，口径：{${at}.close.weighted.counts}。前 {${at}.close.top_percent}% 与最前 {${at}.close.best_count} 户享受待遇；末位并列时{${at}.close.ties}。`,
-            en: `Households that gained points are weighted ({${at}.close.weighted.counts}). The best {${at}.close.top_percent}% and the best {${at}.close.best_count} receive benefits; ties at the border: {${at}.close.ties}.`,
-          },
-          values: [
-            `${at}.close.weighted.counts`,
-            `${at}.close.top_percent`,
-            `${at}.close.best_count`,
-            `${at}.close.ties`,
-          ],
-        },
-      ],
+      paragraphs: [closeParagraph(at)],
     },
-  ]
+  ].filter((chapter) => chapter.paragraphs.length > 0)
 }
 
-function reviewParagraphs(book: PointsBook, at: string): Chapter['paragraphs'] {
-  const steps = book.review.map((step) => ({
-    text: {
-      zh: `${step.name.zh}${step.panel ? `（到场 {${at}.review.${step.key}.panel.min}–{${at}.review.${step.key}.panel.max} 人）` : ''}${step.may_be_declarer ? '' : '，申报人回避'}。`,
-      en: `${step.name.en}${step.panel ? ` ({${at}.review.${step.key}.panel.min}–{${at}.review.${step.key}.panel.max} present)` : ''}${step.may_be_declarer ? '' : '; not by the declarer'}.`,
-    },
-    values: step.panel ? [`${at}.review.${step.key}.panel.min`, `${at}.review.${step.key}.panel.max`] : [],
-  }))
-  const mend = book.rectify
-    ? [
-        {
-          text: {
-            zh: `减分先发整改告知书，{${at}.rectify.days} 天内改好免减（发书当日计入：{${at}.rectify.counts_start_day}）。`,
-            en: `A deduction is preceded by a notice; mended within {${at}.rectify.days} days it is waived (day of notice counts: {${at}.rectify.counts_start_day}).`,
-          },
-          values: [`${at}.rectify.days`, `${at}.rectify.counts_start_day`],
-        },
-      ]
-    : []
-  return [
-    ...steps,
-    ...mend,
-    {
-      text: {
-        zh: `季度公示 {${at}.publicity.quarter.days} 天，年度公示 {${at}.publicity.year.days} 天；期满 {${at}.publicity.hide_names_after_days} 天后隐去姓名。有异议的只挂起那一条。`,
-        en: `Publicity lasts {${at}.publicity.quarter.days} days each quarter and {${at}.publicity.year.days} for the year; names are hidden {${at}.publicity.hide_names_after_days} days later. An objection holds its own line only.`,
-      },
-      values: [
-        `${at}.publicity.quarter.days`,
-        `${at}.publicity.year.days`,
-        `${at}.publicity.hide_names_after_days`,
-      ],
-    },
+/** A sentence; its values are the {paths} that it mentions. */
+function paragraph(zh: string, en: string): Paragraph {
+  return {
+    text: { zh, en },
+    values: [...new Set([...zh.matchAll(/\{([^}]+)\}/g)].map((found) => found[1]!))],
+  }
+}
+
+function baseParagraph(at: string, book: PointsBook): Paragraph {
+  const year = book.cycle.kind === 'year'
+  const lost = book.cycle.carry === 'none'
+  return paragraph(
+    `每户基本分 {${at}.base} 分，${year ? '一年一个周期' : '长期有效'}，${lost ? '不跨年' : '结余转入下一周期'}。`,
+    `Each household starts from {${at}.base} points; ${year ? 'a cycle is a year' : 'points last for life'}, ${lost ? 'nothing is carried over' : 'the rest is carried over'}.`,
+  )
+}
+
+function itemParagraph(at: string, item: PointsItem): Paragraph {
+  const points = item.kind === 'range' ? `{${at}.min}–{${at}.max}` : `{${at}.points}`
+  const plus = item.direction === 'plus'
+  const [zh, en] = [
+    [`${item.category.zh}·${item.name.zh}：${plus ? '加' : '减'} ${points} 分`],
+    [`${item.category.en} · ${item.name.en}: ${plus ? 'plus' : 'minus'} ${points} points`],
   ]
+  if (item.kind === 'per_unit') {
+    zh.push(`按${item.unit.zh}计`)
+    en.push(`for each of ${item.unit.en}`)
+    if (item.max_per_claim !== undefined) {
+      zh.push(`一次最多 {${at}.max_per_claim} 分`)
+      en.push(`{${at}.max_per_claim} at most at once`)
+    }
+  }
+  if (item.max_per_cycle !== undefined) {
+    zh.push(`一年最多 {${at}.max_per_cycle} 分`)
+    en.push(`{${at}.max_per_cycle} at most a cycle`)
+  }
+  if (item.times_per_cycle !== undefined) {
+    zh.push(`一年最多 {${at}.times_per_cycle} 次`)
+    en.push(`{${at}.times_per_cycle} times a cycle`)
+  }
+  if (item.from) {
+    zh.push(`${item.from} 起列入`)
+    en.push(`from ${item.from}`)
+  }
+  return paragraph(`${zh.join('，')}。${item.basis ? `依据：${item.basis}。` : ''}`, `${en.join(', ')}.`)
+}
+
+function stepParagraph(panel: string, step: PointsBook['review'][number]): Paragraph {
+  const zh = step.panel ? `（到场 {${panel}.min}–{${panel}.max} 人）` : ''
+  const en = step.panel ? ` ({${panel}.min}–{${panel}.max} present)` : ''
+  return paragraph(
+    `${step.name.zh}${zh}${step.may_be_declarer ? '' : '，申报人回避'}。`,
+    `${step.name.en}${en}${step.may_be_declarer ? '' : '; not by the declarer'}.`,
+  )
+}
+
+function rectifyParagraph(at: string): Paragraph {
+  return paragraph(
+    `减分先发整改告知书，{${at}.rectify.days} 天内改好免减（发书当日计入：{${at}.rectify.counts_start_day}）。`,
+    `A deduction is preceded by a notice; mended within {${at}.rectify.days} days it is waived (day of notice counts: {${at}.rectify.counts_start_day}).`,
+  )
+}
+
+function publicityParagraph(at: string): Paragraph {
+  const days = `${at}.publicity`
+  return paragraph(
+    `季度公示 {${days}.quarter.days} 天，年度公示 {${days}.year.days} 天；期满 {${days}.hide_names_after_days} 天后隐去姓名。有异议的只挂起那一条。`,
+    `Publicity lasts {${days}.quarter.days} days each quarter and {${days}.year.days} for the year; names are hidden {${days}.hide_names_after_days} days later. An objection holds its own line only.`,
+  )
+}
+
+function closeParagraph(at: string): Paragraph {
+  const close = `${at}.close`
+  return paragraph(
+    `得过加分的户为加权户，口径：{${close}.weighted.counts}。前 {${close}.top_percent}% 与最前 {${close}.best_count} 户享受待遇；末位并列时{${close}.ties}。`,
+    `Households that gained points are weighted ({${close}.weighted.counts}). The best {${close}.top_percent}% and the best {${close}.best_count} receive benefits; ties at the border: {${close}.ties}.`,
+  )
 }

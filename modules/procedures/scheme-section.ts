@@ -1,8 +1,8 @@
 import { z } from 'zod'
-import type { SchemeProblem, SchemeSection } from '../../engines/scheme/section.ts'
 import { roles } from '../../engines/access/access.ts'
 import { checkSequence } from '../../engines/flow/sequence.ts'
 import { Refusal } from '../../engines/refusal/refusal.ts'
+import type { SchemeProblem, SchemeSection } from '../../engines/scheme/section.ts'
 import { decideStep, sequenceOf } from './decide-step.ts'
 import { type Procedure, procedureSection } from './scheme.ts'
 
@@ -19,34 +19,61 @@ export const procedureSchemeSection: SchemeSection = {
     const faults = checkSequence(sequenceOf(procedure as Procedure, roles))
     const gates = Object.entries(procedure.gates).filter(([, step]) => !keys.includes(step))
     return [
-      ...faults.map((fault) => problem('procedure.steps', fault.zh, fault.en, '按提示修改步骤。', 'Mend the steps as told.')),
-      ...gates.map(([action, step]) => problem(`procedure.gates.${action}`, `没有“${step}”这一步。`, `There is no step "${step}".`, `可用的步骤：${keys.join('、')}。`, `Steps: ${keys.join(', ')}.`)),
+      ...faults.map((fault) =>
+        problem('procedure.steps', fault.zh, fault.en, '给其中一步换个键。', 'Give one of them another key.'),
+      ),
+      ...gates.map(([action, step]) =>
+        problem(
+          `procedure.gates.${action}`,
+          `没有“${step}”这一步。`,
+          `There is no step "${step}".`,
+          `可用的步骤：${keys.join('、')}。`,
+          `Steps: ${keys.join(', ')}.`,
+        ),
+      ),
     ]
   },
   guards: {
     decided_by_villagers: (content) => {
-      const procedure = content.procedure as Raw | undefined
       if (!('dividend' in content)) return []
-      return procedure?.steps.some((step) => step.needs.includes('resolution'))
+      const steps = (content.procedure as Raw | undefined)?.steps ?? []
+      const payment = steps.findIndex((step) => step.needs.includes('payment'))
+      const before = payment < 0 ? steps : steps.slice(0, payment)
+      return before.some((step) => step.needs.includes('resolution'))
         ? []
         : [
             {
               path: 'procedure.steps',
-              reason: { zh: '分配没有经过民主决议的步骤。', en: 'No step asks for a resolution before money is distributed.' },
-              mend: { zh: '在分配到户之前加一步，needs 写 [resolution]。', en: 'Add a step with needs: [resolution] before the payout.' },
+              reason: {
+                zh: '分配到户之前没有民主决议的步骤。',
+                en: 'No step before the payout asks for a resolution.',
+              },
+              mend: {
+                zh: '在分配到户之前加一步，needs 里写 resolution。',
+                en: 'Add a step before the payout with resolution among its needs.',
+              },
             },
           ]
     },
   },
   cases: {
     step: {
-      given: z.strictObject({ done: z.array(z.string()), attempt: z.string(), evidence: z.array(z.string()).optional() }),
+      given: z.strictObject({
+        done: z.array(z.string()),
+        attempt: z.string(),
+        evidence: z.array(z.string()).optional(),
+      }),
       run: (scheme, given: { done: string[]; attempt: string; evidence?: string[] }) => {
         const procedure = scheme.resolved.plain.procedure as Procedure
         const step = procedure.steps.find((candidate) => candidate.key === given.attempt)
         const done = given.done.map((key) => ({ step: key, on: scheme.on, evidence: [] }))
         try {
-          decideStep(procedure, roles, done, { step: given.attempt, on: scheme.on, actors: step?.roles ?? [], evidence: given.evidence ?? step?.needs ?? [] })
+          decideStep(procedure, roles, done, {
+            step: given.attempt,
+            on: scheme.on,
+            actors: step?.roles ?? [],
+            evidence: given.evidence ?? step?.needs ?? [],
+          })
           return { refused: null }
         } catch (error) {
           if (error instanceof Refusal) return { refused: error.code }
@@ -76,5 +103,12 @@ export const procedureSchemeSection: SchemeSection = {
 }
 
 function problem(path: string, zh: string, en: string, mendZh: string, mendEn: string): SchemeProblem {
-  return { severity: 'error', kind: 'reference', path, reason: { zh, en }, mend: { zh: mendZh, en: mendEn }, norm: null }
+  return {
+    severity: 'error',
+    kind: 'reference',
+    path,
+    reason: { zh, en },
+    mend: { zh: mendZh, en: mendEn },
+    norm: null,
+  }
 }

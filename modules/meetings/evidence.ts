@@ -1,0 +1,13 @@
+import type { Act } from '../../platform/http/context.ts'
+import { findResolution } from './store.ts'
+
+/** A resolution proves a step when it is this village's and passed. */
+export async function resolutionEvidence(
+  act: Act,
+  where: { placeCode: string },
+  evidence: { id: string | null },
+): Promise<{ zh: string; en: string } | undefined> {
+  const resolution = evidence.id ? await findResolution(act.tx, where.placeCode, evidence.id) : undefined
+  if (!resolution) return { zh: '没有这项决议。', en: 'There is no such resolution.' }
+  return resolution.passed ? undefined : { zh: `决议“${resolution.title}”没有通过。`, en: `The resolution "${resolution.title}" did not pass.` }
+}
