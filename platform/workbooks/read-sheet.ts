@@ -10,7 +10,13 @@ import type { Words } from './workbook-error.ts'
 /** A row as read: its value if all cells are good, or every fault in it. */
 export type RowResult<Row> =
   | { readonly rowNumber: number; readonly value: Row; readonly faults?: undefined }
-  | { readonly rowNumber: number; readonly faults: readonly Fault[]; readonly value?: undefined }
+  | {
+      readonly rowNumber: number
+      readonly faults: readonly Fault[]
+      /** Its good cells, by which a caller tells what the row belongs to. */
+      readonly partial: Partial<Row>
+      readonly value?: undefined
+    }
 
 /** An upload being read. Iterate it once; it closes itself at the end, on `break` and on errors. */
 export interface SheetReading<Row> extends AsyncIterable<RowResult<Row>> {
@@ -118,7 +124,9 @@ function parseRow(sheet: SheetDefinition, opened: OpenedSheet, context: ParseCon
     faults ??= []
     faults.push(faultOf(sheet, place, problem))
   }
-  return faults === undefined ? { rowNumber: row.number, value } : { rowNumber: row.number, faults }
+  return faults === undefined
+    ? { rowNumber: row.number, value }
+    : { rowNumber: row.number, faults, partial: value }
 }
 
 async function* readResults(sheet: SheetDefinition, opened: OpenedSheet): AsyncGenerator<RowResult<unknown>> {
