@@ -16,6 +16,7 @@ import { makeServer } from '../platform/http/make-server.ts'
 import { type Jobs, noJobs } from '../platform/jobs/jobs.ts'
 import type { RunKind } from '../platform/jobs/runs.ts'
 import type { Timer } from '../platform/jobs/timers.ts'
+import { workbookErrors } from '../platform/workbooks/index.ts'
 
 /** What a module gives to the server: one line here mounts it. */
 interface ModuleFace {
@@ -35,7 +36,12 @@ const modules: readonly ModuleFace[] = [
 ]
 
 export const allActions: ActionTable = Object.assign({}, ...modules.map((module) => module.actions))
-export const allErrors: ErrorTable = Object.assign({}, httpErrors, ...modules.map((module) => module.errors))
+export const allErrors: ErrorTable = Object.assign(
+  {},
+  httpErrors,
+  workbookErrors,
+  ...modules.map((module) => module.errors),
+)
 export const allTimers: readonly Timer[] = modules.flatMap((module) => module.timers ?? [])
 export const allRunKinds: readonly RunKind[] = modules.flatMap((module) => module.runKinds ?? [])
 

@@ -51,7 +51,6 @@ export const territoryErrors = {
     zh: '官方区划中没有以 {scope} 开头的代码。请核对代码前几位。',
     en: 'The official list has no code that starts with {scope}. Check the digits.',
   },
-  'territory.workbook_refused': { status: 422, zh: '{action}', en: '{action}' },
   'territory.file_missing': {
     status: 400,
     zh: '没有收到文件。请选择文件后再上传。',

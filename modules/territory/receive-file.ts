@@ -1,7 +1,6 @@
 import type { Readable } from 'node:stream'
 import type { FastifyRequest } from 'fastify'
 import { Refusal } from '../../engines/refusal/refusal.ts'
-import { WorkbookError } from '../../platform/workbooks/index.ts'
 
 export interface ReceivedFile {
   /** As the sender named it, without folders and control characters. */
@@ -28,20 +27,6 @@ export function plainFileName(name: string): string {
   const last = name.split(/[/\\]/).at(-1) ?? ''
   const plain = [...last.replaceAll(/\p{C}/gu, '').trim()].slice(-100).join('')
   return plain === '' ? '未命名' : plain
-}
-
-/** Runs work on a workbook; a file that is refused as a whole becomes a refusal in the sender's language. */
-export async function withWorkbook<T>(code: string, work: () => Promise<T>): Promise<T> {
-  try {
-    return await work()
-  } catch (error) {
-    if (!(error instanceof WorkbookError)) throw error
-    throw new Refusal(code, {
-      action: error.words.zh,
-      actionEn: error.words.en,
-      workbookCode: error.code,
-    })
-  }
 }
 
 /** Reads a text file of bounded size whole; refuses a larger one. */

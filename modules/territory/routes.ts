@@ -13,7 +13,7 @@ import { getDivision, searchDivisions } from './find-divisions.ts'
 import { importBoundaries } from './import-boundaries.ts'
 import { importOfficial, recordImport } from './import-official.ts'
 import { listAreaShapes, listBoundaries, removeBoundary, setBoundary } from './keep-boundary.ts'
-import { readText, receiveFile, withWorkbook } from './receive-file.ts'
+import { readText, receiveFile } from './receive-file.ts'
 import { sendWorkbook } from './send-workbook.ts'
 import { listChildRows } from './store.ts'
 
@@ -98,14 +98,12 @@ function mountFiles(app: FastifyInstance): void {
       const file = await receiveFile(request)
       return inTransaction(app, actor, request, async (act) => {
         act.authorise('territory.manage', { placeCode: query.scope })
-        const result = await withWorkbook('territory.workbook_refused', () =>
-          importDivisionWorkbook(act.tx, {
-            source: file.stream,
-            fileName: file.fileName,
-            ...query,
-            today: chinaDateOf(act.now),
-          }),
-        )
+        const result = await importDivisionWorkbook(act.tx, {
+          source: file.stream,
+          fileName: file.fileName,
+          ...query,
+          today: chinaDateOf(act.now),
+        })
         if (result.applied) recordImport(act, query.scope, result)
         return result
       })

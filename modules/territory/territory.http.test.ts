@@ -365,7 +365,7 @@ test('a workbook of divisions is filled from the template and imported with its 
     ],
   )
   const wrong = await upload('county', url, '区划.xlsx', 'not a workbook')
-  assert.equal(wrong.body.code, 'territory.workbook_refused')
+  assert.equal(wrong.body.code, 'workbook.not_xlsx')
   const none = await call('county', 'POST', url, {})
   assert.equal(none.status, 415)
 })
