@@ -150,7 +150,8 @@ create table account.grant (
   granted_by uuid,
   reason text not null,
   constraint grant_pkey PRIMARY KEY (county_code, id),
-  constraint grant_county_code_account_id_fkey FOREIGN KEY (county_code, account_id) REFERENCES account.account(county_code, id)
+  constraint grant_county_code_account_id_fkey FOREIGN KEY (county_code, account_id) REFERENCES account.account(county_code, id),
+  constraint grant_scope_check CHECK ((scope ~ '^([0-9]{2}|[0-9]{4}|[0-9]{6}|[0-9]{9}|[0-9]{12}(-[nzgc][0-9]{3})*)?$'::text))
 );
 comment on table account.grant is 'distributed · role, scope (a code prefix) and term of office of an account';
 CREATE INDEX grant_account ON account."grant" USING btree (county_code, account_id);

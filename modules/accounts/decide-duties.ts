@@ -1,4 +1,5 @@
 import type { Words } from '../../engines/contract/route.ts'
+import { Refusal } from '../../engines/refusal/refusal.ts'
 
 /** The duties that a scheme may keep apart in one matter. */
 export const duties = {
@@ -71,6 +72,12 @@ export function checkDuties(apart: readonly DutiesApart[], holders: readonly Dut
           })),
       ),
   )
+}
+
+/** Throws account.duties_meet for the first pair that the rules keep apart. */
+export function requireDutiesApart(apart: readonly DutiesApart[], holders: readonly DutyHolder[]): void {
+  const [conflict] = checkDuties(apart, holders)
+  if (conflict) throw new Refusal('account.duties_meet', { ...conflict })
 }
 
 function isSame(one: DutyHolder, other: DutyHolder, by: DutiesApart['by']): boolean {

@@ -15,7 +15,7 @@ export type PasswordProblem =
   | 'account.password_simple'
   | 'account.password_holds_login'
 
-export const passwordLengthMin = 10
+const passwordLengthMin = 10
 
 /**
  * What is wrong with a new password; undefined when it will do. Length counts, forced symbols do not:
@@ -32,10 +32,9 @@ export function decidePassword(password: string, login: string | null): Password
   return common.includes(letters) || common.includes(bare) ? 'account.password_simple' : undefined
 }
 
-/** Whether the characters only count up or down: 1234567890, zyxwvutsrq. */
+/** Whether the characters only count up or down, but for one leap: 1234567890, 0987654321, zyxwvutsrq. */
 function isRun(text: string): boolean {
   const codes = [...text].map((character) => character.codePointAt(0)!)
   const steps = codes.slice(1).map((code, index) => code - codes[index]!)
-  const orderly = steps.filter((step) => step === steps[0]).length
-  return (steps[0] === 1 || steps[0] === -1) && orderly >= steps.length - 1
+  return [1, -1].some((way) => steps.filter((step) => step === way).length >= steps.length - 1)
 }

@@ -1,4 +1,5 @@
 import { type PlainDate, yearsBetween } from '../../engines/calendar/plain-date.ts'
+import { fullAgeYears } from './decide-proxy.ts'
 
 /** A living person on the roll, as another module tells of her. */
 export interface RollPerson {
@@ -25,7 +26,7 @@ export type PhoneOwner =
 export function decidePhoneOwner(people: readonly RollPerson[], today: PlainDate): PhoneOwner {
   if (people.length === 0) return { kind: 'nobody' }
   const adults = people.filter(
-    (person) => person.birthDate === null || yearsBetween(person.birthDate, today) >= 18,
+    (person) => person.birthDate === null || yearsBetween(person.birthDate, today) >= fullAgeYears,
   )
   if (adults.length === 0) return { kind: 'minor' }
   if (new Set(adults.map((person) => person.householdId)).size > 1) return { kind: 'several' }

@@ -76,11 +76,6 @@ export const accountsErrors = {
     zh: '您的账号有岗位，花名册上的手机号不能直接登录。请用原来的方式登录，或请账号管理员登记新手机号。',
     en: 'Your account holds a role, so a phone on the roll does not open it. Sign in as before, or ask your account administrator to enter the new phone.',
   },
-  'account.oidc_off': {
-    status: 404,
-    zh: '本系统没有开通单点登录。请用密码或短信验证码登录。',
-    en: 'Single sign-on is not set up here. Sign in with a password or a phone code.',
-  },
   'account.oidc_failed': {
     status: 401,
     zh: '单点登录没有成功。请重新登录；若仍不行，请把时间告诉系统管理员。',

@@ -7,6 +7,7 @@ export {
   type DutyConflict,
   type DutyHolder,
   duties,
+  requireDutiesApart,
   usualDutiesApart,
 } from './decide-duties.ts'
 export type { RollPerson } from './decide-phone-owner.ts'

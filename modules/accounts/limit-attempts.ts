@@ -3,7 +3,7 @@ import { type Database, nowhere } from '../../platform/database/connect.ts'
 import { clearAttempts, countAttempt, deleteOldAttempts, forgiveAttempt } from './store-codes.ts'
 
 /** Wrong tries at one login before it is barred, and for how long, counted from the first of them. */
-export const signInTries = { triesMax: 5, windowMinutes: 15 } as const
+const signInTries = { triesMax: 5, windowMinutes: 15 } as const
 
 interface Judge {
   database: Database

@@ -20,7 +20,7 @@ import {
  * How long a sign-in lasts, in days. Villagers are not asked again and again (no forced regular login,
  * `law.md` row 16); whoever holds a role signs in every week.
  */
-export const sessionDays = { villager: 30, officer: 7 } as const
+const sessionDays = { villager: 30, officer: 7 } as const
 
 export interface StartedSession {
   kind: 'cookie' | 'bearer'

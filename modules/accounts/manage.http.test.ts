@@ -1,0 +1,433 @@
+import assert from 'node:assert/strict'
+import { after, before, test } from 'node:test'
+import { v7 as makeId } from 'uuid'
+import { allActions, buildApp } from '../../server/app.ts'
+import { neighbour, openTestServer, password, roleIn, type TestServer, village } from './test-server.ts'
+
+let server: TestServer
+/** Session cookies by login. */
+const token: Record<string, string> = {}
+const id: Record<string, string> = {}
+const other = '石桥 柳树 南瓜 七夕'
+
+before(async () => {
+  process.env.SHANZHI_RATE_LIMITS = 'off'
+  server = await openTestServer(buildApp)
+  for (const [login, role, scope] of [
+    ['nation', 'administrator', ''],
+    ['county', 'administrator', '330482'],
+    ['county2', 'administrator', '330482'],
+    ['village.admin', 'administrator', village],
+    ['town', 'town_officer', '330482001'],
+    ['officer', 'county_officer', '330482'],
+    ['auditor', 'auditor', '330482'],
+    ['clerk', 'clerk', village],
+    ['foreign', 'administrator', '330483'],
+  ] as const) {
+    const placeCode = login === 'foreign' ? '330483001001' : login === 'nation' ? '000000000000' : village
+    id[login] = await server.addAccount({ login, name: login, placeCode, grants: roleIn(role, scope) })
+    token[login] = await server.signIn(login)
+  }
+})
+after(async () => {
+  await server.close()
+})
+
+const create = (as: string, body: object, key?: string) =>
+  server.call('POST', '/api/accounts', {
+    token: token[as],
+    ...(key ? { key } : {}),
+    body: {
+      name: '新人',
+      login: null,
+      phone: null,
+      password: null,
+      placeCode: village,
+      personId: null,
+      ...body,
+    },
+  })
+const give = (as: string, accountId: string, body: object, query = '') =>
+  server.call('POST', `/api/accounts/${accountId}/grants${query}`, {
+    token: token[as],
+    body: { role: 'clerk', scope: village, from: '2026-03-01', to: null, reason: '换届', ...body },
+  })
+const end = (as: string, accountId: string, grantId: string, on: string) =>
+  server.call('POST', `/api/accounts/${accountId}/grants/${grantId}/end`, {
+    token: token[as],
+    body: { on, reason: '届满' },
+  })
+const setState = (as: string, accountId: string, state: string, revision: number, query = '') =>
+  server.call('PUT', `/api/accounts/${accountId}/state${query}`, {
+    token: token[as],
+    body: { state, revision, reason: '离岗' },
+  })
+const list = (as: string, query = '') => server.call('GET', `/api/accounts${query}`, { token: token[as] })
+const me = (session: string | undefined) => server.call('GET', '/api/accounts/me', { token: session })
+const grantsOf = (body: object) => (body as { grants: { id: string; role: string; scope: string }[] }).grants
+const code = (reply: { status: number; body: { code?: string } }) => reply.body.code ?? reply.status
+
+test('an account is made, signs in, gets a role and shows all of it in the list', async () => {
+  const made = await create('county', {
+    name: '潘文',
+    login: 'pan.wen',
+    password: other,
+    phone: '13811110001',
+  })
+  assert.equal(made.status, 200)
+  assert.deepEqual(
+    [made.body.placeName, made.body.phoneMasked, made.body.state, made.body.grants],
+    ['通界村', '138****0001', 'active', []],
+  )
+  const accountId = String(made.body.id)
+  const signedIn = await server.call('POST', '/api/accounts/sign-in', {
+    body: { login: 'pan.wen', password: other },
+  })
+  assert.deepEqual((await me(signedIn.cookie)).body.grants, [])
+  const given = await give('county', accountId, { role: 'reviewer', to: '2026-12-31' })
+  assert.deepEqual(
+    grantsOf(given.body).map(({ id: _id, ...grant }) => grant),
+    [
+      {
+        role: 'reviewer',
+        scope: village,
+        scopeName: '通界村',
+        from: '2026-03-01',
+        to: '2026-12-31',
+        reason: '换届',
+      },
+    ],
+  )
+  // Felt at once, in the session that is open.
+  assert.deepEqual((await me(signedIn.cookie)).body.grants, [
+    { role: 'reviewer', scope: village, scopeName: '通界村' },
+  ])
+  for (const search of ['潘文', 'pan.w', 'PAN', '13811110001']) {
+    const found = await list('county', `?search=${encodeURIComponent(search)}`)
+    assert.deepEqual([found.body.total, (found.body.rows as object[])[0]], [1, given.body], search)
+  }
+  for (const search of ['%', '_', 'a%b', '13811110009']) {
+    assert.equal((await list('county', `?search=${encodeURIComponent(search)}`)).body.total, 0, search)
+  }
+  const audited = await server.database.owner.query(
+    `select detail->>'change' as change, actor_name from audit.entry where subject_id = $1 and action = 'accounts.manage' order by id`,
+    [accountId],
+  )
+  assert.deepEqual(audited.rows, [
+    { change: 'created', actor_name: 'county' },
+    { change: 'role_given', actor_name: 'county' },
+  ])
+  for (const { detail } of (await server.database.owner.query('select detail::text from audit.entry')).rows) {
+    assert.ok(!detail.includes(other) && !detail.includes('13811110001'))
+  }
+})
+
+test('a repeat of the same key gives the same account, another request under it is refused', async () => {
+  const key = makeId()
+  const body = { name: '重来', login: 'repeat', password: other }
+  const [first, second] = [await create('county', body, key), await create('county', body, key)]
+  assert.deepEqual(second.body, first.body)
+  assert.equal(code(await create('county', { ...body, name: '别人' }, key)), 'request.key_reused')
+  const kept = await server.database.owner.query('select 1 from platform.idempotency where key = $1', [key])
+  assert.equal(kept.rowCount, 0)
+})
+
+test('an account needs a way in, a free login and phone, a good password and a known place', async () => {
+  await create('county', { login: 'taken', phone: '13811110002' })
+  const table: [object, string][] = [
+    [{}, 'account.no_way_in'],
+    [{ login: 'taken' }, 'account.login_taken'],
+    [{ phone: '13811110002' }, 'account.phone_taken'],
+    [{ login: 'weak', password: '1234567890' }, 'account.password_simple'],
+    [{ login: 'weak', password: 'short' }, 'request.invalid'],
+    [{ login: 'place', placeCode: '330482001299' }, 'account.place_unknown'],
+    [{ login: 'person', personId: makeId() }, 'account.person_unknown'],
+    [{ login: 'Upper' }, 'request.invalid'],
+  ]
+  for (const [body, expected] of table) assert.equal(code(await create('county', body)), expected)
+  const left = await server.database.owner.query(
+    `select 1 from account.account where login_name in ('weak', 'place', 'person')`,
+  )
+  assert.equal(left.rowCount, 0)
+})
+
+test('accounts are made and seen in the own area only', async () => {
+  assert.equal(
+    code(await create('village.admin', { login: 'next.door', placeCode: neighbour })),
+    'access.denied',
+  )
+  assert.equal(code(await create('clerk', { login: 'by.clerk' })), 'access.denied')
+  assert.equal(code(await create('auditor', { login: 'by.auditor' })), 'access.denied')
+  await server.addAccount({ login: 'next.door', placeCode: neighbour })
+  await server.addAccount({ login: 'far.away', placeCode: '330483001001' })
+  const logins = async (as: string) =>
+    ((await list(as, '?pageSize=200')).body.rows as { login: string }[]).map((row) => row.login)
+  assert.ok((await logins('county')).includes('next.door'))
+  assert.ok(!(await logins('county')).includes('far.away'))
+  assert.ok((await logins('town')).includes('next.door'))
+  assert.ok(!(await logins('village.admin')).includes('next.door'))
+  assert.ok((await logins('nation')).includes('far.away'))
+  assert.deepEqual((await logins('foreign')).toSorted(), ['far.away', 'foreign'])
+  assert.equal(code(await list('clerk')), 'access.denied')
+  assert.equal((await server.call('GET', '/api/accounts')).body.code, 'access.sign_in')
+})
+
+test('a role elsewhere does not widen the list of accounts', async () => {
+  const grants = [...roleIn('administrator', neighbour), ...roleIn('clerk', village)]
+  await server.addAccount({ login: 'mixed', placeCode: neighbour, grants })
+  const reply = await server.call('GET', '/api/accounts', { token: await server.signIn('mixed') })
+  const places = new Set((reply.body.rows as { placeCode: string }[]).map((row) => row.placeCode))
+  assert.deepEqual([...places], [neighbour])
+})
+
+test('pages follow one another without gap or double', async () => {
+  const whole = (await list('county', '?pageSize=200')).body.rows as { id: string }[]
+  const pages: string[] = []
+  for (let page = 1; pages.length < whole.length; page++) {
+    const { rows } = (await list('county', `?pageSize=3&page=${page}`)).body as { rows: { id: string }[] }
+    assert.ok(rows.length > 0)
+    pages.push(...rows.map((row) => row.id))
+  }
+  assert.deepEqual(
+    pages,
+    whole.map((row) => row.id),
+  )
+})
+
+test('nobody gives herself a role, nor through a second account of hers', async () => {
+  assert.equal(code(await give('county', id.county!, {})), 'account.own_role')
+  const person = { personId: makeId(), householdId: makeId(), name: '一人' }
+  await server.addAccount({ login: 'her.office', person, grants: roleIn('administrator', '330482') })
+  token['her.office'] = await server.signIn('her.office')
+  const second = await server.addAccount({ login: 'her.second' })
+  await server.database.owner.query('drop index account.account_person')
+  await server.database.owner.query('update account.account set person_id = $1 where id = $2', [
+    person.personId,
+    second,
+  ])
+  assert.equal(code(await give('her.office', second, {})), 'account.own_role')
+  await server.database.owner.query('update account.account set person_id = null where id = $1', [second])
+})
+
+test('a role is given inside the own scope and not above the own rank', async () => {
+  const target = await server.addAccount({ login: 'target' })
+  const table: [string, object, string | number][] = [
+    ['village.admin', { scope: neighbour }, 'account.scope_beyond_you'],
+    ['village.admin', { role: 'auditor', scope: '330482001' }, 'account.scope_beyond_you'],
+    ['village.admin', { role: 'county_officer', scope: '330482' }, 'account.scope_beyond_you'],
+    ['town', { role: 'town_officer', scope: '330482001' }, 'account.role_above_you'],
+    ['town', { role: 'administrator' }, 'account.role_above_you'],
+    ['town', { scope: '330482002001' }, 'account.scope_beyond_you'],
+    ['officer', { role: 'county_officer', scope: '330482' }, 'account.role_above_you'],
+    ['officer', { role: 'auditor', scope: '330482' }, 'account.role_above_you'],
+    ['county', { scope: '330482' }, 'account.scope_too_broad'],
+    ['county', { role: 'town_officer', scope: '330482' }, 'account.scope_too_broad'],
+    ['county', { role: 'administrator', scope: '33' }, 'account.scope_beyond_you'],
+    ['county', { scope: '33048200121' }, 'account.scope_invalid'],
+    ['county', { to: '2026-02-28' }, 'account.term_backwards'],
+    ['auditor', {}, 'access.denied'],
+    ['clerk', {}, 'access.denied'],
+    ['town', { role: 'supervisor' }, 200],
+    ['officer', { role: 'town_officer', scope: '330482001' }, 200],
+    ['village.admin', { role: 'clerk', scope: village }, 200],
+    ['county', { role: 'auditor', scope: '330482000000' }, 200],
+    ['county', { role: 'clerk', scope: village, from: '2026-06-01' }, 'account.role_held'],
+  ]
+  for (const [as, body, expected] of table) {
+    assert.equal(code(await give(as, target, body)), expected, `${as} ${JSON.stringify(body)}`)
+  }
+  const { rows } = await server.database.owner.query(
+    'select scope from account.grant where account_id = $1 order by scope',
+    [target],
+  )
+  assert.deepEqual(
+    rows.map((row) => row.scope),
+    ['330482', '330482001', village, village],
+  )
+})
+
+test('an account out of the area is not there, whatever county is named', async () => {
+  const far = await server.addAccount({ login: 'far.target', placeCode: '330483001001' })
+  const near = await server.addAccount({ login: 'near.target', placeCode: neighbour })
+  for (const query of ['', '?county=330483', '?county=330482']) {
+    assert.equal(code(await give('county', far, {}, query)), 'record.not_found', query)
+    assert.equal(code(await setState('county', far, 'locked', 1, query)), 'record.not_found', query)
+  }
+  assert.equal(code(await give('village.admin', near, {})), 'record.not_found')
+  assert.equal(code(await setState('village.admin', near, 'closed', 1)), 'record.not_found')
+  assert.equal(code(await give('nation', far, { scope: '330483001001' }, '?county=330483')), 200)
+})
+
+test('a role ends on its last day, at once with yesterday’s date, and not behind that', async () => {
+  const target = await server.addAccount({
+    login: 'leaving',
+    grants: [
+      ...roleIn('clerk', village),
+      ...roleIn('reviewer', village, { from: '2027-01-01', to: '2027-12-31' }),
+    ],
+  })
+  const session = await server.signIn('leaving')
+  const before = await give('county', target, { role: 'supervisor' })
+  const [clerk, supervisor, reviewer] = grantsOf(before.body)
+  assert.deepEqual([clerk?.role, supervisor?.role, reviewer?.role], ['clerk', 'supervisor', 'reviewer'])
+  assert.equal(code(await end('county', target, clerk!.id, '2026-03-03')), 'account.end_out_of_term')
+  assert.equal(code(await end('county', target, reviewer!.id, '2028-01-01')), 'account.end_out_of_term')
+  assert.equal(code(await end('county', target, makeId(), '2026-03-05')), 'record.not_found')
+  assert.equal(code(await end('town', target, reviewer!.id, '2026-12-31')), 200)
+  assert.equal(code(await end('county', target, clerk!.id, '2026-03-05')), 200)
+  const roles = async () => ((await me(session)).body.grants as { role: string }[]).map((grant) => grant.role)
+  assert.deepEqual(await roles(), ['clerk', 'supervisor'])
+  assert.equal(code(await end('county', target, clerk!.id, '2026-03-04')), 200)
+  assert.deepEqual(await roles(), ['supervisor'])
+})
+
+test('nobody ends the own role, nor that of someone above', async () => {
+  const mine = (
+    (await list('county', '?search=county')).body.rows as { login: string; grants: { id: string }[] }[]
+  ).find((row) => row.login === 'county')!
+  assert.equal(code(await end('county', id.county!, mine.grants[0]!.id, '2026-03-05')), 'account.own_account')
+  assert.equal(code(await end('town', id.county!, mine.grants[0]!.id, '2026-03-05')), 'account.above_you')
+  assert.equal(code(await end('county2', id.county!, mine.grants[0]!.id, '2027-03-05')), 200)
+})
+
+test('a locked account loses its sessions at once and stays out until unlocked', async () => {
+  const target = await server.addAccount({ login: 'locked.one' })
+  const session = await server.signIn('locked.one')
+  assert.equal((await me(session)).status, 200)
+  const locked = await setState('village.admin', target, 'locked', 1)
+  assert.equal(locked.body.state, 'locked')
+  assert.equal((await me(session)).status, 401)
+  const signIn = (word: string) =>
+    server.call('POST', '/api/accounts/sign-in', { body: { login: 'locked.one', password: word } })
+  assert.equal(code(await signIn(password)), 'account.locked')
+  assert.equal(code(await signIn('wrong one')), 'account.sign_in_failed')
+  assert.equal(code(await setState('village.admin', target, 'active', 1)), 'request.stale')
+  const open = await setState('village.admin', target, 'active', Number(locked.body.revision))
+  assert.equal(open.body.state, 'active')
+  assert.equal((await me(session)).status, 401)
+  assert.equal((await signIn(password)).status, 200)
+})
+
+test('unlocking lifts the bar after wrong tries', async () => {
+  const target = await server.addAccount({ login: 'barred' })
+  const signIn = (word: string) =>
+    server.call('POST', '/api/accounts/sign-in', { body: { login: 'barred', password: word } })
+  for (let tries = 0; tries < 5; tries++) await signIn('wrong one')
+  assert.equal(code(await signIn(password)), 'account.locked_out')
+  assert.equal(code(await setState('county', target, 'active', 1)), 200)
+  assert.equal(code(await signIn(password)), 200)
+})
+
+test('a closed account frees its phone, keeps its login name, and never opens again', async () => {
+  const target = await server.addAccount({ login: 'closing', phone: '13811110003' })
+  const closed = await setState('county', target, 'closed', 1)
+  assert.deepEqual([closed.body.state, closed.body.phoneMasked], ['closed', null])
+  const revision = Number(closed.body.revision)
+  assert.equal(code(await setState('county', target, 'active', revision)), 'account.closed_for_good')
+  assert.equal(code(await give('county', target, {})), 'account.closed_no_role')
+  assert.equal(code(await create('county', { login: 'closing' })), 'account.login_taken')
+  assert.equal(code(await create('county', { phone: '13811110003' })), 200)
+})
+
+test('a village’s administrator cannot touch the account of someone above, nor the own', async () => {
+  for (const body of ['locked', 'closed']) {
+    assert.equal(code(await setState('village.admin', id.officer!, body, 1)), 'account.above_you')
+    assert.equal(code(await setState('county', id.county!, body, 1)), 'account.own_account')
+  }
+  const take = await server.call('PUT', `/api/accounts/${id.officer}`, {
+    token: token['village.admin'],
+    body: { revision: 1, phone: '13811110004' },
+  })
+  assert.equal(code(take), 'account.above_you')
+})
+
+test('name, phone and person can be changed; what is left out stays', async () => {
+  const person = {
+    personId: makeId(),
+    householdId: makeId(),
+    placeCode: village,
+    name: '宋五',
+    birthDate: null,
+    isHead: true,
+    phone: '',
+  }
+  server.roll.push(person)
+  const target = await server.addAccount({ login: 'changing', phone: '13811110005' })
+  const change = (body: object) =>
+    server.call('PUT', `/api/accounts/${target}`, { token: token.county, body })
+  const named = await change({ revision: 1, name: '宋五' })
+  assert.deepEqual([named.body.name, named.body.phoneMasked], ['宋五', '138****0005'])
+  assert.equal(code(await change({ revision: 1, name: '旧' })), 'request.stale')
+  const moved = await change({
+    revision: named.body.revision,
+    phone: '13811110006',
+    personId: person.personId,
+  })
+  assert.deepEqual([moved.body.phoneMasked, moved.body.householdId], ['138****0006', person.householdId])
+  assert.equal(code(await create('county', { phone: '13811110005' })), 200)
+  const taken = await change({ revision: moved.body.revision, phone: '13811110005' })
+  assert.equal(code(taken), 'account.phone_taken')
+  const phones = await server.database.owner.query(
+    `select 1 from account.login where account_id = $1 and kind = 'phone'`,
+    [target],
+  )
+  assert.equal(phones.rowCount, 1)
+  const second = await create('county', { login: 'second.of.song', personId: person.personId })
+  assert.equal(code(second), 'account.person_has_account')
+})
+
+test('a reset sets a new password and ends all sessions', async () => {
+  const target = await server.addAccount({ login: 'forgetful' })
+  const session = await server.signIn('forgetful')
+  const reset = (body: object) =>
+    server.call('POST', `/api/accounts/${target}/sign-in-reset`, {
+      token: token['village.admin'],
+      body: { password: null, removeSecondFactor: false, removeSingleSignOn: false, reason: '忘记', ...body },
+    })
+  assert.equal(code(await reset({ password: 'forgetful!!' })), 'account.password_holds_login')
+  assert.equal(code(await reset({ password: other })), 200)
+  assert.equal((await me(session)).status, 401)
+  const signIn = (word: string) =>
+    server.call('POST', '/api/accounts/sign-in', { body: { login: 'forgetful', password: word } })
+  assert.equal(code(await signIn(password)), 'account.sign_in_failed')
+  assert.equal(code(await signIn(other)), 200)
+})
+
+test('the table of actions lists every action with its words', async () => {
+  const reply = await server.call('GET', '/api/accounts/actions', { token: token.clerk })
+  const rows = reply.body as unknown as { action: string; zh: string; en: string; roles: string[] }[]
+  assert.deepEqual(
+    rows.map((row) => row.action),
+    Object.keys(allActions),
+  )
+  const manage = rows.find((row) => row.action === 'accounts.manage')
+  assert.deepEqual(manage?.roles, ['administrator', 'county_officer', 'town_officer'])
+})
+
+test('every write of accounts is refused without sign-in and without rights', async () => {
+  const target = await server.addAccount({ login: 'untouched' })
+  const writes: [string, object][] = [
+    [
+      '/api/accounts',
+      { name: '甲', login: 'xyz', phone: null, password: null, placeCode: village, personId: null },
+    ],
+    [
+      `/api/accounts/${target}/grants`,
+      { role: 'clerk', scope: village, from: '2026-01-01', to: null, reason: '试' },
+    ],
+    [`/api/accounts/${target}/grants/${makeId()}/end`, { on: '2026-03-05', reason: '试' }],
+    [
+      `/api/accounts/${target}/sign-in-reset`,
+      { password: null, removeSecondFactor: true, removeSingleSignOn: true, reason: '试' },
+    ],
+  ]
+  for (const [url, body] of writes) {
+    assert.equal(code(await server.call('POST', url, { body })), 'access.sign_in', url)
+    for (const as of ['clerk', 'auditor']) {
+      assert.equal(code(await server.call('POST', url, { body, token: token[as] })), 'access.denied', url)
+    }
+  }
+  for (const as of ['clerk', 'auditor']) {
+    assert.equal(code(await setState(as, target, 'locked', 1)), 'access.denied')
+  }
+})
