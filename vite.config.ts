@@ -3,6 +3,7 @@ import { pathToFileURL } from 'node:url'
 import react from '@vitejs/plugin-react'
 import { build, defineConfig, type Plugin, type UserConfig } from 'vite'
 import { tokensCss } from './design/tokens.ts'
+import { keepAppOffline } from './mobile/shell/keep-app-offline.ts'
 
 const contractFile = /\/modules\/[^/]+\/contract\.ts$/
 
@@ -80,9 +81,16 @@ function mobileApp(): UserConfig {
   return {
     root: 'mobile',
     base: '/m/',
-    plugins: [contractsWithoutZod(), tokensInPage(), react()],
+    plugins: [contractsWithoutZod(), tokensInPage(), react(), keepAppOffline('/m/')],
     server: { ...server, port: 5174 },
-    build: { outDir: '../dist/mobile', emptyOutDir: true, target: 'es2022' },
+    // The manifest lets page-weight.test.ts add up what the first page loads.
+    build: {
+      outDir: '../dist/mobile',
+      emptyOutDir: true,
+      target: 'es2022',
+      manifest: true,
+      cssCodeSplit: true,
+    },
   }
 }
 

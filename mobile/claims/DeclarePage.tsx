@@ -1,0 +1,188 @@
+import { useEffect, useState } from 'react'
+import { useNavigate, useSearchParams } from 'react-router'
+import { getOwnHousehold } from '../../modules/households/contract.ts'
+import { declareClaim, getBooks } from '../../modules/points/contract.ts'
+import type { Act } from '../outbox/act.ts'
+import { openOutbox, saveAct, sendOutbox, useActs } from '../outbox/phone-outbox.ts'
+import { Note } from '../shell/Field.tsx'
+import { Icon } from '../shell/Icon.tsx'
+import type { KeptPhoto } from '../shell/phone-database.ts'
+import { Empty, Reading } from '../shell/Reading.tsx'
+import { Screen } from '../shell/Screen.tsx'
+import { sayPoints } from '../shell/say-figures.ts'
+import { todayInChina } from '../shell/server-time.ts'
+import { useTexts } from '../shell/texts.ts'
+import { useMe } from '../shell/use-me.ts'
+import { useRead } from '../shell/use-read.ts'
+import { ClaimForm } from './ClaimForm.tsx'
+import './claims.css'
+import { ItemPicker, type Picked } from './ItemPicker.tsx'
+import { PickedItem } from './PickedItem.tsx'
+import { type Channel, type ClaimDraft, emptyDraft, fieldsOf } from './plan-claim.ts'
+import { WhatFollows } from './WhatFollows.tsx'
+
+interface Whom {
+  householdId: string
+  placeCode: string
+  name: string
+  channel: Channel
+}
+
+/** Declaring a deed: for one's own household, or as a cadre for one in one's care (`?household=&name=&place=`). */
+export default function DeclarePage() {
+  const { t } = useTexts()
+  const me = useMe()
+  const [search] = useSearchParams()
+  const other = search.get('household')
+  const mended = useActs().find((act) => act.key === search.get('mend') && act.accountId === me.accountId)
+  const whom: Whom | null = mended
+    ? {
+        householdId: mended.householdId,
+        placeCode: mended.placeCode,
+        name: mended.forName,
+        channel: mended.request.body.channel as Channel,
+      }
+    : other
+      ? {
+          householdId: other,
+          placeCode: search.get('place') ?? me.placeCode,
+          name: search.get('name') ?? '',
+          channel: 'cadre',
+        }
+      : me.householdId
+        ? { householdId: me.householdId, placeCode: me.placeCode, name: '', channel: 'self' }
+        : null
+  return (
+    <Screen
+      title={whom?.name ? t('declare.title_for', { name: whom.name }) : t('declare.title')}
+      back="/claims"
+    >
+      {whom ? (
+        <Declare key={mended?.key ?? whom.householdId} whom={whom} mended={mended} />
+      ) : (
+        <Empty icon="homes" title={t('declare.no_household')} text={t('declare.no_household_help')} />
+      )}
+    </Screen>
+  )
+}
+
+function Declare({ whom, mended }: { whom: Whom; mended: Act | undefined }) {
+  const { t } = useTexts()
+  const me = useMe()
+  const navigate = useNavigate()
+  const books = useRead(getBooks, { query: { place: whom.placeCode } }, { keep: true })
+  const own = useRead(getOwnHousehold, {}, { keep: true, enabled: whom.householdId === me.householdId })
+  const [picked, setPicked] = useState<Picked | null>(null)
+  const [draft, setDraft] = useState<ClaimDraft>(() => draftOf(mended))
+  const [photos, setPhotos] = useState<readonly KeptPhoto[]>([])
+  useEffect(() => {
+    if (!mended) return
+    void openOutbox().then(async ({ database }) => {
+      const pictures = mended.photos.filter((photo) => photo.goesTo === 'evidence')
+      const kept = await Promise.all(pictures.map((photo) => database.get('photos', photo.id)))
+      setPhotos(kept.filter((photo) => photo !== undefined))
+    })
+  }, [mended])
+  const chosen = picked ?? pickedBefore(books.data ?? [], mended)
+  const submit = async () => {
+    if (!chosen) return
+    await saveAct(
+      {
+        key: crypto.randomUUID(),
+        accountId: me.accountId,
+        householdId: whom.householdId,
+        placeCode: whom.placeCode,
+        kind: 'declare',
+        title: chosen.item.name,
+        forName: whom.name,
+        madeAt: new Date().toISOString(),
+        request: {
+          method: 'POST',
+          path: declareClaim.path,
+          body: {
+            placeCode: whom.placeCode,
+            householdId: whom.householdId,
+            adoptionId: chosen.book.adoptionId,
+            bookKey: chosen.book.bookKey,
+            itemKey: chosen.item.key,
+            ...fieldsOf(draft, chosen.item),
+            evidence: [],
+            channel: whom.channel,
+            medium: 'app',
+            proxy: mended?.request.body.proxy ?? null,
+          },
+        },
+        photos: [
+          ...photos.map((photo) => ({ id: photo.id, goesTo: 'evidence' as const })),
+          ...(mended?.photos.filter((photo) => photo.goesTo === 'signature') ?? []),
+        ],
+        base: null,
+      },
+      photos,
+    )
+    if (mended) {
+      await (await openOutbox()).runner.apply({ kind: 'dropped', key: mended.key })
+      void sendOutbox()
+    }
+    navigate('/claims', { replace: true, state: { saved: true } })
+  }
+  return (
+    <Reading of={books}>
+      {(all) =>
+        chosen ? (
+          <div className="stack">
+            <PickedItem item={chosen.item} onChange={mended ? undefined : () => setPicked(null)} />
+            {mended?.refusal?.message ? (
+              <Note kind="seal" icon="warn">
+                {mended.refusal.message}
+              </Note>
+            ) : null}
+            <ClaimForm
+              item={chosen.item}
+              draft={draft}
+              photos={photos}
+              people={own.data?.people.map((person) => person.name) ?? []}
+              submit={t('declare.submit')}
+              onDraft={setDraft}
+              onPhotos={setPhotos}
+              onDone={() => void submit()}
+            >
+              <WhatFollows book={chosen.book} item={chosen.item} />
+            </ClaimForm>
+          </div>
+        ) : all.length === 0 ? (
+          <Empty icon="list" title={t('items.no_book')} text={t('items.no_book_help')} />
+        ) : (
+          <>
+            <p className="soft declare-lead">
+              <Icon name="pen" /> {t('declare.lead')}
+            </p>
+            <ItemPicker books={all} channel={whom.channel} onPick={setPicked} />
+          </>
+        )
+      }
+    </Reading>
+  )
+}
+
+function pickedBefore(books: readonly Picked['book'][], mended: Act | undefined): Picked | null {
+  if (!mended) return null
+  const { bookKey, itemKey } = mended.request.body
+  const book = books.find((one) => one.bookKey === bookKey)
+  const item = book?.items.find((one) => one.key === itemKey)
+  return book && item ? { book, item } : null
+}
+
+function draftOf(mended: Act | undefined): ClaimDraft {
+  const empty = emptyDraft(todayInChina())
+  if (!mended) return empty
+  const body = mended.request.body as Record<string, string | number | null>
+  return {
+    occurredOn: String(body.occurredOn ?? empty.occurredOn),
+    happenedAt: String(body.happenedAt ?? ''),
+    personName: String(body.personName ?? ''),
+    reason: String(body.reason ?? ''),
+    quantity: sayPoints(Number(body.quantity ?? 100)).replaceAll(',', ''),
+    proposed: body.proposed === null ? '' : sayPoints(Number(body.proposed)).replaceAll(',', ''),
+  }
+}

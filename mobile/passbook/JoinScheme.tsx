@@ -1,0 +1,84 @@
+import { useState } from 'react'
+import { getBooks, joinScheme, listEnrolments } from '../../modules/points/contract.ts'
+import { saveAct, useActs } from '../outbox/phone-outbox.ts'
+import { Note } from '../shell/Field.tsx'
+import { Empty, Reading } from '../shell/Reading.tsx'
+import { todayInChina } from '../shell/server-time.ts'
+import { useTexts } from '../shell/texts.ts'
+import { useMe } from '../shell/use-me.ts'
+import { useRead } from '../shell/use-read.ts'
+
+/** A household without a passbook: what joining means, and the choice, which is its own. */
+export function JoinScheme({ householdId }: { householdId: string }) {
+  const { t, say } = useTexts()
+  const me = useMe()
+  const books = useRead(getBooks, { query: { place: me.placeCode } }, { keep: true })
+  const enrolments = useRead(listEnrolments, { query: { household: householdId } }, { keep: true })
+  const asked = useActs().some(
+    (act) => act.kind === 'join' && act.householdId === householdId && act.state !== 'refused',
+  )
+  const [busy, setBusy] = useState(false)
+  const join = async (adoptionId: string, name: { zh: string; en: string }) => {
+    setBusy(true)
+    await saveAct(
+      {
+        key: crypto.randomUUID(),
+        accountId: me.accountId,
+        householdId,
+        placeCode: me.placeCode,
+        kind: 'join',
+        title: name,
+        forName: '',
+        madeAt: new Date().toISOString(),
+        request: {
+          method: 'POST',
+          path: joinScheme.path,
+          body: {
+            placeCode: me.placeCode,
+            adoptionId,
+            householdId,
+            joinedOn: todayInChina(),
+            agreedBy: me.name,
+            proxy: null,
+          },
+        },
+        photos: [],
+        base: null,
+      },
+      [],
+    )
+    setBusy(false)
+  }
+  return (
+    <Reading of={books}>
+      {([book]) => {
+        if (!book) return <Empty icon="book" title={t('join.none')} text={t('join.none_help')} />
+        if (enrolments.data?.rows.some((one) => one.adoptionId === book.adoptionId && one.leftOn === null))
+          return <Empty icon="book" title={t('join.joined')} text={t('join.joined_help')} />
+        return (
+          <section className="card stack">
+            <h2>{t('join.title', { name: say(book.schemeName) })}</h2>
+            <p>{t('join.what')}</p>
+            <Note kind="plain" icon="info">
+              {t('join.free')}
+            </Note>
+            {asked ? (
+              <Note kind="green" icon="done">
+                {t('join.asked')}
+              </Note>
+            ) : (
+              <button
+                type="button"
+                className="button"
+                aria-disabled={busy}
+                onClick={() => !busy && void join(book.adoptionId, book.schemeName)}
+              >
+                {t('join.yes')}
+              </button>
+            )}
+          </section>
+        )
+      }}
+    </Reading>
+  )
+}
