@@ -10,6 +10,7 @@ create table file.object (
   household_id uuid,
   account_id uuid not null,
   sha256 text not null,
+  thumbnail_sha256 text,
   media_type text not null,
   bytes bigint not null,
   width int,

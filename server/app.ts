@@ -6,16 +6,50 @@ import { type AccountsRoutesOptions, accountsRoutes } from '../modules/accounts/
 import { auditActions } from '../modules/audit/index.ts'
 import { auditRunKinds, auditTimers } from '../modules/audit/jobs.ts'
 import { auditRoutes } from '../modules/audit/routes.ts'
+import {
+  dividendEvidence,
+  dividendsActions,
+  dividendsErrors,
+  planListKind,
+} from '../modules/dividends/index.ts'
+import { dividendRoutes } from '../modules/dividends/routes.ts'
+import { filesActions, filesErrors } from '../modules/files/index.ts'
+import { fileRoutes } from '../modules/files/routes.ts'
+import { meetingsActions, meetingsErrors, resolutionEvidence } from '../modules/meetings/index.ts'
+import { meetingRoutes } from '../modules/meetings/routes.ts'
+import {
+  pointsActions,
+  pointsErrors,
+  pointsEvidence,
+  pointsTimers,
+  quarterListKind,
+  yearListKind,
+} from '../modules/points/index.ts'
+import { pointsRoutes } from '../modules/points/routes.ts'
+import { type EvidenceChecks, proceduresActions, proceduresErrors } from '../modules/procedures/index.ts'
+import { procedureRoutes } from '../modules/procedures/routes.ts'
+import {
+  checkPublicityEvidence,
+  type ListKinds,
+  publicityActions,
+  publicityErrors,
+  publicityTimers,
+} from '../modules/publicity/index.ts'
+import { publicityRoutes } from '../modules/publicity/routes.ts'
 import { runErrors } from '../modules/runs/index.ts'
 import { runRoutes } from '../modules/runs/routes.ts'
+import { schemesActions, schemesErrors } from '../modules/schemes/index.ts'
+import { schemeRoutes } from '../modules/schemes/routes.ts'
 import { territoryActions, territoryErrors } from '../modules/territory/index.ts'
 import { territoryRoutes } from '../modules/territory/routes.ts'
+import { fileErrors } from '../platform/files/index.ts'
 import type { HttpContext } from '../platform/http/context.ts'
 import { httpErrors } from '../platform/http/errors.ts'
 import { makeServer } from '../platform/http/make-server.ts'
 import { type Jobs, noJobs } from '../platform/jobs/jobs.ts'
 import type { RunKind } from '../platform/jobs/runs.ts'
 import type { Timer } from '../platform/jobs/timers.ts'
+import type { SchemeLibrary } from '../platform/schemes/scheme-library.ts'
 import { workbookErrors } from '../platform/workbooks/index.ts'
 
 /** What a module gives to the server: one line here mounts it. */
@@ -28,11 +62,39 @@ interface ModuleFace {
   runKinds?: readonly RunKind[]
 }
 
+/** What each kind of publicity list does when its days have passed. */
+export function listKinds(library: SchemeLibrary): ListKinds {
+  return { points_quarter: quarterListKind(library), points_year: yearListKind, dividend_plan: planListKind }
+}
+
+/** Which records prove a step of a procedure, and how. */
+export const evidenceChecks: EvidenceChecks = {
+  ...pointsEvidence,
+  ...dividendEvidence,
+  publicity: checkPublicityEvidence,
+  resolution: resolutionEvidence,
+}
+
 const modules: readonly ModuleFace[] = [
   { actions: accountsActions, errors: accountsErrors, routes: accountsRoutes },
   { actions: auditActions, errors: {}, routes: auditRoutes, timers: auditTimers, runKinds: auditRunKinds },
   { actions: {}, errors: runErrors, routes: runRoutes },
   { actions: territoryActions, errors: territoryErrors, routes: territoryRoutes },
+  { actions: filesActions, errors: { ...fileErrors, ...filesErrors }, routes: fileRoutes },
+  { actions: schemesActions, errors: schemesErrors, routes: schemeRoutes },
+  { actions: meetingsActions, errors: meetingsErrors, routes: meetingRoutes },
+  {
+    actions: proceduresActions,
+    errors: proceduresErrors,
+    routes: (app) => procedureRoutes(app, evidenceChecks),
+  },
+  {
+    actions: publicityActions,
+    errors: publicityErrors,
+    routes: (app) => publicityRoutes(app, listKinds(app.shanzhi.schemes)),
+  },
+  { actions: pointsActions, errors: pointsErrors, routes: pointsRoutes, timers: pointsTimers },
+  { actions: dividendsActions, errors: dividendsErrors, routes: dividendRoutes },
 ]
 
 export const allActions: ActionTable = Object.assign({}, ...modules.map((module) => module.actions))
@@ -42,7 +104,10 @@ export const allErrors: ErrorTable = Object.assign(
   workbookErrors,
   ...modules.map((module) => module.errors),
 )
-export const allTimers: readonly Timer[] = modules.flatMap((module) => module.timers ?? [])
+/** Sweeps of all modules; those of publicity know what each kind of list does. */
+export function allTimers(library: SchemeLibrary): readonly Timer[] {
+  return [...modules.flatMap((module) => module.timers ?? []), ...publicityTimers(listKinds(library))]
+}
 export const allRunKinds: readonly RunKind[] = modules.flatMap((module) => module.runKinds ?? [])
 
 /**

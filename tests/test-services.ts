@@ -1,5 +1,8 @@
-import { randomBytes } from 'node:crypto'
+import { createHash, randomBytes } from 'node:crypto'
+import { Readable } from 'node:stream'
+import { buffer } from 'node:stream/consumers'
 import type { Database } from '../platform/database/connect.ts'
+import type { FileStore } from '../platform/files/index.ts'
 import type { Services } from '../platform/http/context.ts'
 import { openSecrets } from '../platform/secrets/secrets.ts'
 
@@ -11,6 +14,26 @@ export function makeTestServices(database: Database, clock: () => Date): Service
     errors: {},
     clock,
     secrets: openSecrets(randomBytes(32)),
+    files: makeMemoryFiles(),
     schemes: { sections: [], norms: [], schemes: [], find: () => undefined },
+  }
+}
+
+function makeMemoryFiles(): FileStore {
+  const kept = new Map<string, Buffer>()
+  return {
+    put: async (countyCode, content) => {
+      const bytes = await buffer(content)
+      const sha256 = createHash('sha256').update(bytes).digest('hex')
+      const key = `${countyCode}/${sha256.slice(0, 2)}/${sha256}`
+      kept.set(key, bytes)
+      return { key, sha256, bytes: bytes.length }
+    },
+    get: async (key) => {
+      const bytes = kept.get(key)
+      if (!bytes) throw new Error(`no file ${key}`)
+      return { stream: Readable.from([bytes]), bytes: bytes.length }
+    },
+    delete: async (key) => void kept.delete(key),
   }
 }

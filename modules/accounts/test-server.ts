@@ -8,6 +8,7 @@ import { openTestDatabase, type TestDatabase } from '../../platform/database/tes
 import type { HttpContext } from '../../platform/http/context.ts'
 import type { ShortMessage } from '../../platform/messages/message-gateway.ts'
 import { openSecrets, type Secrets } from '../../platform/secrets/secrets.ts'
+import { makeTestFileStore } from '../../tests/test-services.ts'
 import type { AccountsTools } from './accounts-tools.ts'
 import { createAccountDirectly, type DirectAccount } from './create-account-directly.ts'
 import type { RollPerson } from './decide-phone-owner.ts'
@@ -86,6 +87,7 @@ export async function openTestServer(
       database,
       clock,
       secrets,
+      files: makeTestFileStore(),
       schemes: { sections: [], norms: [], schemes: [], find: () => undefined },
       authenticate: makeAuthenticate({ database, clock }),
       accounts,

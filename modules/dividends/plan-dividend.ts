@@ -11,10 +11,25 @@ import { type CloseRules, findClose, findCloseById, listAllLines } from '../poin
 import { requireGate } from '../procedures/index.ts'
 import { type ListColumn, type ListKind, listLists, openList } from '../publicity/index.ts'
 import { getRules, type RulesInForce } from '../schemes/index.ts'
-import type { draftPlan as draftRoute, payPlan as payRoute, publicisePlan as publiciseRoute } from './contract.ts'
+import type {
+  draftPlan as draftRoute,
+  payPlan as payRoute,
+  publicisePlan as publiciseRoute,
+} from './contract.ts'
 import { type DividendResult, decideDividend } from './decide-dividend.ts'
 import type { DividendRules } from './scheme.ts'
-import { findPlan, insertPayments, insertPlan, listLineRows, listPlanRows, listShareRows, lockPlan, movePlan, type PlanFigures, type PlanRow } from './store.ts'
+import {
+  findPlan,
+  insertPayments,
+  insertPlan,
+  listLineRows,
+  listPlanRows,
+  listShareRows,
+  lockPlan,
+  movePlan,
+  type PlanFigures,
+  type PlanRow,
+} from './store.ts'
 
 type Draft = RouteBody<typeof draftRoute>
 
@@ -39,34 +54,62 @@ export async function tryPlan(act: Act, library: SchemeLibrary, draft: Draft): P
   const county = draft.placeCode.slice(0, 6)
   const close = await findCloseById(act.tx, county, draft.closeId)
   const newest = close && (await findClose(act.tx, { ...close, period: close.period }))
-  if (!close || close.placeCode !== draft.placeCode || close.periodKind !== 'year' || newest?.closeId !== close.closeId) {
+  if (
+    !close ||
+    close.placeCode !== draft.placeCode ||
+    close.periodKind !== 'year' ||
+    newest?.closeId !== close.closeId
+  ) {
     throw new Refusal('dividends.close_unfit', {}, 'body.closeId')
   }
   const lastDay = `${close.period}-12-31`
-  const rules = await getRules(act.tx, library, { countyCode: county, adoptionId: draft.adoptionId, on: lastDay })
-  const shares = await listShareRows(act.tx, draft.placeCode, { on: lastDay, search: '', page: 1, pageSize: 1_000_000 })
-  if (shares.total === 0 && draft.sharePoolFen > 0) throw new Refusal('dividends.no_shares', {}, 'body.sharePoolFen')
+  const rules = await getRules(act.tx, library, {
+    countyCode: county,
+    adoptionId: draft.adoptionId,
+    on: lastDay,
+  })
+  const shares = await listShareRows(act.tx, draft.placeCode, {
+    on: lastDay,
+    search: '',
+    page: 1,
+    pageSize: 1_000_000,
+  })
+  if (shares.total === 0 && draft.sharePoolFen > 0)
+    throw new Refusal('dividends.no_shares', {}, 'body.sharePoolFen')
   const lines = await listAllLines(act.tx, county, close.closeId)
   const counts = (close.rules as CloseRules).counts
   const heads = new Map<string, { householdNumber: string; headName: string }>()
   const facts = new Map<string, { householdId: string; shares: number; points: number; weighted: boolean }>()
   for (const row of shares.rows) {
     heads.set(row.householdId, row)
-    facts.set(row.householdId, { householdId: row.householdId, shares: row.shares, points: 0, weighted: false })
+    facts.set(row.householdId, {
+      householdId: row.householdId,
+      shares: row.shares,
+      points: 0,
+      weighted: false,
+    })
   }
   for (const line of lines) {
     heads.set(line.householdId, line)
     const points = Math.max(0, counts === 'with_base' ? line.total : line.total - line.base)
-    facts.set(line.householdId, { householdId: line.householdId, shares: facts.get(line.householdId)?.shares ?? 0, points, weighted: line.weighted })
+    facts.set(line.householdId, {
+      householdId: line.householdId,
+      shares: facts.get(line.householdId)?.shares ?? 0,
+      points,
+      weighted: line.weighted,
+    })
   }
-  const households = [...facts.values()].sort((a, b) => (heads.get(a.householdId)!.householdNumber < heads.get(b.householdId)!.householdNumber ? -1 : 1))
+  const households = [...facts.values()].sort((a, b) =>
+    heads.get(a.householdId)!.householdNumber < heads.get(b.householdId)!.householdNumber ? -1 : 1,
+  )
   const result = decideDividend(rulesOfDividend(rules), draft, households)
   const figures = figuresOf(result)
   return { rules, cycle: close.period, result, figures, heads, blockers: blockersOf(result, draft, figures) }
 }
 
 function figuresOf(result: DividendResult): PlanFigures {
-  const sum = (pick: (line: DividendResult['lines'][number]) => number) => result.lines.reduce((total, line) => total + pick(line), 0)
+  const sum = (pick: (line: DividendResult['lines'][number]) => number) =>
+    result.lines.reduce((total, line) => total + pick(line), 0)
   const sharePaidFen = sum((line) => line.shareFen)
   const incentivePaidFen = sum((line) => line.incentiveFen)
   const households = result.lines.length
@@ -104,15 +147,22 @@ function blockersOf(result: DividendResult, draft: Draft, figures: PlanFigures):
 export async function draftPlan(act: Act, library: SchemeLibrary, draft: Draft): Promise<PlanRow> {
   const tried = await tryPlan(act, library, draft)
   if (tried.result.incentiveRemainderFen < 0) {
-    throw new Refusal('dividends.pool_short', {
-      price: formatYuan(BigInt(tried.result.priceFen)),
-      needed: formatYuan(BigInt(tried.figures.incentivePaidFen)),
-      pool: formatYuan(BigInt(draft.incentivePoolFen)),
-      missing: formatYuan(BigInt(-tried.result.incentiveRemainderFen)),
-    }, 'body.incentivePoolFen')
+    throw new Refusal(
+      'dividends.pool_short',
+      {
+        price: formatYuan(BigInt(tried.result.priceFen)),
+        needed: formatYuan(BigInt(tried.figures.incentivePaidFen)),
+        pool: formatYuan(BigInt(draft.incentivePoolFen)),
+        missing: formatYuan(BigInt(-tried.result.incentiveRemainderFen)),
+      },
+      'body.incentivePoolFen',
+    )
   }
-  const earlier = (await listPlanRows(act.tx, draft.placeCode)).filter((plan) => plan.adoptionId === draft.adoptionId && plan.cycle === tried.cycle)
-  if (earlier.some((plan) => plan.state !== 'dropped')) throw new Refusal('dividends.plan_exists', { cycle: tried.cycle })
+  const earlier = (await listPlanRows(act.tx, draft.placeCode)).filter(
+    (plan) => plan.adoptionId === draft.adoptionId && plan.cycle === tried.cycle,
+  )
+  if (earlier.some((plan) => plan.state !== 'dropped'))
+    throw new Refusal('dividends.plan_exists', { cycle: tried.cycle })
   const id = makeId()
   await insertPlan(
     act.tx,
@@ -127,13 +177,29 @@ export async function draftPlan(act: Act, library: SchemeLibrary, draft: Draft):
       draftedBy: act.actor.accountId,
       draftedAt: act.now,
     },
-    tried.result.lines.map((line) => ({ ...line, ...tried.heads.get(line.householdId)!, householdId: line.householdId })),
+    tried.result.lines.map((line) => ({
+      ...line,
+      ...tried.heads.get(line.householdId)!,
+      householdId: line.householdId,
+    })),
   )
-  act.record({ placeCode: draft.placeCode, action: 'dividends.plan', subjectKind: 'plan', subjectId: id, detail: { drafted: tried.cycle, ...tried.figures, priceFen: tried.result.priceFen } })
+  act.record({
+    placeCode: draft.placeCode,
+    action: 'dividends.plan',
+    subjectKind: 'plan',
+    subjectId: id,
+    detail: { drafted: tried.cycle, ...tried.figures, priceFen: tried.result.priceFen },
+  })
   return (await findPlan(act.tx, draft.placeCode.slice(0, 6), id))!
 }
 
-async function lockForAct(act: Act, planId: string, action: string, states: PlanRow['state'][], revision: number): Promise<PlanRow> {
+async function lockForAct(
+  act: Act,
+  planId: string,
+  action: string,
+  states: PlanRow['state'][],
+  revision: number,
+): Promise<PlanRow> {
   const plan = await lockPlan(act.tx, act.actor.countyCode, planId)
   if (!plan) throw new Refusal('record.not_found')
   act.authorise(action, { placeCode: plan.placeCode })
@@ -153,12 +219,28 @@ const columns: Record<string, ListColumn> = {
 }
 
 /** Hangs the plan out, a line per household, masked by the scheme's whitelist. */
-export async function publicisePlan(act: Act, library: SchemeLibrary, planId: string, body: RouteBody<typeof publiciseRoute>): Promise<PlanRow> {
+export async function publicisePlan(
+  act: Act,
+  library: SchemeLibrary,
+  planId: string,
+  body: RouteBody<typeof publiciseRoute>,
+): Promise<PlanRow> {
   const plan = await lockForAct(act, planId, 'dividends.plan', ['drafted'], body.revision)
   const county = plan.placeCode.slice(0, 6)
-  const rules = await getRules(act.tx, library, { countyCode: county, adoptionId: plan.adoptionId, on: `${plan.cycle}-12-31` })
+  const rules = await getRules(act.tx, library, {
+    countyCode: county,
+    adoptionId: plan.adoptionId,
+    on: `${plan.cycle}-12-31`,
+  })
   const { publicity } = rulesOfDividend(rules)
-  const { rows } = await listLineRows(act.tx, county, planId, { search: '', weighted: 'all', paid: 'all', sort: 'number', page: 1, pageSize: 1_000_000 })
+  const { rows } = await listLineRows(act.tx, county, planId, {
+    search: '',
+    weighted: 'all',
+    paid: 'all',
+    sort: 'number',
+    page: 1,
+    pageSize: 1_000_000,
+  })
   const yuan = (fen: number) => `¥${formatYuan(BigInt(fen))}`
   const figures = plan.figures as PlanFigures
   await openList(act, {
@@ -197,48 +279,109 @@ export async function publicisePlan(act: Act, library: SchemeLibrary, planId: st
     }),
   })
   await movePlan(act.tx, plan, { state: 'publicised' })
-  act.record({ placeCode: plan.placeCode, action: 'dividends.plan', subjectKind: 'plan', subjectId: planId, detail: { publicised: true } })
+  act.record({
+    placeCode: plan.placeCode,
+    action: 'dividends.plan',
+    subjectKind: 'plan',
+    subjectId: planId,
+    detail: { publicised: true },
+  })
   return (await findPlan(act.tx, county, planId))!
 }
 
-export async function dropPlan(act: Act, planId: string, body: { reason: string; revision: number }): Promise<PlanRow> {
-  const plan = await lockForAct(act, planId, 'dividends.plan', ['drafted', 'publicised', 'resolved'], body.revision)
+export async function dropPlan(
+  act: Act,
+  planId: string,
+  body: { reason: string; revision: number },
+): Promise<PlanRow> {
+  const plan = await lockForAct(
+    act,
+    planId,
+    'dividends.plan',
+    ['drafted', 'publicised', 'resolved'],
+    body.revision,
+  )
   await movePlan(act.tx, plan, { state: 'dropped' })
-  act.record({ placeCode: plan.placeCode, action: 'dividends.plan', subjectKind: 'plan', subjectId: planId, detail: { dropped: body.reason } })
+  act.record({
+    placeCode: plan.placeCode,
+    action: 'dividends.plan',
+    subjectKind: 'plan',
+    subjectId: planId,
+    detail: { dropped: body.reason },
+  })
   return (await findPlan(act.tx, plan.placeCode.slice(0, 6), planId))!
 }
 
 /** Attaches the resolution that passed the plan: of the right body, passed, and held after it was shown. */
-export async function resolvePlan(act: Act, library: SchemeLibrary, planId: string, body: { resolutionId: string; revision: number }): Promise<PlanRow> {
+export async function resolvePlan(
+  act: Act,
+  library: SchemeLibrary,
+  planId: string,
+  body: { resolutionId: string; revision: number },
+): Promise<PlanRow> {
   const plan = await lockForAct(act, planId, 'dividends.plan', ['publicised'], body.revision)
   const county = plan.placeCode.slice(0, 6)
   const list = await findPlanList(act, plan)
-  if (!list || list.state !== 'settled') throw new Refusal('dividends.publicity_first')
-  const rules = rulesOfDividend(await getRules(act.tx, library, { countyCode: county, adoptionId: plan.adoptionId, on: `${plan.cycle}-12-31` }))
+  if (list?.state !== 'settled') throw new Refusal('dividends.publicity_first')
+  const rules = rulesOfDividend(
+    await getRules(act.tx, library, {
+      countyCode: county,
+      adoptionId: plan.adoptionId,
+      on: `${plan.cycle}-12-31`,
+    }),
+  )
   const resolution = await findResolution(act.tx, plan.placeCode, body.resolutionId)
   if (!resolution?.passed || resolution.body !== rules.decided_by || resolution.heldOn < list.opensOn) {
-    throw new Refusal('dividends.resolution_unfit', { body: bodies[rules.decided_by].name.zh }, 'body.resolutionId')
+    throw new Refusal(
+      'dividends.resolution_unfit',
+      { body: bodies[rules.decided_by].name.zh },
+      'body.resolutionId',
+    )
   }
   await movePlan(act.tx, plan, { state: 'resolved', resolutionId: body.resolutionId })
-  act.record({ placeCode: plan.placeCode, action: 'dividends.plan', subjectKind: 'plan', subjectId: planId, detail: { resolution: body.resolutionId } })
+  act.record({
+    placeCode: plan.placeCode,
+    action: 'dividends.plan',
+    subjectKind: 'plan',
+    subjectId: planId,
+    detail: { resolution: body.resolutionId },
+  })
   return (await findPlan(act.tx, county, planId))!
 }
 
 async function findPlanList(act: Act, plan: PlanRow) {
   const { rows } = await listLists(act.tx, plan.placeCode, { state: 'all', page: 1, pageSize: 200 })
-  return rows.find((row) => row.kind === 'dividend_plan' && (row.source as { planId?: string }).planId === plan.id)
+  return rows.find(
+    (row) => row.kind === 'dividend_plan' && (row.source as { planId?: string }).planId === plan.id,
+  )
 }
 
 /** Pays all households of a resolved plan in one transaction; the gate of the procedure stands before it. */
-export async function payPlan(act: Act, library: SchemeLibrary, planId: string, body: RouteBody<typeof payRoute>): Promise<PlanRow> {
+export async function payPlan(
+  act: Act,
+  library: SchemeLibrary,
+  planId: string,
+  body: RouteBody<typeof payRoute>,
+): Promise<PlanRow> {
   const plan = await lockForAct(act, planId, 'dividends.pay', ['resolved'], body.revision)
   const county = plan.placeCode.slice(0, 6)
-  if (body.paidOn > chinaDateOf(act.now)) throw new Refusal('dividends.future_payment', { day: body.paidOn }, 'body.paidOn')
-  const rules = await getRules(act.tx, library, { countyCode: county, adoptionId: plan.adoptionId, on: `${plan.cycle}-12-31` })
+  if (body.paidOn > chinaDateOf(act.now))
+    throw new Refusal('dividends.future_payment', { day: body.paidOn }, 'body.paidOn')
+  const rules = await getRules(act.tx, library, {
+    countyCode: county,
+    adoptionId: plan.adoptionId,
+    on: `${plan.cycle}-12-31`,
+  })
   await requireGate(act.tx, rules, 'dividends.pay', plan.cycle)
   const paid = await insertPayments(act.tx, plan, { ...body, by: act.actor.accountId, at: act.now })
   await movePlan(act.tx, plan, { state: 'paid' })
-  act.record({ placeCode: plan.placeCode, action: 'dividends.pay', subjectKind: 'plan', subjectId: planId, detail: { households: paid, totalFen: (plan.figures as PlanFigures).totalPaidFen } })
+  act.record({
+    placeCode: plan.placeCode,
+    action: 'dividends.pay',
+    subjectKind: 'plan',
+    subjectId: planId,
+    detail: { households: paid, totalFen: (plan.figures as PlanFigures).totalPaidFen },
+  })
   return (await findPlan(act.tx, county, planId))!
 }
 

@@ -10,8 +10,27 @@ import { getRules, type RulesInForce } from '../schemes/index.ts'
 import { listShortNames } from '../territory/index.ts'
 import { setShares } from './change-shares.ts'
 import * as contract from './contract.ts'
-import { draftPlan, dropPlan, payPlan, publicisePlan, resolvePlan, rulesOfDividend, tryPlan } from './plan-dividend.ts'
-import { findPlan, type LineRow, listBestLines, listHouseholdLines, listLineRows, listPlanRows, listShareRows, type PlanFigures, type PlanRow, sumPayments } from './store.ts'
+import {
+  draftPlan,
+  dropPlan,
+  payPlan,
+  publicisePlan,
+  resolvePlan,
+  rulesOfDividend,
+  tryPlan,
+} from './plan-dividend.ts'
+import {
+  findPlan,
+  type LineRow,
+  listBestLines,
+  listHouseholdLines,
+  listLineRows,
+  listPlanRows,
+  listShareRows,
+  type PlanFigures,
+  type PlanRow,
+  sumPayments,
+} from './store.ts'
 
 type Basis = z.input<typeof contract.plan>['basis']
 
@@ -22,28 +41,55 @@ export async function dividendRoutes(app: FastifyInstance): Promise<void> {
     const top = [...tried.result.lines]
       .sort((a, b) => b.shareFen + b.incentiveFen - a.shareFen - a.incentiveFen)
       .slice(0, 20)
-      .map((line) => ({ ...line, ...tried.heads.get(line.householdId)!, householdId: line.householdId, totalFen: line.shareFen + line.incentiveFen, paid: null }))
+      .map((line) => ({
+        ...line,
+        ...tried.heads.get(line.householdId)!,
+        householdId: line.householdId,
+        totalFen: line.shareFen + line.incentiveFen,
+        paid: null,
+      }))
     return { priceFen: tried.result.priceFen, figures: tried.figures, blockers: tried.blockers, top }
   })
-  mountRoute(app, contract.draftPlan, async (act, { body }) => describeOne(act, schemes, await draftPlan(act, schemes, body)))
+  mountRoute(app, contract.draftPlan, async (act, { body }) =>
+    describeOne(act, schemes, await draftPlan(act, schemes, body)),
+  )
   mountRoute(app, contract.listPlans, async (act, { query }) => {
     act.authorise('dividends.read', { placeCode: query.place })
     return describePlans(act, schemes, await listPlanRows(act.tx, query.place))
   })
-  mountRoute(app, contract.getPlan, async (act, { params }) => describeOne(act, schemes, await getPlan(act, params.planId)))
+  mountRoute(app, contract.getPlan, async (act, { params }) =>
+    describeOne(act, schemes, await getPlan(act, params.planId)),
+  )
   mountRoute(app, contract.listPlanLines, async (act, { params, query }) => {
     await getPlan(act, params.planId)
     const { rows, total } = await listLineRows(act.tx, act.actor.countyCode, params.planId, query)
     return { rows: rows.map(describeLine), total }
   })
-  mountRoute(app, contract.publicisePlan, async (act, { params, body }) => describeOne(act, schemes, await publicisePlan(act, schemes, params.planId, body)))
-  mountRoute(app, contract.dropPlan, async (act, { params, body }) => describeOne(act, schemes, await dropPlan(act, params.planId, body)))
-  mountRoute(app, contract.resolvePlan, async (act, { params, body }) => describeOne(act, schemes, await resolvePlan(act, schemes, params.planId, body)))
-  mountRoute(app, contract.payPlan, async (act, { params, body }) => describeOne(act, schemes, await payPlan(act, schemes, params.planId, body)))
+  mountRoute(app, contract.publicisePlan, async (act, { params, body }) =>
+    describeOne(act, schemes, await publicisePlan(act, schemes, params.planId, body)),
+  )
+  mountRoute(app, contract.dropPlan, async (act, { params, body }) =>
+    describeOne(act, schemes, await dropPlan(act, params.planId, body)),
+  )
+  mountRoute(app, contract.resolvePlan, async (act, { params, body }) =>
+    describeOne(act, schemes, await resolvePlan(act, schemes, params.planId, body)),
+  )
+  mountRoute(app, contract.payPlan, async (act, { params, body }) =>
+    describeOne(act, schemes, await payPlan(act, schemes, params.planId, body)),
+  )
   mountRoute(app, contract.myDividend, async (act, { params }) => {
     const rows = await listHouseholdLines(act.tx, act.actor.countyCode, params.householdId)
-    act.authorise('dividends.read_own', { placeCode: rows[0]?.placeCode ?? act.actor.placeCode, householdId: params.householdId })
-    return rows.map((row) => ({ ...describeLine(row), planId: row.planId, cycle: row.cycle, priceFen: row.priceFen, state: row.state }))
+    act.authorise('dividends.read_own', {
+      placeCode: rows[0]?.placeCode ?? act.actor.placeCode,
+      householdId: params.householdId,
+    })
+    return rows.map((row) => ({
+      ...describeLine(row),
+      planId: row.planId,
+      cycle: row.cycle,
+      priceFen: row.priceFen,
+      state: row.state,
+    }))
   })
   mountRoute(app, contract.creditList, async (act, { params }) => {
     const plan = await getPlan(act, params.planId)
@@ -55,7 +101,14 @@ export async function dividendRoutes(app: FastifyInstance): Promise<void> {
       ceilingFen: credit.ceiling,
       discountMinPercent: credit.discount_min_percent,
       discountMaxPercent: credit.discount_max_percent,
-      rows: rows.map((row) => ({ rank: row.rank, householdId: row.householdId, householdNumber: row.householdNumber, headName: row.headName, points: row.points, limitFen: null })),
+      rows: rows.map((row) => ({
+        rank: row.rank,
+        householdId: row.householdId,
+        householdNumber: row.householdNumber,
+        headName: row.headName,
+        points: row.points,
+        limitFen: null,
+      })),
       basis: basisOf(rules, 'dividend.credit'),
     }
   })
@@ -74,14 +127,26 @@ async function getPlan(act: Act, planId: string): Promise<PlanRow> {
 }
 
 function rulesOfPlan(act: Act, library: SchemeLibrary, plan: PlanRow): Promise<RulesInForce> {
-  return getRules(act.tx, library, { countyCode: plan.placeCode.slice(0, 6), adoptionId: plan.adoptionId, on: `${plan.cycle}-12-31` })
+  return getRules(act.tx, library, {
+    countyCode: plan.placeCode.slice(0, 6),
+    adoptionId: plan.adoptionId,
+    on: `${plan.cycle}-12-31`,
+  })
 }
 
-async function describeOne(act: Act, library: SchemeLibrary, plan: PlanRow): Promise<z.input<typeof contract.plan>> {
+async function describeOne(
+  act: Act,
+  library: SchemeLibrary,
+  plan: PlanRow,
+): Promise<z.input<typeof contract.plan>> {
   return (await describePlans(act, library, [plan]))[0]!
 }
 
-async function describePlans(act: Act, library: SchemeLibrary, plans: readonly PlanRow[]): Promise<z.input<typeof contract.plan>[]> {
+async function describePlans(
+  act: Act,
+  library: SchemeLibrary,
+  plans: readonly PlanRow[],
+): Promise<z.input<typeof contract.plan>[]> {
   if (plans.length === 0) return []
   const county = plans[0]!.placeCode.slice(0, 6)
   const names = await listShortNames(act.tx, [...new Set(plans.map((plan) => plan.placeCode))])
@@ -109,8 +174,17 @@ function basisOf(rules: RulesInForce, prefix: string): Basis {
     .filter((value) => value.path.startsWith(`${prefix}.`))
     .map((value) => {
       const choice = value.meta.choices?.find((candidate) => candidate.value === value.value)
-      const shown = value.meta.type === 'yuan' ? `¥${formatYuan(BigInt(Math.round(Number(value.value) * 100)))}` : value.meta.type === 'percent' ? `${value.value}%` : String(value.value)
-      return { rule: value.title, value: choice?.title.zh ?? shown, source: value.note ? `${value.source}：${value.note}` : value.source }
+      const shown =
+        value.meta.type === 'yuan'
+          ? `¥${formatYuan(BigInt(Math.round(Number(value.value) * 100)))}`
+          : value.meta.type === 'percent'
+            ? `${value.value}%`
+            : String(value.value)
+      return {
+        rule: value.title,
+        value: choice?.title.zh ?? shown,
+        source: value.note ? `${value.source}：${value.note}` : value.source,
+      }
     })
 }
 
@@ -126,6 +200,9 @@ function describeLine(row: LineRow): z.input<typeof contract.planLine> {
     incentiveFen: row.incentiveFen,
     capped: row.capped,
     totalFen: row.totalFen,
-    paid: row.paidNumber && row.paidOn && row.paidMethod ? { number: row.paidNumber, on: row.paidOn, method: row.paidMethod } : null,
+    paid:
+      row.paidNumber && row.paidOn && row.paidMethod
+        ? { number: row.paidNumber, on: row.paidOn, method: row.paidMethod }
+        : null,
   }
 }

@@ -74,7 +74,11 @@ export interface NewLine {
 /** Writes a plan with its lines: two statements for any number of households. */
 export async function insertPlan(
   tx: Tx,
-  plan: Omit<PlanRow, 'figures' | 'state' | 'resolutionId' | 'revision'> & { figures: PlanFigures; schemeHash: string; draftedBy: string | null },
+  plan: Omit<PlanRow, 'figures' | 'state' | 'resolutionId' | 'revision'> & {
+    figures: PlanFigures
+    schemeHash: string
+    draftedBy: string | null
+  },
   lines: readonly NewLine[],
 ): Promise<void> {
   await tx
@@ -113,7 +117,11 @@ export async function movePlan(
 ): Promise<void> {
   await tx
     .updateTable('dividend.plan')
-    .set({ state: change.state, revision: plan.revision + 1, ...(change.resolutionId ? { resolution_id: change.resolutionId } : {}) })
+    .set({
+      state: change.state,
+      revision: plan.revision + 1,
+      ...(change.resolutionId ? { resolution_id: change.resolutionId } : {}),
+    })
     .where('county_code', '=', countyOf(plan.placeCode))
     .where('id', '=', plan.id)
     .execute()
@@ -150,17 +158,30 @@ function selectLines(tx: Tx, countyCode: string, planId: string) {
 
 export type LineRow = Awaited<ReturnType<ReturnType<typeof selectLines>['executeTakeFirstOrThrow']>>
 
-const orders: Record<string, string> = { number: 'l.household_number', '-total': 'l.total_fen desc', '-points': 'l.points desc' }
+const orders: Record<string, string> = {
+  number: 'l.household_number',
+  '-total': 'l.total_fen desc',
+  '-points': 'l.points desc',
+}
 
 export async function listLineRows(
   tx: Tx,
   countyCode: string,
   planId: string,
-  filter: { search: string; weighted: 'yes' | 'no' | 'all'; paid: 'yes' | 'no' | 'all'; sort: string; page: number; pageSize: number },
+  filter: {
+    search: string
+    weighted: 'yes' | 'no' | 'all'
+    paid: 'yes' | 'no' | 'all'
+    sort: string
+    page: number
+    pageSize: number
+  },
 ): Promise<{ rows: LineRow[]; total: number }> {
   const like = `%${filter.search.replaceAll(/[%_\\]/g, '\\$&')}%`
   const base = selectLines(tx, countyCode, planId)
-    .$if(filter.search !== '', (query) => query.where(sql<boolean>`(l.head_name like ${like} or l.household_number like ${like})`))
+    .$if(filter.search !== '', (query) =>
+      query.where(sql<boolean>`(l.head_name like ${like} or l.household_number like ${like})`),
+    )
     .$if(filter.weighted !== 'all', (query) => query.where('l.weighted', '=', filter.weighted === 'yes'))
     .$if(filter.paid === 'yes', (query) => query.where('p.number', 'is not', null))
     .$if(filter.paid === 'no', (query) => query.where('p.number', 'is', null))
@@ -170,24 +191,44 @@ export async function listLineRows(
     .limit(filter.pageSize)
     .offset((filter.page - 1) * filter.pageSize)
     .execute()
-  const { total } = await base.clearSelect().select(sql<number>`count(*)`.as('total')).executeTakeFirstOrThrow()
+  const { total } = await base
+    .clearSelect()
+    .select(sql<number>`count(*)`.as('total'))
+    .executeTakeFirstOrThrow()
   return { rows, total }
 }
 
-export async function listBestLines(tx: Tx, countyCode: string, planId: string, count: number): Promise<(LineRow & { rank: number })[]> {
+export async function listBestLines(
+  tx: Tx,
+  countyCode: string,
+  planId: string,
+  count: number,
+): Promise<(LineRow & { rank: number })[]> {
   const ranked = selectLines(tx, countyCode, planId)
     .where('l.weighted', '=', true)
     .select(sql<number>`rank() over (order by l.points desc)`.as('rank'))
-  return tx.selectFrom(ranked.as('r')).selectAll().where('r.rank', '<=', count).orderBy('r.rank').orderBy('r.householdNumber').execute()
+  return tx
+    .selectFrom(ranked.as('r'))
+    .selectAll()
+    .where('r.rank', '<=', count)
+    .orderBy('r.rank')
+    .orderBy('r.householdNumber')
+    .execute()
 }
 
 /** Lines of one household over all plans that were publicised. */
 export async function listHouseholdLines(tx: Tx, countyCode: string, householdId: string) {
   return tx
     .selectFrom('dividend.line as l')
-    .innerJoin('dividend.plan as d', (join) => join.onRef('d.county_code', '=', 'l.county_code').onRef('d.id', '=', 'l.plan_id'))
+    .innerJoin('dividend.plan as d', (join) =>
+      join.onRef('d.county_code', '=', 'l.county_code').onRef('d.id', '=', 'l.plan_id'),
+    )
     .leftJoin('dividend.payment as p', (join) =>
-      join.onRef('p.county_code', '=', 'l.county_code').onRef('p.plan_id', '=', 'l.plan_id').onRef('p.household_id', '=', 'l.household_id').on('p.reverses_id', 'is', null),
+      join
+        .onRef('p.county_code', '=', 'l.county_code')
+        .onRef('p.plan_id', '=', 'l.plan_id')
+        .onRef('p.household_id', '=', 'l.household_id')
+        .on('p.reverses_id', 'is', null),
     )
     .where('l.county_code', '=', countyCode)
     .where('l.household_id', '=', householdId)
@@ -236,7 +277,9 @@ export async function insertPayments(
   if (count === 0) return 0
   const { rows } = await sql<{ value: number }>`
     insert into platform.counter (county_code, series, place_code, value) values (${county}, ${`payment ${plan.placeCode} ${plan.cycle}`}, ${plan.placeCode}, ${count})
-    on conflict (county_code, series) do update set value = counter.value + excluded.value returning value`.execute(tx)
+    on conflict (county_code, series) do update set value = counter.value + excluded.value returning value`.execute(
+    tx,
+  )
   const before = rows[0]!.value - count
   await sql`
     insert into dividend.payment (county_code, id, place_code, household_id, plan_id, number, amount_fen, paid_on, method, paid_by, paid_at)
@@ -248,11 +291,19 @@ export async function insertPayments(
   return count
 }
 
-export async function sumPayments(tx: Tx, countyCode: string, planIds: readonly string[]): Promise<Map<string, { households: number; fen: number }>> {
+export async function sumPayments(
+  tx: Tx,
+  countyCode: string,
+  planIds: readonly string[],
+): Promise<Map<string, { households: number; fen: number }>> {
   if (planIds.length === 0) return new Map()
   const rows = await tx
     .selectFrom('dividend.payment')
-    .select(['plan_id as planId', sql<number>`count(*) filter (where reverses_id is null)`.as('households'), sql<number>`sum(amount_fen)::bigint`.as('fen')])
+    .select([
+      'plan_id as planId',
+      sql<number>`count(*) filter (where reverses_id is null)`.as('households'),
+      sql<number>`sum(amount_fen)::bigint`.as('fen'),
+    ])
     .where('county_code', '=', countyCode)
     .where('plan_id', 'in', planIds as string[])
     .groupBy('plan_id')
@@ -270,14 +321,26 @@ export async function listShareRows(
   const like = `%${filter.search.replaceAll(/[%_\\]/g, '\\$&')}%`
   const base = tx
     .selectFrom('dividend.share as s')
-    .innerJoin(householdCards(tx, county).as('h'), (join) => join.onRef('h.county_code', '=', 's.county_code').onRef('h.id', '=', 's.household_id'))
+    .innerJoin(householdCards(tx, county).as('h'), (join) =>
+      join.onRef('h.county_code', '=', 's.county_code').onRef('h.id', '=', 's.household_id'),
+    )
     .where('s.county_code', '=', county)
     .where('s.place_code', '=', placeCode)
     .where('s.valid_from', '<=', filter.on)
     .where((or) => or.or([or('s.valid_to', 'is', null), or('s.valid_to', '>', filter.on)]))
-    .$if(filter.search !== '', (query) => query.where(sql<boolean>`(h.head_name like ${like} or h.number like ${like})`))
+    .$if(filter.search !== '', (query) =>
+      query.where(sql<boolean>`(h.head_name like ${like} or h.number like ${like})`),
+    )
   const rows = await base
-    .select(['s.id', 's.household_id as householdId', 'h.number as householdNumber', 'h.head_name as headName', 's.shares', 's.valid_from as from', 's.basis'])
+    .select([
+      's.id',
+      's.household_id as householdId',
+      'h.number as householdNumber',
+      'h.head_name as headName',
+      's.shares',
+      's.valid_from as from',
+      's.basis',
+    ])
     .orderBy('h.number')
     .limit(filter.pageSize)
     .offset((filter.page - 1) * filter.pageSize)

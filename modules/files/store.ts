@@ -6,6 +6,7 @@ export interface FileRow {
   placeCode: string
   householdId: string | null
   sha256: string
+  thumbnailSha256: string | null
   mediaType: string
   bytes: number
   width: number | null
@@ -26,7 +27,17 @@ export async function countFiles(tx: Tx, countyCode: string, ids: readonly strin
 export async function findFile(tx: Tx, countyCode: string, id: string): Promise<FileRow | undefined> {
   return tx
     .selectFrom('file.object')
-    .select(['id', 'place_code as placeCode', 'household_id as householdId', 'sha256', 'media_type as mediaType', 'bytes', 'width', 'height'])
+    .select([
+      'id',
+      'place_code as placeCode',
+      'household_id as householdId',
+      'sha256',
+      'thumbnail_sha256 as thumbnailSha256',
+      'media_type as mediaType',
+      'bytes',
+      'width',
+      'height',
+    ])
     .where('county_code', '=', countyCode)
     .where('id', '=', id)
     .executeTakeFirst()
@@ -45,6 +56,7 @@ export async function insertFile(
       household_id: file.householdId,
       account_id: file.accountId,
       sha256: file.sha256,
+      thumbnail_sha256: file.thumbnailSha256,
       media_type: file.mediaType,
       bytes: file.bytes,
       width: file.width,
@@ -53,5 +65,6 @@ export async function insertFile(
       purpose: file.purpose,
       at: file.at,
     })
+    .onConflict((conflict) => conflict.columns(['county_code', 'id']).doNothing())
     .execute()
 }

@@ -57,4 +57,3 @@ export const listResolutions = defineRoute({
   query: z.object({ place: placeCode }),
   reply: z.array(resolution),
 })
-

@@ -1,5 +1,5 @@
-import { decideQuorum, type QuorumRule } from '../../engines/quorum/quorum.ts'
 import type { Words } from '../../engines/contract/route.ts'
+import { decideQuorum, type QuorumRule } from '../../engines/quorum/quorum.ts'
 
 export type Body = 'members_congress' | 'villager_representatives' | 'villager_assembly' | 'members_assembly'
 
@@ -20,7 +20,10 @@ interface BodyRule {
 export const bodies: Record<Body, BodyRule> = {
   members_congress: {
     name: { zh: '社员（股东）代表大会', en: 'Congress of members’ representatives' },
-    source: { zh: '农村集体经济组织法第二十七、二十八条', en: 'Law on rural collective economic organisations, arts 27 and 28' },
+    source: {
+      zh: '农村集体经济组织法第二十七、二十八条',
+      en: 'Law on rural collective economic organisations, arts 27 and 28',
+    },
     rule: {
       validAny: [{ count: 'present', base: 'eligible', share: twoThirds, strict: false }],
       passesAll: [{ count: 'for', base: 'eligible', share: twoThirds, strict: false }],
@@ -28,7 +31,10 @@ export const bodies: Record<Body, BodyRule> = {
   },
   members_assembly: {
     name: { zh: '成员大会', en: 'Assembly of members' },
-    source: { zh: '农村集体经济组织法第二十七条', en: 'Law on rural collective economic organisations, art 27' },
+    source: {
+      zh: '农村集体经济组织法第二十七条',
+      en: 'Law on rural collective economic organisations, art 27',
+    },
     rule: {
       validAny: [{ count: 'present', base: 'eligible', share: twoThirds, strict: false }],
       passesAll: [{ count: 'for', base: 'eligible', share: twoThirds, strict: false }],
@@ -67,7 +73,10 @@ export interface Finding {
 }
 
 /** Whether a resolution passed, and each bar with its figures. Impossible counts are told apart by `possible`. */
-export function decideResolution(body: Body, counts: Counts): { possible: boolean; passed: boolean; findings: Finding[] } {
+export function decideResolution(
+  body: Body,
+  counts: Counts,
+): { possible: boolean; passed: boolean; findings: Finding[] } {
   const { rule, source } = bodies[body]
   const decision = decideQuorum(rule, {
     eligible: counts.eligible,
@@ -78,13 +87,19 @@ export function decideResolution(body: Body, counts: Counts): { possible: boolea
     abstain: counts.votesAbstain,
   })
   const votedMore = counts.votesFor + counts.votesAgainst + counts.votesAbstain > counts.present
-  const findings = decision.reasons.map((reason) => ({ text: { zh: reason.zh, en: reason.en }, met: reason.met, source: source.zh }))
+  const findings = decision.reasons.map((reason) => ({
+    text: { zh: reason.zh, en: reason.en },
+    met: reason.met,
+    source: source.zh,
+  }))
   const tooMany = {
     text: { zh: '赞成、反对、弃权之和多于到会人数。', en: 'More votes than people present.' },
     met: false,
     source: source.zh,
   }
-  const faulty = decision.reasons.some((reason) => !reason.code.startsWith('quorum.valid') && !reason.code.startsWith('quorum.passed'))
+  const faulty = decision.reasons.some(
+    (reason) => !reason.code.startsWith('quorum.valid') && !reason.code.startsWith('quorum.passed'),
+  )
   return votedMore
     ? { possible: false, passed: false, findings: [tooMany] }
     : { possible: !faulty, passed: decision.passed, findings }

@@ -9,5 +9,7 @@ export async function resolutionEvidence(
 ): Promise<{ zh: string; en: string } | undefined> {
   const resolution = evidence.id ? await findResolution(act.tx, where.placeCode, evidence.id) : undefined
   if (!resolution) return { zh: '没有这项决议。', en: 'There is no such resolution.' }
-  return resolution.passed ? undefined : { zh: `决议“${resolution.title}”没有通过。`, en: `The resolution "${resolution.title}" did not pass.` }
+  return resolution.passed
+    ? undefined
+    : { zh: `决议“${resolution.title}”没有通过。`, en: `The resolution "${resolution.title}" did not pass.` }
 }

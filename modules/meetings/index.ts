@@ -1,6 +1,6 @@
 export { bodies } from './decide-resolution.ts'
 export { meetingsErrors } from './errors.ts'
+export { resolutionEvidence } from './evidence.ts'
 export { meetingsActions } from './permissions.ts'
 export { recordResolution } from './record-resolution.ts'
 export { findResolution } from './store.ts'
-export { resolutionEvidence } from './evidence.ts'

@@ -9,15 +9,25 @@ import { type Body, bodies, decideResolution, type Finding } from './decide-reso
 import { insertResolution, type ResolutionRow } from './store.ts'
 
 /** Records a meeting's count; whether it passed is decided by the body's rule, not by whoever types it in. */
-export async function recordResolution(act: Act, body: RouteBody<typeof recordRoute>): Promise<ResolutionRow> {
+export async function recordResolution(
+  act: Act,
+  body: RouteBody<typeof recordRoute>,
+): Promise<ResolutionRow> {
   act.authorise('meetings.record', { placeCode: body.placeCode })
-  if (body.heldOn > chinaDateOf(act.now)) throw new Refusal('meetings.future', { day: body.heldOn }, 'body.heldOn')
+  if (body.heldOn > chinaDateOf(act.now))
+    throw new Refusal('meetings.future', { day: body.heldOn }, 'body.heldOn')
   const decision = decideResolution(body.body, body)
   if (!decision.possible) {
     const fault = decision.findings.find((finding) => !finding.met)!
     throw new Refusal('meetings.counts', { zh: fault.text.zh, en: fault.text.en }, 'body.present')
   }
-  const row = { ...body, id: makeId(), passed: decision.passed, findings: decision.findings, recordedAt: act.now }
+  const row = {
+    ...body,
+    id: makeId(),
+    passed: decision.passed,
+    findings: decision.findings,
+    recordedAt: act.now,
+  }
   await insertResolution(act.tx, { ...row, rule: bodies[body.body].rule, recordedBy: act.actor.accountId })
   act.record({
     placeCode: body.placeCode,

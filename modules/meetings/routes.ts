@@ -5,7 +5,9 @@ import { describeResolution, recordResolution } from './record-resolution.ts'
 import { listResolutionRows } from './store.ts'
 
 export async function meetingRoutes(app: FastifyInstance): Promise<void> {
-  mountRoute(app, contract.recordResolution, async (act, { body }) => describeResolution(await recordResolution(act, body)))
+  mountRoute(app, contract.recordResolution, async (act, { body }) =>
+    describeResolution(await recordResolution(act, body)),
+  )
   mountRoute(app, contract.listResolutions, async (act, { query }) => {
     act.authorise('meetings.read', { placeCode: query.place })
     return (await listResolutionRows(act.tx, query.place)).map(describeResolution)

@@ -1,14 +1,14 @@
 import { v7 as makeId } from 'uuid'
 import { chinaDateOf } from '../../engines/calendar/china-time.ts'
 import { getPeriod } from '../../engines/calendar/period.ts'
-import { weightedShare } from './decide-close.ts'
 import type { RouteBody, Words } from '../../engines/contract/route.ts'
 import { Refusal } from '../../engines/refusal/refusal.ts'
 import type { Act } from '../../platform/http/context.ts'
 import type { SchemeLibrary } from '../../platform/schemes/scheme-library.ts'
 import { requireGate } from '../procedures/index.ts'
-import { getRules, type RulesInForce } from '../schemes/index.ts'
+import { getRules } from '../schemes/index.ts'
 import type { closePeriod as closeRoute } from './contract.ts'
+import { weightedShare } from './decide-close.ts'
 import { cycleOf, getBook } from './find-book.ts'
 import type { PointsBook } from './scheme.ts'
 import { countyOf, openBooks } from './store.ts'
@@ -58,7 +58,9 @@ export async function previewClose(act: Act, library: SchemeLibrary, request: Cl
   return {
     figures: describeFigures(figures, run.rules),
     blockers: await listBlockers(act, request),
-    earlier: earlier ? { closeId: earlier.closeId, attempt: earlier.attempt, closedAt: earlier.closedAt.toISOString() } : null,
+    earlier: earlier
+      ? { closeId: earlier.closeId, attempt: earlier.attempt, closedAt: earlier.closedAt.toISOString() }
+      : null,
   }
 }
 
@@ -70,12 +72,17 @@ export async function closePeriod(act: Act, library: SchemeLibrary, body: RouteB
   act.authorise('points.close', { placeCode: body.placeCode })
   const { run, place, rules, book } = await planClose(act, library, body, body.correctionReason)
   if (run.periodKind === 'year') await requireGate(act.tx, rules, 'points.close_year', run.cycle)
-  if (chinaDateOf(act.now) <= run.lastDay) throw new Refusal('points.close_early', { period: run.period, last: run.lastDay })
+  if (chinaDateOf(act.now) <= run.lastDay)
+    throw new Refusal('points.close_early', { period: run.period, last: run.lastDay })
   const earlier = await findClose(act.tx, body)
-  if (earlier && !body.correctionReason) throw new Refusal('points.close_again', { period: body.period }, 'body.correctionReason')
+  if (earlier && !body.correctionReason)
+    throw new Refusal('points.close_again', { period: body.period }, 'body.correctionReason')
   const blockers = await listBlockers(act, body)
   if (blockers.length > 0) {
-    throw new Refusal('points.close_blocked', { count: blockers.reduce((sum, blocker) => sum + blocker.count, 0), blockers })
+    throw new Refusal('points.close_blocked', {
+      count: blockers.reduce((sum, blocker) => sum + blocker.count, 0),
+      blockers,
+    })
   }
   await openBooks(act.tx, {
     ...body,
@@ -87,7 +94,8 @@ export async function closePeriod(act: Act, library: SchemeLibrary, body: RouteB
     by: act.actor.accountId,
   })
   await insertCloses(act.tx, { ...run, attempt: (earlier?.attempt ?? 0) + 1 }, [place])
-  if (run.periodKind === 'year') await markBooksClosed(act.tx, { ...body, cycle: run.cycle, on: chinaDateOf(act.now) })
+  if (run.periodKind === 'year')
+    await markBooksClosed(act.tx, { ...body, cycle: run.cycle, on: chinaDateOf(act.now) })
   const figures = (await figuresOf(act.tx, run.countyCode, [place.closeId])).get(place.closeId)
   if (!figures) throw new Refusal('points.nothing_to_publicise', { period: body.period })
   act.record({
@@ -95,15 +103,33 @@ export async function closePeriod(act: Act, library: SchemeLibrary, body: RouteB
     action: 'points.close',
     subjectKind: 'close',
     subjectId: place.closeId,
-    detail: { period: body.period, attempt: (earlier?.attempt ?? 0) + 1, reason: body.correctionReason, ...figures },
+    detail: {
+      period: body.period,
+      attempt: (earlier?.attempt ?? 0) + 1,
+      reason: body.correctionReason,
+      ...figures,
+    },
   })
-  return { closeId: place.closeId, attempt: (earlier?.attempt ?? 0) + 1, figures: describeFigures(figures, run.rules) }
+  return {
+    closeId: place.closeId,
+    attempt: (earlier?.attempt ?? 0) + 1,
+    figures: describeFigures(figures, run.rules),
+  }
 }
 
-async function planClose(act: Act, library: SchemeLibrary, request: CloseRequest, correctionReason: string | null) {
+async function planClose(
+  act: Act,
+  library: SchemeLibrary,
+  request: CloseRequest,
+  correctionReason: string | null,
+) {
   const period = getPeriod(request.period)
   const county = countyOf(request.placeCode)
-  const rules = await getRules(act.tx, library, { countyCode: county, adoptionId: request.adoptionId, on: period.lastDay })
+  const rules = await getRules(act.tx, library, {
+    countyCode: county,
+    adoptionId: request.adoptionId,
+    on: period.lastDay,
+  })
   const book = getBook(rules, request.bookKey)
   const run: CloseRun = {
     countyCode: county,
@@ -120,7 +146,12 @@ async function planClose(act: Act, library: SchemeLibrary, request: CloseRequest
     at: act.now,
     by: act.actor.accountId,
   }
-  return { run, rules, book, place: { closeId: makeId(), placeCode: request.placeCode, adoptionId: request.adoptionId } }
+  return {
+    run,
+    rules,
+    book,
+    place: { closeId: makeId(), placeCode: request.placeCode, adoptionId: request.adoptionId },
+  }
 }
 
 export function closeRulesOf(book: PointsBook): CloseRules {
@@ -167,7 +198,14 @@ export async function describeCloses(act: Act, rows: readonly CloseRow[]) {
   )
   return rows.flatMap((row) => {
     const found = figures.get(row.closeId)
-    return found ? [{ ...row, figures: describeFigures(found, row.rules as CloseRules), closedAt: row.closedAt.toISOString() }] : []
+    return found
+      ? [
+          {
+            ...row,
+            figures: describeFigures(found, row.rules as CloseRules),
+            closedAt: row.closedAt.toISOString(),
+          },
+        ]
+      : []
   })
 }
-

@@ -1,6 +1,6 @@
-import { percent } from '../../engines/fraction/percent.ts'
-import { percentAsFraction } from '../../engines/fraction/fraction.ts'
 import { compileFormula } from '../../engines/formula/formula.ts'
+import { percentAsFraction } from '../../engines/fraction/fraction.ts'
+import { percent } from '../../engines/fraction/percent.ts'
 import { placesOf } from '../../engines/ranking/top.ts'
 import type { PointsBook } from './scheme.ts'
 

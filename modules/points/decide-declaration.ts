@@ -24,12 +24,15 @@ export interface DeclarationFacts {
  */
 export function decideDeclaration(item: PointsItem, facts: DeclarationFacts): number {
   if (!facts.enrolled) throw new Refusal('points.not_enrolled', {}, 'body.householdId')
-  if (facts.occurredOn > facts.today) throw new Refusal('points.future_deed', { day: facts.occurredOn, today: facts.today }, 'body.occurredOn')
-  if (facts.cycleClosed) throw new Refusal('points.cycle_closed', { cycle: facts.occurredOn.slice(0, 4) }, 'body.occurredOn')
+  if (facts.occurredOn > facts.today)
+    throw new Refusal('points.future_deed', { day: facts.occurredOn, today: facts.today }, 'body.occurredOn')
+  if (facts.cycleClosed)
+    throw new Refusal('points.cycle_closed', { cycle: facts.occurredOn.slice(0, 4) }, 'body.occurredOn')
   if (item.from && facts.occurredOn < item.from) {
     throw new Refusal('points.item_not_yet', { item: item.name.zh, from: item.from }, 'body.occurredOn')
   }
-  if (!item.declarers.includes(facts.channel)) throw new Refusal('points.channel_not_allowed', { item: item.name.zh }, 'body.channel')
+  if (!item.declarers.includes(facts.channel))
+    throw new Refusal('points.channel_not_allowed', { item: item.name.zh }, 'body.channel')
   if (item.evidence === 'required' && facts.evidenceCount === 0) {
     throw new Refusal('points.evidence_missing', { item: item.name.zh }, 'body.evidence')
   }
@@ -40,7 +43,11 @@ export function decideDeclaration(item: PointsItem, facts: DeclarationFacts): nu
   if (item.max_per_cycle !== undefined && facts.used.points + points > item.max_per_cycle) {
     throw new Refusal(
       'points.over_cycle_cap',
-      { item: item.name.zh, max: item.max_per_cycle / 100, left: Math.max(0, item.max_per_cycle - facts.used.points) / 100 },
+      {
+        item: item.name.zh,
+        max: item.max_per_cycle / 100,
+        left: Math.max(0, item.max_per_cycle - facts.used.points) / 100,
+      },
       'body.quantity',
     )
   }
@@ -52,9 +59,18 @@ function amountOf(item: PointsItem, facts: DeclarationFacts): number {
   if (item.kind === 'per_unit') {
     const points = Math.floor((item.points * facts.quantity) / 100)
     if (item.max_per_claim !== undefined && points > item.max_per_claim) {
-      throw new Refusal('points.over_per_claim', { item: item.name.zh, max: item.max_per_claim / 100 }, 'body.quantity')
+      throw new Refusal(
+        'points.over_per_claim',
+        { item: item.name.zh, max: item.max_per_claim / 100 },
+        'body.quantity',
+      )
     }
-    if (points <= 0) throw new Refusal('points.out_of_range', { min: 0.01, max: (item.max_per_claim ?? 0) / 100 }, 'body.quantity')
+    if (points <= 0)
+      throw new Refusal(
+        'points.out_of_range',
+        { min: 0.01, max: (item.max_per_claim ?? 0) / 100 },
+        'body.quantity',
+      )
     return points
   }
   return inRange(item, facts.proposed ?? item.min, 'body.proposed')
@@ -62,6 +78,7 @@ function amountOf(item: PointsItem, facts: DeclarationFacts): number {
 
 /** A range item counts what lies between its borders, both included. */
 export function inRange(item: Extract<PointsItem, { kind: 'range' }>, points: number, at: string): number {
-  if (points < item.min || points > item.max) throw new Refusal('points.out_of_range', { min: item.min / 100, max: item.max / 100 }, at)
+  if (points < item.min || points > item.max)
+    throw new Refusal('points.out_of_range', { min: item.min / 100, max: item.max / 100 }, at)
   return points
 }

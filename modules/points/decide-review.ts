@@ -37,11 +37,17 @@ export interface ReviewOutcome {
  * the wrong size, a note missing on return or reject, points outside the item.
  * After the last step a deduction of a book with rectification waits for its notice; all else is approved.
  */
-export function decideReview(book: PointsBook, item: PointsItem, facts: ReviewFacts, attempt: ReviewAttempt): ReviewOutcome {
+export function decideReview(
+  book: PointsBook,
+  item: PointsItem,
+  facts: ReviewFacts,
+  attempt: ReviewAttempt,
+): ReviewOutcome {
   if (facts.state !== 'in_review') throw new Refusal('points.not_in_review', { state: facts.state })
   if (facts.revision !== attempt.revision) throw new Refusal('request.stale')
   const step = book.review.find((candidate) => candidate.key === attempt.stepKey)
-  if (!step || facts.stepKey !== step.key) throw new Refusal('points.wrong_step', { step: facts.stepKey ?? '' }, 'body.stepKey')
+  if (!step || facts.stepKey !== step.key)
+    throw new Refusal('points.wrong_step', { step: facts.stepKey ?? '' }, 'body.stepKey')
   assertMayDecide(step, facts, attempt)
   assertPanel(step, attempt)
   if (attempt.decision !== 'pass') {
@@ -51,14 +57,21 @@ export function decideReview(book: PointsBook, item: PointsItem, facts: ReviewFa
   const points = pointsDecided(item, facts, attempt)
   const next = book.review[book.review.indexOf(step) + 1]
   if (next) return { state: 'in_review', stepKey: next.key, points }
-  return { state: item.direction === 'minus' && book.rectify ? 'rectifying' : 'approved', stepKey: null, points }
+  return {
+    state: item.direction === 'minus' && book.rectify ? 'rectifying' : 'approved',
+    stepKey: null,
+    points,
+  }
 }
 
 function assertMayDecide(step: ReviewStep, facts: ReviewFacts, attempt: ReviewAttempt): void {
-  if (!step.roles.some((role) => attempt.roles.includes(role))) throw new Refusal('points.wrong_role', { step: step.name.zh })
-  if (!step.may_be_declarer && facts.declaredBy === attempt.accountId) throw new Refusal('points.own_claim', { step: step.name.zh })
+  if (!step.roles.some((role) => attempt.roles.includes(role)))
+    throw new Refusal('points.wrong_role', { step: step.name.zh })
+  if (!step.may_be_declarer && facts.declaredBy === attempt.accountId)
+    throw new Refusal('points.own_claim', { step: step.name.zh })
   for (const other of step.apart_from) {
-    if (facts.deciders[other]?.includes(attempt.accountId)) throw new Refusal('points.duties_apart', { step: step.name.zh, other })
+    if (facts.deciders[other]?.includes(attempt.accountId))
+      throw new Refusal('points.duties_apart', { step: step.name.zh, other })
   }
 }
 
@@ -69,12 +82,20 @@ function assertPanel(step: ReviewStep, attempt: ReviewAttempt): void {
   const guests = attempt.panel.filter((member) => member.guest).length
   const fixed = attempt.panel.length - guests
   if (fixed < step.panel.min || fixed > step.panel.max) {
-    throw new Refusal('points.panel_size', { step: step.name.zh, present: fixed, min: step.panel.min, max: step.panel.max }, 'body.panel')
+    throw new Refusal(
+      'points.panel_size',
+      { step: step.name.zh, present: fixed, min: step.panel.min, max: step.panel.max },
+      'body.panel',
+    )
   }
   const guestsMin = step.panel.guests_min ?? 0
   const guestsMax = step.panel.guests_max ?? Number.POSITIVE_INFINITY
   if (guests < guestsMin || guests > guestsMax) {
-    throw new Refusal('points.panel_guests', { step: step.name.zh, guests, min: guestsMin, max: guestsMax }, 'body.panel')
+    throw new Refusal(
+      'points.panel_guests',
+      { step: step.name.zh, guests, min: guestsMin, max: guestsMax },
+      'body.panel',
+    )
   }
 }
 

@@ -6,13 +6,26 @@ import type { Act } from '../../platform/http/context.ts'
 import type { SchemeLibrary } from '../../platform/schemes/scheme-library.ts'
 import { countFiles } from '../files/index.ts'
 import { requireGate } from '../procedures/index.ts'
-import { getRules, type RulesInForce } from '../schemes/index.ts'
-import type { amendClaim as amendRoute, declareBatch as batchRoute, declareClaim as declareRoute } from './contract.ts'
+import { getRules } from '../schemes/index.ts'
+import type {
+  amendClaim as amendRoute,
+  declareBatch as batchRoute,
+  declareClaim as declareRoute,
+} from './contract.ts'
 import { decideDeclaration } from './decide-declaration.ts'
 import { cycleOf, getBook, getItem } from './find-book.ts'
 import type { PointsItem } from './scheme.ts'
 import { countyOf } from './store.ts'
-import { amendClaimRow, type ClaimRow, findClaim, findUsed, insertClaims, lockClaims, moveClaims, type NewClaim } from './store-claims.ts'
+import {
+  amendClaimRow,
+  type ClaimRow,
+  findClaim,
+  findUsed,
+  insertClaims,
+  lockClaims,
+  moveClaims,
+  type NewClaim,
+} from './store-claims.ts'
 import { findYearClose } from './store-closes.ts'
 import { listEnrolled } from './store-enrolments.ts'
 
@@ -24,21 +37,33 @@ interface Line {
 }
 
 /** Declares one deed of one household: by itself, on behalf, by neighbours, an organisation or a cadre. */
-export async function declareClaim(act: Act, library: SchemeLibrary, body: RouteBody<typeof declareRoute>): Promise<string> {
+export async function declareClaim(
+  act: Act,
+  library: SchemeLibrary,
+  body: RouteBody<typeof declareRoute>,
+): Promise<string> {
   const subject = { placeCode: body.placeCode, householdId: body.householdId }
   assertMayDeclare(act, body.channel, subject)
   if (body.channel === 'behalf' && !body.proxy) throw new Refusal('points.proxy_missing', {}, 'body.proxy')
   const work = async () => {
-    const [id] = await declareLines(act, library, body, [body], { personName: body.personName, proxy: body.proxy })
+    const [id] = await declareLines(act, library, body, [body], {
+      personName: body.personName,
+      proxy: body.proxy,
+    })
     return id!
   }
   // A villager sees neither closes nor a neighbour'''s household; the checks above allow just this one declaration.
   return act.may('points.declare_for_others', subject) ? work() : act.inPlace(body.placeCode, work)
 }
 
-function assertMayDeclare(act: Act, channel: Declared['channel'], subject: { placeCode: string; householdId: string }): void {
+function assertMayDeclare(
+  act: Act,
+  channel: Declared['channel'],
+  subject: { placeCode: string; householdId: string },
+): void {
   if (channel === 'self') {
-    if (act.actor.householdId !== subject.householdId) throw new Refusal('points.not_your_household', {}, 'body.householdId')
+    if (act.actor.householdId !== subject.householdId)
+      throw new Refusal('points.not_your_household', {}, 'body.householdId')
     return
   }
   if (channel === 'neighbour' || channel === 'behalf') {
@@ -50,10 +75,15 @@ function assertMayDeclare(act: Act, channel: Declared['channel'], subject: { pla
 }
 
 /** Declares one item for up to 1,000 households at once: all of them or none. */
-export async function declareBatch(act: Act, library: SchemeLibrary, body: RouteBody<typeof batchRoute>): Promise<string[]> {
+export async function declareBatch(
+  act: Act,
+  library: SchemeLibrary,
+  body: RouteBody<typeof batchRoute>,
+): Promise<string[]> {
   act.authorise('points.declare_for_others', { placeCode: body.placeCode })
   const households = body.lines.map((line) => line.householdId)
-  if (new Set(households).size !== households.length) throw new Refusal('points.household_twice', {}, 'body.lines')
+  if (new Set(households).size !== households.length)
+    throw new Refusal('points.household_twice', {}, 'body.lines')
   return declareLines(act, library, body, body.lines, { personName: null, proxy: null })
 }
 
@@ -65,13 +95,18 @@ async function declareLines(
   who: { personName: string | null; proxy: unknown },
 ): Promise<string[]> {
   const county = countyOf(declared.placeCode)
-  const rules = await getRules(act.tx, library, { countyCode: county, adoptionId: declared.adoptionId, on: declared.occurredOn })
-  if (rules.adoption.placeCode !== declared.placeCode) throw new Refusal('points.place_mismatch', {}, 'body.placeCode')
+  const rules = await getRules(act.tx, library, {
+    countyCode: county,
+    adoptionId: declared.adoptionId,
+    on: declared.occurredOn,
+  })
+  if (rules.adoption.placeCode !== declared.placeCode)
+    throw new Refusal('points.place_mismatch', {}, 'body.placeCode')
   const book = getBook(rules, declared.bookKey)
   const item = getItem(book, declared.itemKey)
   const cycle = cycleOf(book, declared.occurredOn)
   await requireGate(act.tx, rules, 'points.declare', cycle)
-  const points = await decidePoints(act, rules, item, declared, lines)
+  const points = await decidePoints(act, item, declared, lines)
   const claims = lines.map(
     (line, index): NewClaim => ({
       id: makeId(),
@@ -105,7 +140,13 @@ async function declareLines(
       subjectKind: 'claim',
       subjectId: claim.id,
       onBehalf: who.proxy as never,
-      detail: { item: claim.itemKey, points: claim.proposed, occurredOn: claim.occurredOn, channel: claim.channel, medium: claim.medium },
+      detail: {
+        item: claim.itemKey,
+        points: claim.proposed,
+        occurredOn: claim.occurredOn,
+        channel: claim.channel,
+        medium: claim.medium,
+      },
     })
   }
   return claims.map((claim) => claim.id)
@@ -113,7 +154,6 @@ async function declareLines(
 
 async function decidePoints(
   act: Act,
-  rules: RulesInForce,
   item: PointsItem,
   declared: Declared,
   lines: readonly Line[],
@@ -121,10 +161,28 @@ async function decidePoints(
   const county = countyOf(declared.placeCode)
   const householdIds = lines.map((line) => line.householdId)
   const cycle = declared.occurredOn.slice(0, 4)
-  const enrolled = await listEnrolled(act.tx, county, { adoptionId: declared.adoptionId, householdIds, on: declared.occurredOn })
-  const closed = (await findYearClose(act.tx, { placeCode: declared.placeCode, adoptionId: declared.adoptionId, bookKey: declared.bookKey, cycle })) !== undefined
-  const used = await findUsed(act.tx, county, { householdIds, adoptionId: declared.adoptionId, itemKey: item.key, cycle })
-  if (declared.evidence.length > 0 && (await countFiles(act.tx, county, declared.evidence)) !== new Set(declared.evidence).size) {
+  const enrolled = await listEnrolled(act.tx, county, {
+    adoptionId: declared.adoptionId,
+    householdIds,
+    on: declared.occurredOn,
+  })
+  const closed =
+    (await findYearClose(act.tx, {
+      placeCode: declared.placeCode,
+      adoptionId: declared.adoptionId,
+      bookKey: declared.bookKey,
+      cycle,
+    })) !== undefined
+  const used = await findUsed(act.tx, county, {
+    householdIds,
+    adoptionId: declared.adoptionId,
+    itemKey: item.key,
+    cycle,
+  })
+  if (
+    declared.evidence.length > 0 &&
+    (await countFiles(act.tx, county, declared.evidence)) !== new Set(declared.evidence).size
+  ) {
     throw new Refusal('points.evidence_unknown', {}, 'body.evidence')
   }
   return lines.map((line) =>
@@ -143,34 +201,79 @@ async function decidePoints(
 }
 
 /** Takes back a claim that has not been decided; whoever declared it, or the household itself. */
-export async function withdrawClaim(act: Act, claimId: string, revision: number, reason: string): Promise<void> {
+export async function withdrawClaim(
+  act: Act,
+  claimId: string,
+  revision: number,
+  reason: string,
+): Promise<void> {
   const claim = await getOwnClaim(act, claimId, revision)
-  if (claim.state !== 'in_review' && claim.state !== 'returned') throw new Refusal('points.not_withdrawable', { state: claim.state })
-  await moveClaims(act.tx, countyOf(claim.placeCode), [{ id: claim.id, state: 'withdrawn', stepKey: null, decided: null }], act.now)
-  act.record({ placeCode: claim.placeCode, householdId: claim.householdId, action: 'points.declare', subjectKind: 'claim', subjectId: claim.id, detail: { withdrawn: true, reason } })
+  if (claim.state !== 'in_review' && claim.state !== 'returned')
+    throw new Refusal('points.not_withdrawable', { state: claim.state })
+  await moveClaims(
+    act.tx,
+    countyOf(claim.placeCode),
+    [{ id: claim.id, state: 'withdrawn', stepKey: null, decided: null }],
+    act.now,
+  )
+  act.record({
+    placeCode: claim.placeCode,
+    householdId: claim.householdId,
+    action: 'points.declare',
+    subjectKind: 'claim',
+    subjectId: claim.id,
+    detail: { withdrawn: true, reason },
+  })
 }
 
 /** Sends a returned claim into review again with what was asked for. */
-export async function amendClaim(act: Act, library: SchemeLibrary, claimId: string, body: RouteBody<typeof amendRoute>): Promise<void> {
+export async function amendClaim(
+  act: Act,
+  library: SchemeLibrary,
+  claimId: string,
+  body: RouteBody<typeof amendRoute>,
+): Promise<void> {
   const claim = await getOwnClaim(act, claimId, body.revision)
   if (claim.state !== 'returned') throw new Refusal('points.not_returned')
   const county = countyOf(claim.placeCode)
-  const rules = await getRules(act.tx, library, { countyCode: county, adoptionId: claim.adoptionId, on: body.occurredOn })
+  const rules = await getRules(act.tx, library, {
+    countyCode: county,
+    adoptionId: claim.adoptionId,
+    on: body.occurredOn,
+  })
   const book = getBook(rules, claim.bookKey)
   const item = getItem(book, claim.itemKey)
   const declared = { ...claim, ...body, happenedAt: body.happenedAt } as unknown as Declared
   // Out of the count of what is used, so that the caps do not count this claim twice.
-  await moveClaims(act.tx, county, [{ id: claim.id, state: 'withdrawn', stepKey: null, decided: null }], act.now)
+  await moveClaims(
+    act.tx,
+    county,
+    [{ id: claim.id, state: 'withdrawn', stepKey: null, decided: null }],
+    act.now,
+  )
   const line = { householdId: claim.householdId, quantity: body.quantity, proposed: body.proposed }
-  const [proposed] = await act.inPlace(claim.placeCode, () => decidePoints(act, rules, item, declared, [line]))
-  await amendClaimRow(act.tx, county, claim.id, { ...body, proposed: proposed!, stepKey: book.review[0]!.key, at: act.now })
-  act.record({ placeCode: claim.placeCode, householdId: claim.householdId, action: 'points.declare', subjectKind: 'claim', subjectId: claim.id, detail: { amended: true, points: proposed } })
+  const [proposed] = await act.inPlace(claim.placeCode, () => decidePoints(act, item, declared, [line]))
+  await amendClaimRow(act.tx, county, claim.id, {
+    ...body,
+    proposed: proposed!,
+    stepKey: book.review[0]!.key,
+    at: act.now,
+  })
+  act.record({
+    placeCode: claim.placeCode,
+    householdId: claim.householdId,
+    action: 'points.declare',
+    subjectKind: 'claim',
+    subjectId: claim.id,
+    detail: { amended: true, points: proposed },
+  })
 }
 
 async function getOwnClaim(act: Act, claimId: string, revision: number): Promise<ClaimRow> {
   await lockClaims(act.tx, act.actor.countyCode, [claimId])
   const claim = await findClaim(act.tx, act.actor.countyCode, claimId)
-  const own = claim && (claim.declaredBy === act.actor.accountId || claim.householdId === act.actor.householdId)
+  const own =
+    claim && (claim.declaredBy === act.actor.accountId || claim.householdId === act.actor.householdId)
   if (!claim || !own) throw new Refusal('record.not_found')
   if (claim.revision !== revision) throw new Refusal('request.stale')
   return claim

@@ -1,6 +1,6 @@
 import type { z } from 'zod'
-import type { Words } from '../../engines/contract/route.ts'
 import { type ActionTable, type Actor, can } from '../../engines/access/access.ts'
+import type { Words } from '../../engines/contract/route.ts'
 import type { RulesInForce } from '../schemes/index.ts'
 import type { basis, book, claimRow, enrolment, item, passbookEntry, passbookRow } from './contract.ts'
 import { cycleOf, getBook } from './find-book.ts'
@@ -17,7 +17,10 @@ export function basisOf(rules: RulesInForce, pointsBook: PointsBook, pointsItem:
   const path = `points.${pointsBook.key}.items.${pointsItem.key}.${field}`
   const value = rules.resolved.values.find((candidate) => candidate.path === path)!
   return {
-    rule: { zh: `${pointsItem.category.zh}·${pointsItem.name.zh}`, en: `${pointsItem.category.en}: ${pointsItem.name.en}` },
+    rule: {
+      zh: `${pointsItem.category.zh}·${pointsItem.name.zh}`,
+      en: `${pointsItem.category.en}: ${pointsItem.name.en}`,
+    },
     value: shownPoints(pointsItem),
     from: value.from,
     source: pointsItem.basis ? `${value.source}；${pointsItem.basis}` : value.source,
@@ -27,10 +30,16 @@ export function basisOf(rules: RulesInForce, pointsBook: PointsBook, pointsItem:
 
 function shownPoints(pointsItem: PointsItem): string {
   const sign = pointsItem.direction === 'plus' ? '+' : '−'
-  return pointsItem.kind === 'range' ? `${sign}${pointsItem.min / 100}–${pointsItem.max / 100}` : `${sign}${pointsItem.points / 100}`
+  return pointsItem.kind === 'range'
+    ? `${sign}${pointsItem.min / 100}–${pointsItem.max / 100}`
+    : `${sign}${pointsItem.points / 100}`
 }
 
-export function describeItem(rules: RulesInForce, pointsBook: PointsBook, pointsItem: PointsItem): z.input<typeof item> {
+export function describeItem(
+  rules: RulesInForce,
+  pointsBook: PointsBook,
+  pointsItem: PointsItem,
+): z.input<typeof item> {
   return {
     key: pointsItem.key,
     name: pointsItem.name,
@@ -56,7 +65,9 @@ export function describeBook(rules: RulesInForce, pointsBook: PointsBook, on: st
     name: pointsBook.name,
     unit: pointsBook.unit,
     cycle: cycleOf(pointsBook, on),
-    items: pointsBook.items.filter((entry) => !entry.from || entry.from <= on).map((entry) => describeItem(rules, pointsBook, entry)),
+    items: pointsBook.items
+      .filter((entry) => !entry.from || entry.from <= on)
+      .map((entry) => describeItem(rules, pointsBook, entry)),
     reviewSteps: pointsBook.review.map((step) => ({
       key: step.key,
       name: step.name,
@@ -69,7 +80,12 @@ export function describeBook(rules: RulesInForce, pointsBook: PointsBook, on: st
 }
 
 /** A claim as a list shows it, with what this actor may do with it now. */
-export function describeClaim(rules: RulesInForce, claim: ClaimRow, actor: Actor, actions: ActionTable): z.input<typeof claimRow> {
+export function describeClaim(
+  rules: RulesInForce,
+  claim: ClaimRow,
+  actor: Actor,
+  actions: ActionTable,
+): z.input<typeof claimRow> {
   const pointsBook = getBook(rules, claim.bookKey)
   const pointsItem = pointsBook.items.find((candidate) => candidate.key === claim.itemKey)
   const step = pointsBook.review.find((candidate) => candidate.key === claim.stepKey)
@@ -91,11 +107,19 @@ function mayDo(
   actions: ActionTable,
 ): z.input<typeof claimRow>['may'] {
   const reviews = can(actions, actor, 'points.review', { placeCode: claim.placeCode })
-  const here = actor.grants.filter((grant) => claim.placeCode.startsWith(grant.scope)).map((grant) => grant.role as string)
+  const here = actor.grants
+    .filter((grant) => claim.placeCode.startsWith(grant.scope))
+    .map((grant) => grant.role as string)
   const declared = claim.declaredBy === actor.accountId
   const own = declared || (claim.householdId === actor.householdId && actor.householdId !== null)
   const may: z.input<typeof claimRow>['may'] = []
-  if (claim.state === 'in_review' && reviews && stepRoles.some((role) => here.includes(role)) && (byDeclarer || !declared)) may.push('decide')
+  if (
+    claim.state === 'in_review' &&
+    reviews &&
+    stepRoles.some((role) => here.includes(role)) &&
+    (byDeclarer || !declared)
+  )
+    may.push('decide')
   if (own && (claim.state === 'in_review' || claim.state === 'returned')) may.push('withdraw')
   if (own && claim.state === 'returned') may.push('amend')
   if (claim.state === 'rectifying' && reviews) may.push('settle_rectification')
@@ -111,7 +135,11 @@ const entryNames: Record<EntryRow['kind'], Words> = {
   carry: { zh: '上期结转', en: 'Carried over' },
 }
 
-export function describeEntry(rules: RulesInForce | undefined, bookKey: string, entry: EntryRow): z.input<typeof passbookEntry> {
+export function describeEntry(
+  rules: RulesInForce | undefined,
+  bookKey: string,
+  entry: EntryRow,
+): z.input<typeof passbookEntry> {
   const pointsBook = rules && getBook(rules, bookKey)
   const pointsItem = pointsBook?.items.find((candidate) => candidate.key === entry.itemKey)
   const name = pointsItem?.name ?? entryNames[entry.kind]

@@ -8,19 +8,38 @@ import { getRules } from '../schemes/index.ts'
 import type { joinScheme as joinRoute, leaveScheme as leaveRoute } from './contract.ts'
 import { booksOf, cycleOf } from './find-book.ts'
 import { countyOf, openBooks } from './store.ts'
-import { type EnrolmentRow, endEnrolment, findEnrolmentById, insertEnrolments, listEnrolled } from './store-enrolments.ts'
+import {
+  type EnrolmentRow,
+  endEnrolment,
+  findEnrolmentById,
+  insertEnrolments,
+  listEnrolled,
+} from './store-enrolments.ts'
 
 /** A household chooses to take part; its passbook for the running cycle is opened with the base points. */
-export async function joinScheme(act: Act, library: SchemeLibrary, body: RouteBody<typeof joinRoute>): Promise<EnrolmentRow> {
+export async function joinScheme(
+  act: Act,
+  library: SchemeLibrary,
+  body: RouteBody<typeof joinRoute>,
+): Promise<EnrolmentRow> {
   const subject = { placeCode: body.placeCode, householdId: body.householdId }
   act.authorise('points.enrol', subject)
   const county = countyOf(body.placeCode)
   const own = act.actor.householdId === body.householdId
-  if (!own && !body.proxy && body.agreedBy.length === 0) throw new Refusal('points.agreed_by_missing', {}, 'body.agreedBy')
-  const rules = await getRules(act.tx, library, { countyCode: county, adoptionId: body.adoptionId, on: body.joinedOn })
+  if (!own && !body.proxy && body.agreedBy.length === 0)
+    throw new Refusal('points.agreed_by_missing', {}, 'body.agreedBy')
+  const rules = await getRules(act.tx, library, {
+    countyCode: county,
+    adoptionId: body.adoptionId,
+    on: body.joinedOn,
+  })
   const id = makeId()
   await act.inPlace(body.placeCode, async () => {
-    const already = await listEnrolled(act.tx, county, { adoptionId: body.adoptionId, householdIds: [body.householdId], on: '9999-12-31' })
+    const already = await listEnrolled(act.tx, county, {
+      adoptionId: body.adoptionId,
+      householdIds: [body.householdId],
+      on: '9999-12-31',
+    })
     if (already.size > 0) throw new Refusal('points.already_enrolled')
     await insertEnrolments(act.tx, body.placeCode, body.adoptionId, [{ ...body, id }], act.now)
     for (const book of booksOf(rules)) {
@@ -38,17 +57,36 @@ export async function joinScheme(act: Act, library: SchemeLibrary, body: RouteBo
       })
     }
   })
-  act.record({ ...subject, action: 'points.enrol', subjectKind: 'enrolment', subjectId: id, onBehalf: body.proxy, detail: { joinedOn: body.joinedOn, agreedBy: body.agreedBy } })
+  act.record({
+    ...subject,
+    action: 'points.enrol',
+    subjectKind: 'enrolment',
+    subjectId: id,
+    onBehalf: body.proxy,
+    detail: { joinedOn: body.joinedOn, agreedBy: body.agreedBy },
+  })
   return (await findEnrolmentById(act.tx, county, id))!
 }
 
 /** A household withdraws; what it has stays in its passbook. */
-export async function leaveScheme(act: Act, enrolmentId: string, body: RouteBody<typeof leaveRoute>): Promise<EnrolmentRow> {
+export async function leaveScheme(
+  act: Act,
+  enrolmentId: string,
+  body: RouteBody<typeof leaveRoute>,
+): Promise<EnrolmentRow> {
   const county = act.actor.countyCode
   const enrolment = await findEnrolmentById(act.tx, county, enrolmentId)
   if (!enrolment) throw new Refusal('record.not_found')
   act.authorise('points.enrol', enrolment)
-  if (!(await endEnrolment(act.tx, county, enrolmentId, { on: body.leftOn, reason: body.reason }))) throw new Refusal('points.not_enrolled_now')
-  act.record({ placeCode: enrolment.placeCode, householdId: enrolment.householdId, action: 'points.enrol', subjectKind: 'enrolment', subjectId: enrolmentId, detail: { ...body } })
+  if (!(await endEnrolment(act.tx, county, enrolmentId, { on: body.leftOn, reason: body.reason })))
+    throw new Refusal('points.not_enrolled_now')
+  act.record({
+    placeCode: enrolment.placeCode,
+    householdId: enrolment.householdId,
+    action: 'points.enrol',
+    subjectKind: 'enrolment',
+    subjectId: enrolmentId,
+    detail: { ...body },
+  })
   return (await findEnrolmentById(act.tx, county, enrolmentId))!
 }

@@ -10,6 +10,13 @@ export { decideBatch, decideClaim, settleRectification } from './review-claim.ts
 export type { PointsBook } from './scheme.ts'
 export { participationSchemeSection, pointsSchemeSection } from './scheme-section.ts'
 export { listBalanceFaults, listCounties } from './store.ts'
-export { type CloseLineRow, type CloseRules, findClose, findCloseById, insertCloses, listAllLines } from './store-closes.ts'
+export {
+  type CloseLineRow,
+  type CloseRules,
+  findClose,
+  findCloseById,
+  insertCloses,
+  listAllLines,
+} from './store-closes.ts'
 export { insertEnrolments } from './store-enrolments.ts'
 export { pointsTimers } from './timers.ts'

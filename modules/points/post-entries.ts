@@ -9,21 +9,48 @@ import { listClaimsByIds } from './store-claims.ts'
 import { findPassbook } from './store-passbooks.ts'
 
 /** Posts claims whose publicity has passed: all of them or none. */
-export async function postEntries(act: Act, library: SchemeLibrary, body: { placeCode: string; claimIds: string[] }): Promise<number> {
+export async function postEntries(
+  act: Act,
+  library: SchemeLibrary,
+  body: { placeCode: string; claimIds: string[] },
+): Promise<number> {
   act.authorise('points.post', { placeCode: body.placeCode })
   const claimIds = [...new Set(body.claimIds)]
   const [first] = await listClaimsByIds(act.tx, countyOf(body.placeCode), claimIds.slice(0, 1))
   if (!first) throw new Refusal('record.not_found', {}, 'body.claimIds')
   const today = chinaDateOf(act.now)
-  const rules = await getRules(act.tx, library, { countyCode: countyOf(body.placeCode), adoptionId: first.adoptionId, on: first.occurredOn })
-  const posted = await postClaims(act.tx, { placeCode: body.placeCode, claimIds, today, mark: rules.mark, at: act.now, by: act.actor.accountId })
-  if (posted !== claimIds.length) throw new Refusal('points.publicity_first', { count: claimIds.length - posted })
-  act.record({ placeCode: body.placeCode, action: 'points.post', subjectKind: 'claims', subjectId: claimIds[0]!, detail: { posted } })
+  const rules = await getRules(act.tx, library, {
+    countyCode: countyOf(body.placeCode),
+    adoptionId: first.adoptionId,
+    on: first.occurredOn,
+  })
+  const posted = await postClaims(act.tx, {
+    placeCode: body.placeCode,
+    claimIds,
+    today,
+    mark: rules.mark,
+    at: act.now,
+    by: act.actor.accountId,
+  })
+  if (posted !== claimIds.length)
+    throw new Refusal('points.publicity_first', { count: claimIds.length - posted })
+  act.record({
+    placeCode: body.placeCode,
+    action: 'points.post',
+    subjectKind: 'claims',
+    subjectId: claimIds[0]!,
+    detail: { posted },
+  })
   return posted
 }
 
 /** A mistake is never edited: an entry that names it takes it back, and the balance with it. */
-export async function reverseEntry(act: Act, library: SchemeLibrary, entryId: string, reason: string): Promise<{ reversalId: string; balance: number }> {
+export async function reverseEntry(
+  act: Act,
+  library: SchemeLibrary,
+  entryId: string,
+  reason: string,
+): Promise<{ reversalId: string; balance: number }> {
   const county = act.actor.countyCode
   const entry = await findEntry(act.tx, county, entryId)
   if (!entry) throw new Refusal('record.not_found')
@@ -33,11 +60,23 @@ export async function reverseEntry(act: Act, library: SchemeLibrary, entryId: st
   const on = chinaDateOf(act.now)
   const rules = await getRules(act.tx, library, { countyCode: county, adoptionId: passbook.adoptionId, on })
   const reversalId = makeId()
-  const balance = await appendReversal(act.tx, entry, { id: reversalId, mark: rules.mark, on, at: act.now, by: act.actor.accountId, reason }).catch(
-    (error: { code?: string }) => {
-      throw error.code === '23505' ? new Refusal('points.entry_reversed') : error
-    },
-  )
-  act.record({ placeCode: entry.placeCode, householdId: entry.householdId, action: 'points.correct', subjectKind: 'entry', subjectId: entryId, detail: { reason, amount: -entry.amount, reversalId } })
+  const balance = await appendReversal(act.tx, entry, {
+    id: reversalId,
+    mark: rules.mark,
+    on,
+    at: act.now,
+    by: act.actor.accountId,
+    reason,
+  }).catch((error: { code?: string }) => {
+    throw error.code === '23505' ? new Refusal('points.entry_reversed') : error
+  })
+  act.record({
+    placeCode: entry.placeCode,
+    householdId: entry.householdId,
+    action: 'points.correct',
+    subjectKind: 'entry',
+    subjectId: entryId,
+    detail: { reason, amount: -entry.amount, reversalId },
+  })
   return { reversalId, balance }
 }

@@ -5,7 +5,13 @@ import { maskName } from '../../engines/identity-number/identity-number.ts'
 import { Refusal } from '../../engines/refusal/refusal.ts'
 import type { Act } from '../../platform/http/context.ts'
 import type { SchemeLibrary } from '../../platform/schemes/scheme-library.ts'
-import { type ListColumn, type ListKind, type ListRow, listSettledSubjects, openList } from '../publicity/index.ts'
+import {
+  type ListColumn,
+  type ListKind,
+  type ListRow,
+  listSettledSubjects,
+  openList,
+} from '../publicity/index.ts'
 import { getRules, type RulesInForce } from '../schemes/index.ts'
 import type { openPointsPublicity } from './contract.ts'
 import { cycleOf, getBook, getItem, rereviewStep } from './find-book.ts'
@@ -39,7 +45,11 @@ export async function previewPublicity(act: Act, library: SchemeLibrary, request
 }
 
 /** Hangs out the decided claims of a quarter, or the totals of a closed year (G-20, G-21). */
-export async function openPublicity(act: Act, library: SchemeLibrary, body: RouteBody<typeof openPointsPublicity>) {
+export async function openPublicity(
+  act: Act,
+  library: SchemeLibrary,
+  body: RouteBody<typeof openPointsPublicity>,
+) {
   act.authorise('points.publicise', { placeCode: body.placeCode })
   const { rules, book, period } = await rulesFor(act, library, body)
   return period.kind === 'year' ? openYearList(act, book, body) : openQuarterList(act, rules, book, body)
@@ -48,17 +58,27 @@ export async function openPublicity(act: Act, library: SchemeLibrary, body: Rout
 async function rulesFor(act: Act, library: SchemeLibrary, request: Request) {
   const period = getPeriod(request.period)
   const today = chinaDateOf(act.now)
-  const on = period.lastDay < today ? period.lastDay : today
-  const rules = await getRules(act.tx, library, { countyCode: countyOf(request.placeCode), adoptionId: request.adoptionId, on })
+  const on = [period.lastDay, today].sort()[0]!
+  const rules = await getRules(act.tx, library, {
+    countyCode: countyOf(request.placeCode),
+    adoptionId: request.adoptionId,
+    on,
+  })
   return { rules, period, book: getBook(rules, request.bookKey) }
 }
 
-async function openQuarterList(act: Act, rules: RulesInForce, book: PointsBook, body: RouteBody<typeof openPointsPublicity>) {
+async function openQuarterList(
+  act: Act,
+  rules: RulesInForce,
+  book: PointsBook,
+  body: RouteBody<typeof openPointsPublicity>,
+) {
   const period = getPeriod(body.period)
   const claims = await listApproved(act.tx, { ...body, lastDay: period.lastDay })
   if (claims.length === 0) throw new Refusal('points.nothing_to_publicise', { period: body.period })
   const part = book.publicity.quarter
-  const signed = (claim: { direction: string; decided: number | null }) => (claim.direction === 'plus' ? 1 : -1) * (claim.decided ?? 0)
+  const signed = (claim: { direction: string; decided: number | null }) =>
+    (claim.direction === 'plus' ? 1 : -1) * (claim.decided ?? 0)
   const cells = (claim: (typeof claims)[number]): Record<string, string | number> => ({
     household_number: claim.householdNumber,
     head_name_masked: maskName(claim.headName),
@@ -78,8 +98,14 @@ async function openQuarterList(act: Act, rules: RulesInForce, book: PointsBook, 
     columns: part.fields.map((field) => columns[field]!),
     totals: [
       { title: { zh: '条数', en: 'Lines' }, value: String(claims.length) },
-      { title: { zh: '加分合计', en: 'Plus' }, value: String(claims.reduce((sum, claim) => sum + Math.max(0, signed(claim)), 0) / 100) },
-      { title: { zh: '减分合计', en: 'Minus' }, value: String(claims.reduce((sum, claim) => sum + Math.max(0, -signed(claim)), 0) / 100) },
+      {
+        title: { zh: '加分合计', en: 'Plus' },
+        value: String(claims.reduce((sum, claim) => sum + Math.max(0, signed(claim)), 0) / 100),
+      },
+      {
+        title: { zh: '减分合计', en: 'Minus' },
+        value: String(claims.reduce((sum, claim) => sum + Math.max(0, -signed(claim)), 0) / 100),
+      },
     ],
     source: { adoptionId: body.adoptionId, bookKey: book.key, period: body.period, hash: rules.mark.hash },
     lines: claims.map((claim) => ({
@@ -89,7 +115,13 @@ async function openQuarterList(act: Act, rules: RulesInForce, book: PointsBook, 
       shown: pick(cells(claim), part.fields),
     })),
   })
-  await markPublicised(act.tx, body.placeCode, claims.map((claim) => claim.id), closesOn, act.now)
+  await markPublicised(
+    act.tx,
+    body.placeCode,
+    claims.map((claim) => claim.id),
+    closesOn,
+    act.now,
+  )
   return { listId, lines: claims.length, closesOn }
 }
 
@@ -110,8 +142,14 @@ async function openYearList(act: Act, book: PointsBook, body: RouteBody<typeof o
     columns: part.fields.map((field) => columns[field]!),
     totals: [
       { title: { zh: '户数', en: 'Households' }, value: String(lines.length) },
-      { title: { zh: '加权户', en: 'Weighted households' }, value: String(lines.filter((line) => line.weighted).length) },
-      { title: { zh: '总分', en: 'Total' }, value: String(lines.reduce((sum, line) => sum + line.total, 0) / 100) },
+      {
+        title: { zh: '加权户', en: 'Weighted households' },
+        value: String(lines.filter((line) => line.weighted).length),
+      },
+      {
+        title: { zh: '总分', en: 'Total' },
+        value: String(lines.reduce((sum, line) => sum + line.total, 0) / 100),
+      },
     ],
     source: { adoptionId: body.adoptionId, bookKey: book.key, period: body.period, closeId: close.closeId },
     lines: lines.map((line) => ({
@@ -119,7 +157,14 @@ async function openYearList(act: Act, book: PointsBook, body: RouteBody<typeof o
       subjectId: line.bookId,
       householdId: line.householdId,
       shown: pick(
-        { household_number: line.householdNumber, head_name_masked: maskName(line.headName), base: line.base, gained: line.gained, lost: -line.lost, total: line.total },
+        {
+          household_number: line.householdNumber,
+          head_name_masked: maskName(line.headName),
+          base: line.base,
+          gained: line.gained,
+          lost: -line.lost,
+          total: line.total,
+        },
         part.fields,
       ),
     })),
@@ -128,7 +173,10 @@ async function openYearList(act: Act, book: PointsBook, body: RouteBody<typeof o
 }
 
 /** Nothing beyond the whitelist reaches a list. */
-function pick(cells: Record<string, string | number>, fields: readonly string[]): Record<string, string | number> {
+function pick(
+  cells: Record<string, string | number>,
+  fields: readonly string[],
+): Record<string, string | number> {
   return Object.fromEntries(fields.filter((field) => field in cells).map((field) => [field, cells[field]!]))
 }
 
@@ -143,10 +191,21 @@ export function quarterListKind(library: SchemeLibrary): ListKind {
     const source = list.source as { adoptionId: string; bookKey: string; period: string }
     return rulesFor(act, library, { ...source, placeCode: list.placeCode })
   }
-  const move = async (act: Act, list: ListRow, claimId: string, state: 'disputed' | 'publicised' | 'in_review', stepKey: string | null) => {
+  const move = async (
+    act: Act,
+    list: ListRow,
+    claimId: string,
+    state: 'disputed' | 'publicised' | 'in_review',
+    stepKey: string | null,
+  ) => {
     const claim = await findClaim(act.tx, countyOf(list.placeCode), claimId)
     if (!claim || (claim.state !== 'publicised' && claim.state !== 'disputed')) return
-    await moveClaims(act.tx, countyOf(list.placeCode), [{ id: claimId, state, stepKey, decided: claim.decided }], act.now)
+    await moveClaims(
+      act.tx,
+      countyOf(list.placeCode),
+      [{ id: claimId, state, stepKey, decided: claim.decided }],
+      act.now,
+    )
   }
   return {
     settle: async (act, list) => {

@@ -15,15 +15,29 @@ import { findNotice } from './store-rectifications.ts'
 type Timeline = z.input<typeof timelineEvent>[]
 
 /** A page of claims. Without a place, a villager gets her household's and what she declared herself. */
-export async function readClaims(act: Act, library: SchemeLibrary, actions: ActionTable, query: RouteQuery<typeof listRoute>) {
+export async function readClaims(
+  act: Act,
+  library: SchemeLibrary,
+  actions: ActionTable,
+  query: RouteQuery<typeof listRoute>,
+) {
   const { mine, ...filter } = query
   const county = (query.place ?? act.actor.placeCode).slice(0, 6)
-  if (query.place) act.authorise('points.read', { placeCode: query.place, householdId: query.household ?? null })
-  const { rows, total } = await listClaimRows(act.tx, county, { ...filter, declaredBy: mine ? act.actor.accountId : undefined })
+  if (query.place)
+    act.authorise('points.read', { placeCode: query.place, householdId: query.household ?? null })
+  const { rows, total } = await listClaimRows(act.tx, county, {
+    ...filter,
+    declaredBy: mine ? act.actor.accountId : undefined,
+  })
   return { rows: await describeClaims(act, library, actions, rows), total }
 }
 
-async function describeClaims(act: Act, library: SchemeLibrary, actions: ActionTable, rows: readonly ClaimRow[]): Promise<z.input<typeof claimRow>[]> {
+async function describeClaims(
+  act: Act,
+  library: SchemeLibrary,
+  actions: ActionTable,
+  rows: readonly ClaimRow[],
+): Promise<z.input<typeof claimRow>[]> {
   const known = new Map<string, RulesInForce>()
   const described: z.input<typeof claimRow>[] = []
   for (const row of rows) {
@@ -36,11 +50,20 @@ async function describeClaims(act: Act, library: SchemeLibrary, actions: ActionT
 }
 
 function rulesOf(act: Act, library: SchemeLibrary, claim: ClaimRow): Promise<RulesInForce> {
-  return getRules(act.tx, library, { countyCode: countyOf(claim.placeCode), adoptionId: claim.adoptionId, on: claim.occurredOn })
+  return getRules(act.tx, library, {
+    countyCode: countyOf(claim.placeCode),
+    adoptionId: claim.adoptionId,
+    on: claim.occurredOn,
+  })
 }
 
 /** A claim with its basis and everything that happened to it. */
-export async function readClaim(act: Act, library: SchemeLibrary, actions: ActionTable, claimId: string): Promise<z.input<typeof claimDetail>> {
+export async function readClaim(
+  act: Act,
+  library: SchemeLibrary,
+  actions: ActionTable,
+  claimId: string,
+): Promise<z.input<typeof claimDetail>> {
   const claim = await findClaim(act.tx, act.actor.countyCode, claimId)
   if (!claim) throw new Refusal('record.not_found')
   const declared = claim.declaredBy === act.actor.accountId
@@ -55,7 +78,12 @@ export async function readClaim(act: Act, library: SchemeLibrary, actions: Actio
     basis: basisOf(rules, book, getItem(book, claim.itemKey)),
     rectification: notice ?? null,
     entryId: null,
-    timeline: timelineOf(claim, reviews, notice, (key) => book.review.find((step) => step.key === key)?.name.zh ?? key),
+    timeline: timelineOf(
+      claim,
+      reviews,
+      notice,
+      (key) => book.review.find((step) => step.key === key)?.name.zh ?? key,
+    ),
   }
 }
 
@@ -76,7 +104,10 @@ function timelineOf(
     at: review.decidedAt.toISOString(),
     kind: review.decision,
     who: review.decidedName,
-    text: { zh: `${stepName(review.stepKey)}：${stateTexts[review.decision]!.zh}`, en: `${review.stepKey}: ${stateTexts[review.decision]!.en}` },
+    text: {
+      zh: `${stepName(review.stepKey)}：${stateTexts[review.decision]!.zh}`,
+      en: `${review.stepKey}: ${stateTexts[review.decision]!.en}`,
+    },
     detail: { points: review.points, panel: review.panel, note: review.note },
   }))
   const issued: Timeline = notice
@@ -85,7 +116,10 @@ function timelineOf(
           at: new Date(`${notice.issuedOn}T00:00:00+08:00`).toISOString(),
           kind: 'notice',
           who: '',
-          text: { zh: `发出整改告知书 ${notice.number}，${notice.dueOn} 前改好免减`, en: `Notice ${notice.number}: mended by ${notice.dueOn} it is waived` },
+          text: {
+            zh: `发出整改告知书 ${notice.number}，${notice.dueOn} 前改好免减`,
+            en: `Notice ${notice.number}: mended by ${notice.dueOn} it is waived`,
+          },
           detail: {},
         },
       ]
@@ -97,7 +131,10 @@ function timelineOf(
             at: new Date(`${notice.mendedOn}T00:00:00+08:00`).toISOString(),
             kind: notice.state,
             who: '',
-            text: notice.state === 'waived' ? { zh: '期限内改好，免减', en: 'Mended in time: waived' } : { zh: '逾期才改，照减', en: 'Mended too late: it stands' },
+            text:
+              notice.state === 'waived'
+                ? { zh: '期限内改好，免减', en: 'Mended in time: waived' }
+                : { zh: '逾期才改，照减', en: 'Mended too late: it stands' },
             detail: { note: notice.note },
           },
         ]

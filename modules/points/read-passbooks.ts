@@ -33,7 +33,10 @@ export async function readPassbooks(act: Act, query: RouteQuery<typeof listRoute
   }
 }
 
-async function groupNames(act: Act, rows: readonly { placeCode: string; groupId: string | null }[]): Promise<Map<string, string>> {
+async function groupNames(
+  act: Act,
+  rows: readonly { placeCode: string; groupId: string | null }[],
+): Promise<Map<string, string>> {
   const ids = [...new Set(rows.flatMap((row) => row.groupId ?? []))]
   if (ids.length === 0) return new Map()
   const areas = await listAreaRowsByIds(act.tx, rows[0]!.placeCode.slice(0, 6), ids)
@@ -56,7 +59,14 @@ export async function readPassbook(
   const book = getBook(rules, row.bookKey)
   const groups = await groupNames(act, [row])
   const names = await listShortNames(act.tx, [row.placeCode])
-  const open = await listClaimRows(act.tx, county, { household: householdId, state: 'open', search: '', sort: '-declared', page: 1, pageSize: 100 })
+  const open = await listClaimRows(act.tx, county, {
+    household: householdId,
+    state: 'open',
+    search: '',
+    sort: '-declared',
+    page: 1,
+    pageSize: 100,
+  })
   return {
     ...describePassbookRow(row, groups.get(row.groupId ?? '') ?? null),
     adoptionId: row.adoptionId,
@@ -66,21 +76,32 @@ export async function readPassbook(
     placeName: names.get(row.placeCode) ?? row.placeCode,
     closed: row.closedOn !== null,
     pending: open.rows
-      .filter((claim) => claim.adoptionId === row.adoptionId && claim.occurredOn.startsWith(row.cycle === 'life' ? '' : row.cycle))
+      .filter(
+        (claim) =>
+          claim.adoptionId === row.adoptionId &&
+          claim.occurredOn.startsWith(row.cycle === 'life' ? '' : row.cycle),
+      )
       .map((claim) => ({
         claimId: claim.id,
-        itemName: book.items.find((item) => item.key === claim.itemKey)?.name ?? { zh: claim.itemKey, en: claim.itemKey },
+        itemName: book.items.find((item) => item.key === claim.itemKey)?.name ?? {
+          zh: claim.itemKey,
+          en: claim.itemKey,
+        },
         direction: claim.direction,
         points: claim.decided ?? claim.proposed,
         state: claim.state,
         occurredOn: claim.occurredOn,
       })),
-    closes: (await act.inPlace(row.placeCode, () => listBookCloses(act.tx, county, row.bookId))).map((close) => ({
-      ...close,
-      closedAt: close.closedAt.toISOString(),
-      rank: act.may('points.read_all', row) || book.ranking.public ? close.rank : null,
-    })),
-    cycles: books.filter((candidate) => candidate.adoptionId === row.adoptionId).map((candidate) => candidate.cycle),
+    closes: (await act.inPlace(row.placeCode, () => listBookCloses(act.tx, county, row.bookId))).map(
+      (close) => ({
+        ...close,
+        closedAt: close.closedAt.toISOString(),
+        rank: act.may('points.read_all', row) || book.ranking.public ? close.rank : null,
+      }),
+    ),
+    cycles: books
+      .filter((candidate) => candidate.adoptionId === row.adoptionId)
+      .map((candidate) => candidate.cycle),
   }
 }
 
@@ -93,7 +114,12 @@ async function rulesOfBook(act: Act, library: SchemeLibrary, row: PassbookRow): 
   return getRules(act.tx, library, { countyCode: county, adoptionId: adoption.id, on })
 }
 
-export async function readEntries(act: Act, library: SchemeLibrary, bookId: string, filter: { page: number; pageSize: number }) {
+export async function readEntries(
+  act: Act,
+  library: SchemeLibrary,
+  bookId: string,
+  filter: { page: number; pageSize: number },
+) {
   const row = await findPassbook(act.tx, act.actor.countyCode, bookId)
   if (!row) throw new Refusal('record.not_found')
   act.authorise('points.read', row)
@@ -133,7 +159,16 @@ export async function explainLine(act: Act, library: SchemeLibrary, closeId: str
 export async function readOverview(act: Act, library: SchemeLibrary, placeCode: string, cycle: string) {
   act.authorise('points.read_all', { placeCode })
   const overview = await readOverviewRows(act.tx, placeCode, cycle)
-  const [book] = (await listPassbookRows(act.tx, { place: placeCode, cycle, search: '', sort: 'number', page: 1, pageSize: 1 })).rows
+  const [book] = (
+    await listPassbookRows(act.tx, {
+      place: placeCode,
+      cycle,
+      search: '',
+      sort: 'number',
+      page: 1,
+      pageSize: 1,
+    })
+  ).rows
   const items = book ? getBook(await rulesOfBook(act, library, book), book.bookKey).items : []
   const groups = await groupNames(
     act,
@@ -143,7 +178,11 @@ export async function readOverview(act: Act, library: SchemeLibrary, placeCode: 
     ...overview,
     byItem: overview.byItem.map((row) => {
       const item = items.find((candidate) => candidate.key === row.itemKey)
-      return { ...row, name: item?.name ?? { zh: row.itemKey, en: row.itemKey }, direction: item?.direction ?? ('plus' as const) }
+      return {
+        ...row,
+        name: item?.name ?? { zh: row.itemKey, en: row.itemKey },
+        direction: item?.direction ?? ('plus' as const),
+      }
     }),
     byGroup: overview.byGroup.map((row) => ({ ...row, name: groups.get(row.groupId ?? '') ?? '未分组' })),
   }

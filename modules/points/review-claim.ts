@@ -5,19 +5,35 @@ import { fillText, Refusal } from '../../engines/refusal/refusal.ts'
 import type { Act } from '../../platform/http/context.ts'
 import type { SchemeLibrary } from '../../platform/schemes/scheme-library.ts'
 import { getRules, type RulesInForce } from '../schemes/index.ts'
-import type { decideBatch as batchRoute, decideClaim as decideRoute, settleRectification as settleRoute } from './contract.ts'
+import type {
+  decideBatch as batchRoute,
+  decideClaim as decideRoute,
+  settleRectification as settleRoute,
+} from './contract.ts'
 import { decideMending, rectificationDueOn } from './decide-rectification.ts'
 import { decideReview, type ReviewOutcome } from './decide-review.ts'
 import { pointsErrors } from './errors.ts'
 import { getBook, getItem } from './find-book.ts'
 import { countyOf } from './store.ts'
-import { type ClaimRow, insertReviews, listClaimsByIds, listReviews, lockClaims, moveClaims } from './store-claims.ts'
+import {
+  type ClaimRow,
+  insertReviews,
+  listClaimsByIds,
+  listReviews,
+  lockClaims,
+  moveClaims,
+} from './store-claims.ts'
 import { findNotice, issueNotices, settleNotice } from './store-rectifications.ts'
 
 type Verdict = Omit<RouteBody<typeof decideRoute>, 'revision'>
 
 /** Decides one claim at its step. */
-export async function decideClaim(act: Act, library: SchemeLibrary, claimId: string, body: RouteBody<typeof decideRoute>): Promise<void> {
+export async function decideClaim(
+  act: Act,
+  library: SchemeLibrary,
+  claimId: string,
+  body: RouteBody<typeof decideRoute>,
+): Promise<void> {
   const outcomes = await decideMany(act, library, [claimId], body, body.revision)
   const refused = outcomes.refused[0]
   if (refused) throw refused.refusal
@@ -30,7 +46,13 @@ export async function decideBatch(
   body: RouteBody<typeof batchRoute>,
 ): Promise<{ passed: number; refused: { claimId: string; code: string; message: string }[] }> {
   act.authorise('points.review', { placeCode: body.placeCode })
-  const { passed, refused } = await decideMany(act, library, body.claimIds, { ...body, decision: 'pass', points: null }, null)
+  const { passed, refused } = await decideMany(
+    act,
+    library,
+    body.claimIds,
+    { ...body, decision: 'pass', points: null },
+    null,
+  )
   return {
     passed,
     refused: refused.map(({ claimId, refusal }) => {
@@ -62,7 +84,11 @@ async function decideMany(
       act.authorise('points.review', { placeCode: claim.placeCode })
       const rules = await rulesFor(act, library, claim, rulesByDay)
       const mine = reviews.filter((review) => review.claimId === claimId)
-      decided.push({ claim, rules, outcome: decideOne(act, rules, claim, mine, verdict, revision ?? claim.revision) })
+      decided.push({
+        claim,
+        rules,
+        outcome: decideOne(act, rules, claim, mine, verdict, revision ?? claim.revision),
+      })
     } catch (error) {
       if (!(error instanceof Refusal)) throw error
       refused.push({ claimId, refusal: error })
@@ -72,9 +98,20 @@ async function decideMany(
   return { passed: decided.length, refused }
 }
 
-async function rulesFor(act: Act, library: SchemeLibrary, claim: ClaimRow, known: Map<string, RulesInForce>): Promise<RulesInForce> {
+async function rulesFor(
+  act: Act,
+  library: SchemeLibrary,
+  claim: ClaimRow,
+  known: Map<string, RulesInForce>,
+): Promise<RulesInForce> {
   const key = `${claim.adoptionId} ${claim.occurredOn}`
-  const rules = known.get(key) ?? (await getRules(act.tx, library, { countyCode: countyOf(claim.placeCode), adoptionId: claim.adoptionId, on: claim.occurredOn }))
+  const rules =
+    known.get(key) ??
+    (await getRules(act.tx, library, {
+      countyCode: countyOf(claim.placeCode),
+      adoptionId: claim.adoptionId,
+      on: claim.occurredOn,
+    }))
   known.set(key, rules)
   return rules
 }
@@ -89,7 +126,8 @@ function decideOne(
 ): ReviewOutcome {
   const book = getBook(rules, claim.bookKey)
   const deciders: Record<string, string[]> = {}
-  for (const review of reviews) deciders[review.stepKey] = [...(deciders[review.stepKey] ?? []), review.decidedBy]
+  for (const review of reviews)
+    deciders[review.stepKey] = [...(deciders[review.stepKey] ?? []), review.decidedBy]
   return decideReview(
     book,
     getItem(book, claim.itemKey),
@@ -97,7 +135,9 @@ function decideOne(
     {
       ...verdict,
       accountId: act.actor.accountId,
-      roles: act.actor.grants.filter((grant) => claim.placeCode.startsWith(grant.scope)).map((grant) => grant.role),
+      roles: act.actor.grants
+        .filter((grant) => claim.placeCode.startsWith(grant.scope))
+        .map((grant) => grant.role),
       revision,
     },
   )
@@ -128,7 +168,12 @@ async function writeDecisions(
   await moveClaims(
     act.tx,
     county,
-    decided.map(({ claim, outcome }) => ({ id: claim.id, state: outcome.state, stepKey: outcome.stepKey, decided: outcome.points })),
+    decided.map(({ claim, outcome }) => ({
+      id: claim.id,
+      state: outcome.state,
+      stepKey: outcome.stepKey,
+      decided: outcome.points,
+    })),
     act.now,
   )
   const issuedOn = chinaDateOf(act.now)
@@ -157,13 +202,23 @@ async function writeDecisions(
       action: 'points.review',
       subjectKind: 'claim',
       subjectId: claim.id,
-      detail: { step: verdict.stepKey, decision: verdict.decision, points: outcome.points, state: outcome.state, panel: verdict.panel },
+      detail: {
+        step: verdict.stepKey,
+        decision: verdict.decision,
+        points: outcome.points,
+        state: outcome.state,
+        panel: verdict.panel,
+      },
     })
   }
 }
 
 /** Records that a fault was mended: in time it waives the deduction, late it goes on to publicity (G-20). */
-export async function settleRectification(act: Act, claimId: string, body: RouteBody<typeof settleRoute>): Promise<void> {
+export async function settleRectification(
+  act: Act,
+  claimId: string,
+  body: RouteBody<typeof settleRoute>,
+): Promise<void> {
   const county = act.actor.countyCode
   await lockClaims(act.tx, county, [claimId])
   const [claim] = await listClaimsByIds(act.tx, county, [claimId])
@@ -173,7 +228,14 @@ export async function settleRectification(act: Act, claimId: string, body: Route
   const notice = await findNotice(act.tx, county, claimId)
   if (claim.state !== 'rectifying' || notice?.state !== 'open') throw new Refusal('points.no_rectification')
   const outcome = decideMending({ ...notice, mendedOn: body.mendedOn, today: chinaDateOf(act.now) })
-  await settleNotice(act.tx, county, notice.id, { state: outcome, mendedOn: body.mendedOn, evidence: body.evidence, note: body.note, by: act.actor.accountId, at: act.now })
+  await settleNotice(act.tx, county, notice.id, {
+    state: outcome,
+    mendedOn: body.mendedOn,
+    evidence: body.evidence,
+    note: body.note,
+    by: act.actor.accountId,
+    at: act.now,
+  })
   const state = outcome === 'waived' ? 'waived' : 'approved'
   await moveClaims(act.tx, county, [{ id: claim.id, state, stepKey: null, decided: claim.decided }], act.now)
   act.record({

@@ -33,7 +33,9 @@ function mountClaims(app: FastifyInstance): void {
     const rules = await listRules(act.tx, schemes, query.place, on)
     return rules.flatMap((one) => booksOf(one).map((book) => describeBook(one, book, on)))
   })
-  mountRoute(app, contract.declareClaim, async (act, { body }) => readClaim(act, schemes, actions, await declareClaim(act, schemes, body)))
+  mountRoute(app, contract.declareClaim, async (act, { body }) =>
+    readClaim(act, schemes, actions, await declareClaim(act, schemes, body)),
+  )
   mountRoute(app, contract.declareBatch, async (act, { body }) => {
     const claimIds = await declareBatch(act, schemes, body)
     return { declared: claimIds.length, claimIds }
@@ -44,9 +46,14 @@ function mountClaims(app: FastifyInstance): void {
     act.authorise('points.read', { placeCode: query.place })
     const today = chinaDateOf(act.now)
     const counts = await countByState(act.tx, query.place)
-    const steps = (await listRules(act.tx, schemes, query.place, today)).flatMap((rules) => booksOf(rules).flatMap((book) => book.review))
-    const here: string[] = act.actor.grants.filter((grant) => query.place.startsWith(grant.scope)).map((grant) => grant.role)
-    const count = (state: string) => counts.filter((row) => row.state === state).reduce((sum, row) => sum + row.count, 0)
+    const steps = (await listRules(act.tx, schemes, query.place, today)).flatMap((rules) =>
+      booksOf(rules).flatMap((book) => book.review),
+    )
+    const here: string[] = act.actor.grants
+      .filter((grant) => query.place.startsWith(grant.scope))
+      .map((grant) => grant.role)
+    const count = (state: string) =>
+      counts.filter((row) => row.state === state).reduce((sum, row) => sum + row.count, 0)
     return {
       steps: steps.map((step) => ({
         key: step.key,
@@ -83,13 +90,28 @@ function mountClaims(app: FastifyInstance): void {
 function mountPassbooks(app: FastifyInstance): void {
   const { schemes } = app.shanzhi
   mountRoute(app, contract.listPassbooks, (act, { query }) => readPassbooks(act, query))
-  mountRoute(app, contract.getPassbook, (act, { params, query }) => readPassbook(act, schemes, params.householdId, query.cycle))
-  mountRoute(app, contract.listEntries, (act, { params, query }) => readEntries(act, schemes, params.bookId, query))
-  mountRoute(app, contract.reverseEntry, (act, { params, body }) => reverseEntry(act, schemes, params.entryId, body.reason))
-  mountRoute(app, contract.postDirectly, async (act, { body }) => ({ posted: await postEntries(act, schemes, body) }))
-  mountRoute(app, contract.getOverview, (act, { query }) => readOverview(act, schemes, query.place, query.cycle))
+  mountRoute(app, contract.getPassbook, (act, { params, query }) =>
+    readPassbook(act, schemes, params.householdId, query.cycle),
+  )
+  mountRoute(app, contract.listEntries, (act, { params, query }) =>
+    readEntries(act, schemes, params.bookId, query),
+  )
+  mountRoute(app, contract.reverseEntry, (act, { params, body }) =>
+    reverseEntry(act, schemes, params.entryId, body.reason),
+  )
+  mountRoute(app, contract.postDirectly, async (act, { body }) => ({
+    posted: await postEntries(act, schemes, body),
+  }))
+  mountRoute(app, contract.getOverview, (act, { query }) =>
+    readOverview(act, schemes, query.place, query.cycle),
+  )
   mountRoute(app, contract.previewPublicity, (act, { query }) =>
-    previewPublicity(act, schemes, { placeCode: query.place, adoptionId: query.adoption, bookKey: query.book, period: query.period }),
+    previewPublicity(act, schemes, {
+      placeCode: query.place,
+      adoptionId: query.adoption,
+      bookKey: query.book,
+      period: query.period,
+    }),
   )
   mountRoute(app, contract.openPointsPublicity, (act, { body }) => openPublicity(act, schemes, body))
 }
@@ -97,7 +119,12 @@ function mountPassbooks(app: FastifyInstance): void {
 function mountCloses(app: FastifyInstance): void {
   const { schemes } = app.shanzhi
   mountRoute(app, contract.previewClose, (act, { query }) =>
-    previewClose(act, schemes, { placeCode: query.place, adoptionId: query.adoption, bookKey: query.book, period: query.period }),
+    previewClose(act, schemes, {
+      placeCode: query.place,
+      adoptionId: query.adoption,
+      bookKey: query.book,
+      period: query.period,
+    }),
   )
   mountRoute(app, contract.closePeriod, (act, { body }) => closePeriod(act, schemes, body))
   mountRoute(app, contract.listCloses, async (act, { query }) => {
@@ -110,13 +137,19 @@ function mountCloses(app: FastifyInstance): void {
     act.authorise('points.read_all', close)
     return listLineRows(act.tx, act.actor.countyCode, params.closeId, query)
   })
-  mountRoute(app, contract.explainCloseLine, (act, { params }) => explainLine(act, schemes, params.closeId, params.bookId))
+  mountRoute(app, contract.explainCloseLine, (act, { params }) =>
+    explainLine(act, schemes, params.closeId, params.bookId),
+  )
 }
 
 function mountEnrolments(app: FastifyInstance): void {
   const { schemes } = app.shanzhi
-  mountRoute(app, contract.joinScheme, async (act, { body }) => describeEnrolment(await joinScheme(act, schemes, body)))
-  mountRoute(app, contract.leaveScheme, async (act, { params, body }) => describeEnrolment(await leaveScheme(act, params.enrolmentId, body)))
+  mountRoute(app, contract.joinScheme, async (act, { body }) =>
+    describeEnrolment(await joinScheme(act, schemes, body)),
+  )
+  mountRoute(app, contract.leaveScheme, async (act, { params, body }) =>
+    describeEnrolment(await leaveScheme(act, params.enrolmentId, body)),
+  )
   mountRoute(app, contract.listEnrolments, async (act, { query }) => {
     const place = query.place ?? act.actor.placeCode
     act.authorise('points.read', { placeCode: place, householdId: query.household ?? act.actor.householdId })

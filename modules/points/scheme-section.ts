@@ -62,8 +62,8 @@ export const pointsSchemeSection: SchemeSection = {
                 `points.${book.key}.ranking.public`,
                 '居民排名默认不公开。',
                 'Ranks of residents are off by default.',
-                '改为 false；村民会议决定公开的，由村在设置里打开。',
-                'Set it to false; a village may switch it on by its own decision.',
+                '改为 false。',
+                'Set it to false.',
               ),
             ]
           : [],

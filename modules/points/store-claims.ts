@@ -18,7 +18,9 @@ export type ClaimState =
 function selectClaims(tx: Tx, countyCode: string) {
   return tx
     .selectFrom('points.claim as c')
-    .leftJoin(householdCards(tx, countyCode).as('h'), (join) => join.onRef('h.county_code', '=', 'c.county_code').onRef('h.id', '=', 'c.household_id'))
+    .leftJoin(householdCards(tx, countyCode).as('h'), (join) =>
+      join.onRef('h.county_code', '=', 'c.county_code').onRef('h.id', '=', 'c.household_id'),
+    )
     .where('c.county_code', '=', countyCode)
     .select([
       'c.id',
@@ -68,7 +70,11 @@ export async function lockClaims(tx: Tx, countyCode: string, ids: readonly strin
     .execute()
 }
 
-export async function listClaimsByIds(tx: Tx, countyCode: string, ids: readonly string[]): Promise<ClaimRow[]> {
+export async function listClaimsByIds(
+  tx: Tx,
+  countyCode: string,
+  ids: readonly string[],
+): Promise<ClaimRow[]> {
   return selectClaims(tx, countyCode)
     .where('c.id', 'in', ids as string[])
     .execute()
@@ -99,15 +105,28 @@ const orders: Record<string, [string, 'asc' | 'desc']> = {
   '-points': ['c.proposed', 'desc'],
 }
 
-export async function listClaimRows(tx: Tx, countyCode: string, filter: ClaimFilter): Promise<{ rows: ClaimRow[]; total: number }> {
+export async function listClaimRows(
+  tx: Tx,
+  countyCode: string,
+  filter: ClaimFilter,
+): Promise<{ rows: ClaimRow[]; total: number }> {
   const like = `%${filter.search.replaceAll(/[%_\\]/g, '\\$&')}%`
   const base = selectClaims(tx, countyCode)
     .$if(filter.place !== undefined, (query) => query.where('c.place_code', '=', filter.place!))
     .$if(filter.household !== undefined, (query) => query.where('c.household_id', '=', filter.household!))
     .$if(filter.state === 'open', (query) =>
-      query.where('c.state', 'in', ['in_review', 'returned', 'rectifying', 'approved', 'publicised', 'disputed']),
+      query.where('c.state', 'in', [
+        'in_review',
+        'returned',
+        'rectifying',
+        'approved',
+        'publicised',
+        'disputed',
+      ]),
     )
-    .$if(filter.state !== 'open' && filter.state !== 'all', (query) => query.where('c.state', '=', filter.state as ClaimState))
+    .$if(filter.state !== 'open' && filter.state !== 'all', (query) =>
+      query.where('c.state', '=', filter.state as ClaimState),
+    )
     .$if(filter.step !== undefined, (query) => query.where('c.step_key', '=', filter.step!))
     .$if(filter.item !== undefined, (query) => query.where('c.item_key', '=', filter.item!))
     .$if(filter.direction !== undefined, (query) => query.where('c.direction', '=', filter.direction!))
@@ -115,7 +134,9 @@ export async function listClaimRows(tx: Tx, countyCode: string, filter: ClaimFil
     .$if(filter.to !== undefined, (query) => query.where('c.occurred_on', '<=', filter.to!))
     .$if(filter.declaredBy !== undefined, (query) => query.where('c.declared_by', '=', filter.declaredBy!))
     .$if(filter.search !== '', (query) =>
-      query.where(sql<SqlBool>`(h.head_name like ${like} or h.number like ${like} or c.reason like ${like} or c.person_name like ${like})`),
+      query.where(
+        sql<SqlBool>`(h.head_name like ${like} or h.number like ${like} or c.reason like ${like} or c.person_name like ${like})`,
+      ),
     )
   const [column, direction] = orders[filter.sort] ?? orders['-declared']!
   const rows = await base
@@ -124,7 +145,10 @@ export async function listClaimRows(tx: Tx, countyCode: string, filter: ClaimFil
     .limit(filter.pageSize)
     .offset((filter.page - 1) * filter.pageSize)
     .execute()
-  const { total } = await base.clearSelect().select(sql<number>`count(*)`.as('total')).executeTakeFirstOrThrow()
+  const { total } = await base
+    .clearSelect()
+    .select(sql<number>`count(*)`.as('total'))
+    .executeTakeFirstOrThrow()
   return { rows, total }
 }
 
@@ -152,7 +176,12 @@ export interface NewClaim {
 }
 
 /** Any number of claims in one statement. */
-export async function insertClaims(tx: Tx, placeCode: string, claims: readonly NewClaim[], at: Date): Promise<void> {
+export async function insertClaims(
+  tx: Tx,
+  placeCode: string,
+  claims: readonly NewClaim[],
+  at: Date,
+): Promise<void> {
   await sql`
     insert into points.claim (county_code, id, place_code, household_id, person_name, adoption_id, book_key, item_key, direction, quantity, proposed, occurred_on,
       happened_at, reason, evidence, channel, medium, declared_by, declared_name, declared_at, proxy, state, step_key, updated_at)
@@ -173,7 +202,12 @@ export interface ClaimChange {
 }
 
 /** Moves claims on, any number in one statement; their rows must be locked. */
-export async function moveClaims(tx: Tx, countyCode: string, changes: readonly ClaimChange[], at: Date): Promise<void> {
+export async function moveClaims(
+  tx: Tx,
+  countyCode: string,
+  changes: readonly ClaimChange[],
+  at: Date,
+): Promise<void> {
   await sql`
     update points.claim c set state = n.state, step_key = n."stepKey", decided = n.decided, revision = c.revision + 1, updated_at = ${at}::timestamptz
     from jsonb_to_recordset(${JSON.stringify(changes)}::jsonb) as n (id uuid, state text, "stepKey" text, decided bigint)
@@ -185,7 +219,16 @@ export async function amendClaimRow(
   tx: Tx,
   countyCode: string,
   id: string,
-  change: { quantity: number; proposed: number; occurredOn: string; happenedAt: string; reason: string; evidence: string[]; stepKey: string; at: Date },
+  change: {
+    quantity: number
+    proposed: number
+    occurredOn: string
+    happenedAt: string
+    reason: string
+    evidence: string[]
+    stepKey: string
+    at: Date
+  },
 ): Promise<void> {
   await tx
     .updateTable('points.claim')
@@ -235,7 +278,17 @@ export async function insertReviews(
 export async function listReviews(tx: Tx, countyCode: string, claimIds: readonly string[]) {
   return tx
     .selectFrom('points.review')
-    .select(['claim_id as claimId', 'step_key as stepKey', 'decision', 'points', 'panel', 'note', 'decided_by as decidedBy', 'decided_name as decidedName', 'decided_at as decidedAt'])
+    .select([
+      'claim_id as claimId',
+      'step_key as stepKey',
+      'decision',
+      'points',
+      'panel',
+      'note',
+      'decided_by as decidedBy',
+      'decided_name as decidedName',
+      'decided_at as decidedAt',
+    ])
     .where('county_code', '=', countyCode)
     .where('claim_id', 'in', claimIds as string[])
     .orderBy('decided_at')
@@ -256,7 +309,10 @@ export async function findUsed(
 }
 
 /** How many claims stand where, for the inbox. */
-export async function countByState(tx: Tx, placeCode: string): Promise<{ state: ClaimState; stepKey: string | null; count: number }[]> {
+export async function countByState(
+  tx: Tx,
+  placeCode: string,
+): Promise<{ state: ClaimState; stepKey: string | null; count: number }[]> {
   const { rows } = await sql<{ state: ClaimState; stepKey: string | null; count: number }>`
     select state, step_key as "stepKey", count(*) as count from points.claim
     where county_code = ${countyOf(placeCode)} and place_code = ${placeCode} and state in ('in_review', 'rectifying', 'approved', 'publicised', 'disputed')

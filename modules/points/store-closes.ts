@@ -57,14 +57,21 @@ export async function insertCloses(tx: Tx, run: CloseRun, places: readonly Close
 /** The lines of a close without writing them: what a preview shows. */
 export async function previewLines(tx: Tx, run: CloseRun, place: ClosePlace) {
   const list = sql`jsonb_to_recordset(${JSON.stringify([place])}::jsonb) as p ("closeId" uuid, "placeCode" text, "adoptionId" uuid)`
-  const { rows } = await sql<FiguresRow>`select ${figures} from (${linesOf(run, list)}) as l (county_code, close_id, book_id, place_code, household_id, base, gained, lost, total, rank, weighted, marks)`.execute(tx)
+  const { rows } =
+    await sql<FiguresRow>`select ${figures} from (${linesOf(run, list)}) as l (county_code, close_id, book_id, place_code, household_id, base, gained, lost, total, rank, weighted, marks)`.execute(
+      tx,
+    )
   return rows[0]!
 }
 
 function linesOf(run: CloseRun, places: RawBuilder<unknown>): RawBuilder<unknown> {
   const year = run.periodKind === 'year'
   const within = year ? sql`` : sql`and e.occurred_on between ${run.firstDay}::date and ${run.lastDay}::date`
-  const share = { floor: sql`floor(n * ${run.rules.topPercent} / 100.0)`, ceil: sql`ceil(n * ${run.rules.topPercent} / 100.0)`, half_up: sql`round(n * ${run.rules.topPercent} / 100.0)` }
+  const share = {
+    floor: sql`floor(n * ${run.rules.topPercent} / 100.0)`,
+    ceil: sql`ceil(n * ${run.rules.topPercent} / 100.0)`,
+    half_up: sql`round(n * ${run.rules.topPercent} / 100.0)`,
+  }
   // With ties left out, a group of equals gets in only when all of it fits.
   const last = run.rules.ties === 'include_all' ? sql`rank` : sql`rank + equals - 1`
   return sql`
@@ -93,14 +100,21 @@ function linesOf(run: CloseRun, places: RawBuilder<unknown>): RawBuilder<unknown
 function conditionSql(condition: string): RawBuilder<unknown> {
   const compiled = formulaToSql(
     condition,
-    { base: { type: 'int', sql: 's.base' }, gained: { type: 'int', sql: 's.gained' }, lost: { type: 'int', sql: 's.lost' }, total: { type: 'int', sql: 's.total' } },
+    {
+      base: { type: 'int', sql: 's.base' },
+      gained: { type: 'int', sql: 's.gained' },
+      lost: { type: 'int', sql: 's.lost' },
+      total: { type: 'int', sql: 's.total' },
+    },
     1,
     'bool',
   )
   if (!compiled.ok) throw new Error(compiled.problems.map((problem) => problem.en).join('; '))
   const values = compiled.sql.values
   const parts = compiled.sql.text.split(/\$(\d+)/)
-  const pieces = parts.map((part, index) => (index % 2 === 0 ? sql.raw(part) : sql`${values[Number(part) - 1]}::bigint`))
+  const pieces = parts.map((part, index) =>
+    index % 2 === 0 ? sql.raw(part) : sql`${values[Number(part) - 1]}::bigint`,
+  )
   return sql`coalesce(${sql.join(pieces, sql.raw(''))}, false)`
 }
 
@@ -124,11 +138,17 @@ const figures = sql`count(*) as households, count(*) filter (where weighted) as 
 export type { FiguresRow }
 
 /** Figures of closes, summed from their lines: they cannot disagree. */
-export async function figuresOf(tx: Tx, countyCode: string, closeIds: readonly string[]): Promise<Map<string, FiguresRow>> {
+export async function figuresOf(
+  tx: Tx,
+  countyCode: string,
+  closeIds: readonly string[],
+): Promise<Map<string, FiguresRow>> {
   if (closeIds.length === 0) return new Map()
   const { rows } = await sql<FiguresRow & { closeId: string }>`
     select close_id as "closeId", ${figures} from points.close_line
-    where county_code = ${countyCode} and close_id = any(${closeIds as string[]}::uuid[]) group by close_id`.execute(tx)
+    where county_code = ${countyCode} and close_id = any(${closeIds as string[]}::uuid[]) group by close_id`.execute(
+    tx,
+  )
   return new Map(rows.map((row) => [row.closeId, row]))
 }
 
@@ -169,7 +189,10 @@ export async function findClose(tx: Tx, key: CloseKey & { period: string }): Pro
     .executeTakeFirst()
 }
 
-export async function findYearClose(tx: Tx, key: CloseKey & { cycle: string }): Promise<CloseRow | undefined> {
+export async function findYearClose(
+  tx: Tx,
+  key: CloseKey & { cycle: string },
+): Promise<CloseRow | undefined> {
   return findClose(tx, { ...key, period: key.cycle })
 }
 
@@ -178,13 +201,19 @@ export async function findCloseById(tx: Tx, countyCode: string, id: string): Pro
 }
 
 export async function listCloseRows(tx: Tx, placeCode: string): Promise<CloseRow[]> {
-  return selectCloses(tx, countyOf(placeCode)).where('place_code', '=', placeCode).orderBy('closed_at', 'desc').limit(200).execute()
+  return selectCloses(tx, countyOf(placeCode))
+    .where('place_code', '=', placeCode)
+    .orderBy('closed_at', 'desc')
+    .limit(200)
+    .execute()
 }
 
 function selectLines(tx: Tx, countyCode: string, closeId: string) {
   return tx
     .selectFrom('points.close_line as l')
-    .leftJoin(householdCards(tx, countyCode).as('h'), (join) => join.onRef('h.county_code', '=', 'l.county_code').onRef('h.id', '=', 'l.household_id'))
+    .leftJoin(householdCards(tx, countyCode).as('h'), (join) =>
+      join.onRef('h.county_code', '=', 'l.county_code').onRef('h.id', '=', 'l.household_id'),
+    )
     .where('l.county_code', '=', countyCode)
     .where('l.close_id', '=', closeId)
     .select([
@@ -212,25 +241,44 @@ export async function listLineRows(
 ): Promise<{ rows: CloseLineRow[]; total: number }> {
   const like = `%${filter.search.replaceAll(/[%_\\]/g, '\\$&')}%`
   const base = selectLines(tx, countyCode, closeId)
-    .$if(filter.search !== '', (query) => query.where(sql<boolean>`(h.head_name like ${like} or h.number like ${like})`))
+    .$if(filter.search !== '', (query) =>
+      query.where(sql<boolean>`(h.head_name like ${like} or h.number like ${like})`),
+    )
     .$if(filter.mark === 'weighted', (query) => query.where('l.weighted', '=', true))
-    .$if(filter.mark !== undefined && filter.mark !== 'weighted', (query) => query.where(sql<boolean>`${filter.mark} = any (l.marks)`))
+    .$if(filter.mark !== undefined && filter.mark !== 'weighted', (query) =>
+      query.where(sql<boolean>`${filter.mark} = any (l.marks)`),
+    )
   const rows = await base
-    .orderBy(sql.raw(filter.sort === 'number' ? 'h.number' : filter.sort === '-total' ? 'l.total desc' : 'l.rank'))
+    .orderBy(
+      sql.raw(filter.sort === 'number' ? 'h.number' : filter.sort === '-total' ? 'l.total desc' : 'l.rank'),
+    )
     .orderBy('h.number')
     .limit(filter.pageSize)
     .offset((filter.page - 1) * filter.pageSize)
     .execute()
-  const { total } = await base.clearSelect().select(sql<number>`count(*)`.as('total')).executeTakeFirstOrThrow()
+  const { total } = await base
+    .clearSelect()
+    .select(sql<number>`count(*)`.as('total'))
+    .executeTakeFirstOrThrow()
   return { rows, total }
 }
 
-export async function findLineRow(tx: Tx, countyCode: string, closeId: string, bookId: string): Promise<CloseLineRow | undefined> {
+export async function findLineRow(
+  tx: Tx,
+  countyCode: string,
+  closeId: string,
+  bookId: string,
+): Promise<CloseLineRow | undefined> {
   return selectLines(tx, countyCode, closeId).where('l.book_id', '=', bookId).executeTakeFirst()
 }
 
 /** How many stand above a total, and how many share it. */
-export async function countAround(tx: Tx, countyCode: string, closeId: string, total: number): Promise<{ above: number; same: number }> {
+export async function countAround(
+  tx: Tx,
+  countyCode: string,
+  closeId: string,
+  total: number,
+): Promise<{ above: number; same: number }> {
   const { rows } = await sql<{ above: number; same: number }>`
     select count(*) filter (where total > ${total}) as above, count(*) filter (where total = ${total}) as same
     from points.close_line where county_code = ${countyCode} and close_id = ${closeId}::uuid`.execute(tx)

@@ -6,7 +6,9 @@ import { countyOf } from './store.ts'
 function selectEnrolments(tx: Tx, countyCode: string) {
   return tx
     .selectFrom('points.enrolment as e')
-    .leftJoin(householdCards(tx, countyCode).as('h'), (join) => join.onRef('h.county_code', '=', 'e.county_code').onRef('h.id', '=', 'e.household_id'))
+    .leftJoin(householdCards(tx, countyCode).as('h'), (join) =>
+      join.onRef('h.county_code', '=', 'e.county_code').onRef('h.id', '=', 'e.household_id'),
+    )
     .where('e.county_code', '=', countyCode)
     .select([
       'e.id',
@@ -25,7 +27,11 @@ function selectEnrolments(tx: Tx, countyCode: string) {
 
 export type EnrolmentRow = Awaited<ReturnType<ReturnType<typeof selectEnrolments>['executeTakeFirstOrThrow']>>
 
-export async function findEnrolmentById(tx: Tx, countyCode: string, id: string): Promise<EnrolmentRow | undefined> {
+export async function findEnrolmentById(
+  tx: Tx,
+  countyCode: string,
+  id: string,
+): Promise<EnrolmentRow | undefined> {
   return selectEnrolments(tx, countyCode).where('e.id', '=', id).executeTakeFirst()
 }
 
@@ -43,11 +49,17 @@ export async function listEnrolmentRows(
     .limit(filter.pageSize)
     .offset((filter.page - 1) * filter.pageSize)
     .execute()
-  const { total } = await base.clearSelect().select(sql<number>`count(*)`.as('total')).executeTakeFirstOrThrow()
+  const { total } = await base
+    .clearSelect()
+    .select(sql<number>`count(*)`.as('total'))
+    .executeTakeFirstOrThrow()
   return { rows, total }
 }
 
-export async function countEnrolment(tx: Tx, placeCode: string): Promise<{ households: number; joined: number }> {
+export async function countEnrolment(
+  tx: Tx,
+  placeCode: string,
+): Promise<{ households: number; joined: number }> {
   const county = countyOf(placeCode)
   const households = await tx
     .selectFrom(householdCards(tx, county).as('h'))
@@ -92,7 +104,13 @@ export interface NewEnrolment {
 }
 
 /** Any number of households in one statement; the unique key refuses a second present enrolment. */
-export async function insertEnrolments(tx: Tx, placeCode: string, adoptionId: string, enrolments: readonly NewEnrolment[], at: Date): Promise<void> {
+export async function insertEnrolments(
+  tx: Tx,
+  placeCode: string,
+  adoptionId: string,
+  enrolments: readonly NewEnrolment[],
+  at: Date,
+): Promise<void> {
   await sql`
     insert into points.enrolment (county_code, id, place_code, household_id, adoption_id, joined_on, agreed_by, proxy, at)
     select ${countyOf(placeCode)}, n.id, ${placeCode}, n."householdId", ${adoptionId}::uuid, n."joinedOn", n."agreedBy", n.proxy, ${at}::timestamptz
@@ -100,7 +118,12 @@ export async function insertEnrolments(tx: Tx, placeCode: string, adoptionId: st
     on conflict (county_code, id) do nothing`.execute(tx)
 }
 
-export async function endEnrolment(tx: Tx, countyCode: string, id: string, end: { on: string; reason: string }): Promise<boolean> {
+export async function endEnrolment(
+  tx: Tx,
+  countyCode: string,
+  id: string,
+  end: { on: string; reason: string },
+): Promise<boolean> {
   const result = await tx
     .updateTable('points.enrolment')
     .set({ left_on: end.on, left_reason: end.reason })

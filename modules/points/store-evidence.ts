@@ -12,7 +12,9 @@ export async function countEntries(tx: Tx, where: Where): Promise<number> {
   const { rows } = await sql<{ count: number }>`
     select count(*) as count from points.entry e join points.book b on b.county_code = e.county_code and b.id = e.book_id
     where e.county_code = ${countyOf(where.placeCode)} and b.county_code = ${countyOf(where.placeCode)} and b.place_code = ${where.placeCode}
-      and b.adoption_id = ${where.adoptionId}::uuid and b.cycle = ${where.cycle} and e.kind in ('award', 'deduction')`.execute(tx)
+      and b.adoption_id = ${where.adoptionId}::uuid and b.cycle = ${where.cycle} and e.kind in ('award', 'deduction')`.execute(
+    tx,
+  )
   return rows[0]!.count
 }
 
@@ -21,6 +23,8 @@ export async function countNotices(tx: Tx, where: Where): Promise<{ open: number
     select count(*) filter (where r.state = 'open') as open, count(*) filter (where r.state <> 'open') as settled
     from points.rectification r join points.claim c on c.county_code = r.county_code and c.id = r.claim_id
     where r.county_code = ${countyOf(where.placeCode)} and c.county_code = ${countyOf(where.placeCode)} and c.place_code = ${where.placeCode}
-      and c.adoption_id = ${where.adoptionId}::uuid and to_char(c.occurred_on, 'YYYY') = ${where.cycle}`.execute(tx)
+      and c.adoption_id = ${where.adoptionId}::uuid and to_char(c.occurred_on, 'YYYY') = ${where.cycle}`.execute(
+    tx,
+  )
   return rows[0]!
 }

@@ -6,8 +6,12 @@ import { countyOf } from './store.ts'
 function selectPassbooks(tx: Tx, countyCode: string) {
   return tx
     .selectFrom('points.book as b')
-    .innerJoin('points.balance as x', (join) => join.onRef('x.county_code', '=', 'b.county_code').onRef('x.book_id', '=', 'b.id'))
-    .innerJoin(householdCards(tx, countyCode).as('h'), (join) => join.onRef('h.county_code', '=', 'b.county_code').onRef('h.id', '=', 'b.household_id'))
+    .innerJoin('points.balance as x', (join) =>
+      join.onRef('x.county_code', '=', 'b.county_code').onRef('x.book_id', '=', 'b.id'),
+    )
+    .innerJoin(householdCards(tx, countyCode).as('h'), (join) =>
+      join.onRef('h.county_code', '=', 'b.county_code').onRef('h.id', '=', 'b.household_id'),
+    )
     .where('b.county_code', '=', countyCode)
     .select([
       'b.id as bookId',
@@ -42,13 +46,23 @@ const orders: Record<string, string> = {
 
 export async function listPassbookRows(
   tx: Tx,
-  filter: { place: string; cycle: string; search: string; group?: string | undefined; sort: string; page: number; pageSize: number },
+  filter: {
+    place: string
+    cycle: string
+    search: string
+    group?: string | undefined
+    sort: string
+    page: number
+    pageSize: number
+  },
 ): Promise<{ rows: PassbookRow[]; total: number; sumBalance: number }> {
   const like = `%${filter.search.replaceAll(/[%_\\]/g, '\\$&')}%`
   const base = selectPassbooks(tx, countyOf(filter.place))
     .where('b.place_code', '=', filter.place)
     .where('b.cycle', '=', filter.cycle)
-    .$if(filter.search !== '', (query) => query.where(sql<boolean>`(h.head_name like ${like} or h.number like ${like})`))
+    .$if(filter.search !== '', (query) =>
+      query.where(sql<boolean>`(h.head_name like ${like} or h.number like ${like})`),
+    )
     .$if(filter.group !== undefined, (query) => query.where('h.group_id', '=', filter.group!))
   const rows = await base
     .orderBy(sql.raw(orders[filter.sort] ?? 'h.number'))
@@ -58,7 +72,10 @@ export async function listPassbookRows(
     .execute()
   const { total, sumBalance } = await base
     .clearSelect()
-    .select([sql<number>`count(*)`.as('total'), sql<number>`coalesce(sum(x.redeemable), 0)::bigint`.as('sumBalance')])
+    .select([
+      sql<number>`count(*)`.as('total'),
+      sql<number>`coalesce(sum(x.redeemable), 0)::bigint`.as('sumBalance'),
+    ])
     .executeTakeFirstOrThrow()
   return { rows, total, sumBalance }
 }
@@ -76,11 +93,23 @@ export async function listCycles(tx: Tx, placeCode: string): Promise<string[]> {
 }
 
 /** A household's passbooks, newest cycle first. */
-export async function listHouseholdPassbooks(tx: Tx, countyCode: string, householdId: string): Promise<PassbookRow[]> {
-  return selectPassbooks(tx, countyCode).where('b.household_id', '=', householdId).orderBy('b.cycle', 'desc').limit(50).execute()
+export async function listHouseholdPassbooks(
+  tx: Tx,
+  countyCode: string,
+  householdId: string,
+): Promise<PassbookRow[]> {
+  return selectPassbooks(tx, countyCode)
+    .where('b.household_id', '=', householdId)
+    .orderBy('b.cycle', 'desc')
+    .limit(50)
+    .execute()
 }
 
-export async function findPassbook(tx: Tx, countyCode: string, bookId: string): Promise<PassbookRow | undefined> {
+export async function findPassbook(
+  tx: Tx,
+  countyCode: string,
+  bookId: string,
+): Promise<PassbookRow | undefined> {
   return selectPassbooks(tx, countyCode).where('b.id', '=', bookId).executeTakeFirst()
 }
 
@@ -105,7 +134,9 @@ export async function listEntryRows(
   bookId: string,
   filter: { page: number; pageSize: number; from?: string; to?: string },
 ): Promise<{ rows: EntryRow[]; total: number }> {
-  const within = filter.from ? sql`and occurred_on between ${filter.from}::date and ${filter.to}::date` : sql``
+  const within = filter.from
+    ? sql`and occurred_on between ${filter.from}::date and ${filter.to}::date`
+    : sql``
   const { rows } = await sql<EntryRow>`
     select s.*, exists (select from points.entry r where r.county_code = ${countyCode} and r.reverses_id = s.id) as reversed
     from (
@@ -113,7 +144,9 @@ export async function listEntryRows(
         sum(amount) over (order by posted_at, id)::bigint as "balanceAfter", claim_id as "claimId", reverses_id as "reversesId"
       from points.entry where county_code = ${countyCode} and book_id = ${bookId}::uuid ${within}
     ) s
-    order by "postedAt" desc, id desc limit ${filter.pageSize} offset ${(filter.page - 1) * filter.pageSize}`.execute(tx)
+    order by "postedAt" desc, id desc limit ${filter.pageSize} offset ${(filter.page - 1) * filter.pageSize}`.execute(
+    tx,
+  )
   const { total } = await tx
     .selectFrom('points.entry')
     .select(sql<number>`count(*)`.as('total'))
@@ -125,7 +158,14 @@ export async function listEntryRows(
 
 /** Closes in which a passbook has a line, newest attempt of each period. */
 export async function listBookCloses(tx: Tx, countyCode: string, bookId: string) {
-  const { rows } = await sql<{ closeId: string; period: string; total: number; rank: number; weighted: boolean; closedAt: Date }>`
+  const { rows } = await sql<{
+    closeId: string
+    period: string
+    total: number
+    rank: number
+    weighted: boolean
+    closedAt: Date
+  }>`
     select distinct on (c.period) c.id as "closeId", c.period, l.total, l.rank, l.weighted, c.closed_at as "closedAt"
     from points.close_line l join points.close c on c.county_code = l.county_code and c.id = l.close_id
     where l.county_code = ${countyCode} and c.county_code = ${countyCode} and l.book_id = ${bookId}::uuid
@@ -139,18 +179,28 @@ export async function readOverview(tx: Tx, placeCode: string, cycle: string) {
   const sums = await sql<{ households: number; withEntries: number; totalGained: number; totalLost: number }>`
     select count(*) as households, count(*) filter (where x.entries > 1) as "withEntries", coalesce(sum(x.gained), 0)::bigint as "totalGained", coalesce(sum(x.lost), 0)::bigint as "totalLost"
     from points.balance x join points.book b on b.county_code = x.county_code and b.id = x.book_id
-    where x.county_code = ${county} and b.county_code = ${county} and b.place_code = ${placeCode} and b.cycle = ${cycle}`.execute(tx)
+    where x.county_code = ${county} and b.county_code = ${county} and b.place_code = ${placeCode} and b.cycle = ${cycle}`.execute(
+    tx,
+  )
   const byMonth = await sql<{ month: string; gained: number; lost: number; entries: number }>`
     select to_char(e.occurred_on, 'YYYY-MM') as month, coalesce(sum(e.amount) filter (where e.amount > 0), 0)::bigint as gained,
       coalesce(- sum(e.amount) filter (where e.amount < 0), 0)::bigint as lost, count(*) as entries
-    from points.entry e where e.county_code = ${county} and e.kind <> 'base' and e.book_id in (select b.id from ${books}) group by 1 order by 1`.execute(tx)
+    from points.entry e where e.county_code = ${county} and e.kind <> 'base' and e.book_id in (select b.id from ${books}) group by 1 order by 1`.execute(
+    tx,
+  )
   const byItem = await sql<{ itemKey: string; claims: number; points: number }>`
     select e.item_key as "itemKey", count(*) as claims, sum(e.amount)::bigint as points
-    from points.entry e where e.county_code = ${county} and e.item_key is not null and e.book_id in (select b.id from ${books}) group by 1 order by 2 desc limit 50`.execute(tx)
+    from points.entry e where e.county_code = ${county} and e.item_key is not null and e.book_id in (select b.id from ${books}) group by 1 order by 2 desc limit 50`.execute(
+    tx,
+  )
   const byGroup = await tx
     .selectFrom('points.book as b')
-    .innerJoin('points.balance as x', (join) => join.onRef('x.county_code', '=', 'b.county_code').onRef('x.book_id', '=', 'b.id'))
-    .innerJoin(householdCards(tx, county).as('h'), (join) => join.onRef('h.county_code', '=', 'b.county_code').onRef('h.id', '=', 'b.household_id'))
+    .innerJoin('points.balance as x', (join) =>
+      join.onRef('x.county_code', '=', 'b.county_code').onRef('x.book_id', '=', 'b.id'),
+    )
+    .innerJoin(householdCards(tx, county).as('h'), (join) =>
+      join.onRef('h.county_code', '=', 'b.county_code').onRef('h.id', '=', 'b.household_id'),
+    )
     .where('b.county_code', '=', county)
     .where('b.place_code', '=', placeCode)
     .where('b.cycle', '=', cycle)

@@ -14,8 +14,19 @@ export async function listApproved(tx: Tx, key: Key & { lastDay: string }) {
   const county = countyOf(key.placeCode)
   return tx
     .selectFrom('points.claim as c')
-    .innerJoin(householdCards(tx, county).as('h'), (join) => join.onRef('h.county_code', '=', 'c.county_code').onRef('h.id', '=', 'c.household_id'))
-    .select(['c.id', 'c.household_id as householdId', 'h.number as householdNumber', 'h.head_name as headName', 'c.item_key as itemKey', 'c.direction', 'c.decided', 'c.occurred_on as occurredOn'])
+    .innerJoin(householdCards(tx, county).as('h'), (join) =>
+      join.onRef('h.county_code', '=', 'c.county_code').onRef('h.id', '=', 'c.household_id'),
+    )
+    .select([
+      'c.id',
+      'c.household_id as householdId',
+      'h.number as householdNumber',
+      'h.head_name as headName',
+      'c.item_key as itemKey',
+      'c.direction',
+      'c.decided',
+      'c.occurred_on as occurredOn',
+    ])
     .where('c.county_code', '=', county)
     .where('c.place_code', '=', key.placeCode)
     .where('c.adoption_id', '=', key.adoptionId)
@@ -30,7 +41,13 @@ export async function listApproved(tx: Tx, key: Key & { lastDay: string }) {
     .execute()
 }
 
-export async function markPublicised(tx: Tx, placeCode: string, claimIds: readonly string[], until: string, at: Date): Promise<void> {
+export async function markPublicised(
+  tx: Tx,
+  placeCode: string,
+  claimIds: readonly string[],
+  until: string,
+  at: Date,
+): Promise<void> {
   await sql`
     update points.claim set state = 'publicised', publicised_until = ${until}::date, revision = revision + 1, updated_at = ${at}::timestamptz
     where county_code = ${countyOf(placeCode)} and id = any(${claimIds as string[]}::uuid[])`.execute(tx)
@@ -52,6 +69,8 @@ export async function summarise(tx: Tx, key: Key & { firstDay: string; lastDay: 
       count(*) filter (where state = 'in_review') as "stillInReview", count(*) filter (where state = 'rectifying') as "stillRectifying"
     from points.claim
     where county_code = ${countyOf(key.placeCode)} and place_code = ${key.placeCode} and adoption_id = ${key.adoptionId}::uuid and book_key = ${key.bookKey}
-      and occurred_on <= ${key.lastDay}::date and to_char(occurred_on, 'YYYY') = ${key.lastDay.slice(0, 4)}`.execute(tx)
+      and occurred_on <= ${key.lastDay}::date and to_char(occurred_on, 'YYYY') = ${key.lastDay.slice(0, 4)}`.execute(
+    tx,
+  )
   return rows[0]!
 }

@@ -11,14 +11,24 @@ export interface NewNotice {
 }
 
 /** Issues notices (整改告知书), numbered without gaps per village and year: the counter's row is the queue. */
-export async function issueNotices(tx: Tx, countyCode: string, placeCode: string, notices: readonly NewNotice[]): Promise<void> {
+export async function issueNotices(
+  tx: Tx,
+  countyCode: string,
+  placeCode: string,
+  notices: readonly NewNotice[],
+): Promise<void> {
   if (notices.length === 0) return
   const year = notices[0]!.issuedOn.slice(0, 4)
   const { rows } = await sql<{ value: number }>`
     insert into platform.counter (county_code, series, place_code, value) values (${countyCode}, ${`notice ${placeCode} ${year}`}, ${placeCode}, ${notices.length})
-    on conflict (county_code, series) do update set value = counter.value + excluded.value returning value`.execute(tx)
+    on conflict (county_code, series) do update set value = counter.value + excluded.value returning value`.execute(
+    tx,
+  )
   const first = rows[0]!.value - notices.length + 1
-  const numbered = notices.map((notice, index) => ({ ...notice, number: `${year}-${String(first + index).padStart(4, '0')}` }))
+  const numbered = notices.map((notice, index) => ({
+    ...notice,
+    number: `${year}-${String(first + index).padStart(4, '0')}`,
+  }))
   await sql`
     insert into points.rectification (county_code, id, place_code, household_id, claim_id, number, issued_on, due_on, state)
     select ${countyCode}, n.id, n."placeCode", n."householdId", n."claimId", n.number, n."issuedOn", n."dueOn", 'open'
@@ -29,7 +39,16 @@ export async function issueNotices(tx: Tx, countyCode: string, placeCode: string
 export async function findNotice(tx: Tx, countyCode: string, claimId: string) {
   return tx
     .selectFrom('points.rectification')
-    .select(['id', 'number', 'issued_on as issuedOn', 'due_on as dueOn', 'state', 'mended_on as mendedOn', 'evidence', 'note'])
+    .select([
+      'id',
+      'number',
+      'issued_on as issuedOn',
+      'due_on as dueOn',
+      'state',
+      'mended_on as mendedOn',
+      'evidence',
+      'note',
+    ])
     .where('county_code', '=', countyCode)
     .where('claim_id', '=', claimId)
     .executeTakeFirst()
@@ -39,11 +58,25 @@ export async function settleNotice(
   tx: Tx,
   countyCode: string,
   noticeId: string,
-  end: { state: 'waived' | 'lapsed'; mendedOn: string; evidence: string[]; note: string; by: string; at: Date },
+  end: {
+    state: 'waived' | 'lapsed'
+    mendedOn: string
+    evidence: string[]
+    note: string
+    by: string
+    at: Date
+  },
 ): Promise<boolean> {
   const result = await tx
     .updateTable('points.rectification')
-    .set({ state: end.state, mended_on: end.mendedOn, evidence: end.evidence, note: end.note, settled_by: end.by, settled_at: end.at })
+    .set({
+      state: end.state,
+      mended_on: end.mendedOn,
+      evidence: end.evidence,
+      note: end.note,
+      settled_by: end.by,
+      settled_at: end.at,
+    })
     .where('county_code', '=', countyCode)
     .where('id', '=', noticeId)
     .where('state', '=', 'open')
@@ -55,7 +88,12 @@ export async function settleNotice(
  * Notices whose limit has passed unmended lapse, and their deductions go on to publicity: one statement per
  * table and county. Run late it does the same; run twice it finds nothing.
  */
-export async function lapseNotices(tx: Tx, countyCode: string, today: string, at: Date): Promise<{ placeCode: string; claimId: string }[]> {
+export async function lapseNotices(
+  tx: Tx,
+  countyCode: string,
+  today: string,
+  at: Date,
+): Promise<{ placeCode: string; claimId: string }[]> {
   const { rows } = await sql<{ placeCode: string; claimId: string }>`
     update points.rectification set state = 'lapsed', settled_at = ${at}::timestamptz
     where county_code = ${countyCode} and state = 'open' and due_on < ${today}::date
@@ -63,7 +101,9 @@ export async function lapseNotices(tx: Tx, countyCode: string, today: string, at
   if (rows.length > 0) {
     await sql`
       update points.claim set state = 'approved', revision = revision + 1, updated_at = ${at}::timestamptz
-      where county_code = ${countyCode} and id = any(${rows.map((row) => row.claimId)}::uuid[]) and state = 'rectifying'`.execute(tx)
+      where county_code = ${countyCode} and id = any(${rows.map((row) => row.claimId)}::uuid[]) and state = 'rectifying'`.execute(
+      tx,
+    )
   }
   return rows
 }

@@ -31,7 +31,9 @@ export interface BooksToOpen {
  */
 export async function openBooks(tx: Tx, open: BooksToOpen): Promise<void> {
   const county = countyOf(open.placeCode)
-  const only = open.householdIds ? sql`and e.household_id = any(${open.householdIds as string[]}::uuid[])` : sql``
+  const only = open.householdIds
+    ? sql`and e.household_id = any(${open.householdIds as string[]}::uuid[])`
+    : sql``
   await sql`
     insert into points.book (county_code, id, place_code, household_id, subject_kind, subject_id, subject_name, adoption_id, book_key, cycle, opened_on)
     select ${county}, md5(${`${county} ${open.adoptionId} ${open.bookKey} ${open.cycle} `} || e.household_id)::uuid, e.place_code, e.household_id,
@@ -58,7 +60,12 @@ export async function openBooks(tx: Tx, open: BooksToOpen): Promise<void> {
 }
 
 /** How many claims of a set may be posted on a day: publicised, their days passed, undisputed. */
-export async function countPostable(tx: Tx, placeCode: string, claimIds: readonly string[], today: string): Promise<number> {
+export async function countPostable(
+  tx: Tx,
+  placeCode: string,
+  claimIds: readonly string[],
+  today: string,
+): Promise<number> {
   const row = await tx
     .selectFrom('points.claim')
     .select(sql<number>`count(*)`.as('count'))
@@ -78,7 +85,14 @@ export async function countPostable(tx: Tx, placeCode: string, claimIds: readonl
  */
 export async function postClaims(
   tx: Tx,
-  post: { placeCode: string; claimIds: readonly string[]; today: string; mark: RulesMark; at: Date; by: string | null },
+  post: {
+    placeCode: string
+    claimIds: readonly string[]
+    today: string
+    mark: RulesMark
+    at: Date
+    by: string | null
+  },
 ): Promise<number> {
   const county = countyOf(post.placeCode)
   const ids = post.claimIds as string[]
@@ -129,7 +143,9 @@ export interface EntryToReverse {
 export async function findEntry(tx: Tx, countyCode: string, id: string): Promise<EntryToReverse | undefined> {
   const row = await tx
     .selectFrom('points.entry as e')
-    .innerJoin('points.book as b', (join) => join.onRef('b.county_code', '=', 'e.county_code').onRef('b.id', '=', 'e.book_id'))
+    .innerJoin('points.book as b', (join) =>
+      join.onRef('b.county_code', '=', 'e.county_code').onRef('b.id', '=', 'e.book_id'),
+    )
     .where('e.county_code', '=', countyCode)
     .where('e.id', '=', id)
     .select([
@@ -199,11 +215,18 @@ export async function listBalanceFaults(tx: Tx, countyCode: string): Promise<Bal
         sum(amount) filter (where kind <> 'base' and kind <> 'carry') as moved
       from points.entry where county_code = ${countyCode} group by book_id) s on s.book_id = x.book_id
     where x.county_code = ${countyCode}
-      and (x.redeemable <> coalesce(s.summed, 0) or x.cumulative <> coalesce(s.summed, 0) or x.entries <> coalesce(s.counted, 0) or x.gained - x.lost <> coalesce(s.moved, 0))`.execute(tx)
+      and (x.redeemable <> coalesce(s.summed, 0) or x.cumulative <> coalesce(s.summed, 0) or x.entries <> coalesce(s.counted, 0) or x.gained - x.lost <> coalesce(s.moved, 0))`.execute(
+    tx,
+  )
   return rows
 }
 
 export async function listCounties(tx: Tx): Promise<string[]> {
-  const rows = await tx.selectFrom('points.balance').select('county_code').distinct().orderBy('county_code').execute()
+  const rows = await tx
+    .selectFrom('points.balance')
+    .select('county_code')
+    .distinct()
+    .orderBy('county_code')
+    .execute()
   return rows.map((row) => row.county_code)
 }

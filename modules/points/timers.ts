@@ -13,7 +13,13 @@ export const pointsTimers: readonly Timer[] = [
       for (const county of counties) {
         await transact(async (act) => {
           for (const lapsed of await lapseNotices(act.tx, county, today, now)) {
-            act.record({ placeCode: lapsed.placeCode, action: 'points.review', subjectKind: 'claim', subjectId: lapsed.claimId, detail: { rectification: 'lapsed', on: today } })
+            act.record({
+              placeCode: lapsed.placeCode,
+              action: 'points.review',
+              subjectKind: 'claim',
+              subjectId: lapsed.claimId,
+              detail: { rectification: 'lapsed', on: today },
+            })
           }
         })
       }

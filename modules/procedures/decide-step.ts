@@ -1,6 +1,6 @@
+import type { Words } from '../../engines/contract/route.ts'
 import { decideStep as decideFlowStep, type StepAttempt } from '../../engines/flow/decide-step.ts'
 import type { DoneStep, FlowSequence } from '../../engines/flow/sequence.ts'
-import type { Words } from '../../engines/contract/route.ts'
 import { Refusal } from '../../engines/refusal/refusal.ts'
 import type { Procedure } from './scheme.ts'
 
@@ -21,7 +21,12 @@ export const evidenceNames: Record<EvidenceKind, Words> = {
 /** A scheme's procedure as the flow engine takes it: each step waits for the one before. */
 export function sequenceOf(procedure: Procedure, roleNames: Record<string, Words>): FlowSequence {
   return {
-    steps: procedure.steps.map((step) => ({ key: step.key, name: step.name, actors: step.roles, evidence: step.needs })),
+    steps: procedure.steps.map((step) => ({
+      key: step.key,
+      name: step.name,
+      actors: step.roles,
+      evidence: step.needs,
+    })),
     words: { ...evidenceNames, ...roleNames },
   }
 }
@@ -30,7 +35,12 @@ export function sequenceOf(procedure: Procedure, roleNames: Record<string, Words
  * May this step be done now? Steps go in their fixed order and none is skipped (G-21); each leaves the
  * evidence that it needs and is done by its own roles. Throws the first refusal.
  */
-export function decideStep(procedure: Procedure, roleNames: Record<string, Words>, done: readonly DoneStep[], attempt: StepAttempt): void {
+export function decideStep(
+  procedure: Procedure,
+  roleNames: Record<string, Words>,
+  done: readonly DoneStep[],
+  attempt: StepAttempt,
+): void {
   const outcome = decideFlowStep(sequenceOf(procedure, roleNames), done, attempt)
   if (!outcome.ok) throw new Refusal(outcome.problem.code, { zh: outcome.problem.zh, en: outcome.problem.en })
 }

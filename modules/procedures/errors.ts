@@ -12,9 +12,21 @@ export const proceduresErrors = {
   'flow.evidence_missing': inWords,
   'calendar.year_unknown': inWords,
   'procedures.none': { status: 422, zh: '这个制度没有规定步骤。', en: 'This scheme has no procedure.' },
-  'procedures.not_started': { status: 404, zh: '{cycle} 年的步骤还没有启动。', en: 'The steps of {cycle} have not been started.' },
-  'procedures.started': { status: 409, zh: '{cycle} 年的步骤已经启动。', en: 'The steps of {cycle} were started already.' },
-  'procedures.evidence_wrong': { status: 422, zh: '依据不成立：{zh}', en: 'The evidence does not hold: {en}' },
+  'procedures.not_started': {
+    status: 404,
+    zh: '{cycle} 年的步骤还没有启动。',
+    en: 'The steps of {cycle} have not been started.',
+  },
+  'procedures.started': {
+    status: 409,
+    zh: '{cycle} 年的步骤已经启动。',
+    en: 'The steps of {cycle} were started already.',
+  },
+  'procedures.evidence_wrong': {
+    status: 422,
+    zh: '依据不成立：{zh}',
+    en: 'The evidence does not hold: {en}',
+  },
   'procedures.gate': {
     status: 422,
     zh: '还不能办这件事：要先办结“{step}”这一步。',

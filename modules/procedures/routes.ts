@@ -23,7 +23,9 @@ export async function procedureRoutes(app: FastifyInstance, checks: EvidenceChec
     if (!run) throw new Refusal('procedures.not_started', { cycle: query.cycle })
     return describeRun(act, library, run)
   })
-  mountRoute(app, contract.startRun, async (act, { body }) => describeRun(act, library, await startRun(act, library, body)))
+  mountRoute(app, contract.startRun, async (act, { body }) =>
+    describeRun(act, library, await startRun(act, library, body)),
+  )
   mountRoute(app, contract.doStep, async (act, { params, body }) => {
     const run = await takeStep(act, library, checks, { ...params, ...body, countyCode: act.actor.countyCode })
     return describeRun(act, library, run)
@@ -46,26 +48,47 @@ export async function procedureRoutes(app: FastifyInstance, checks: EvidenceChec
 
 function rulesOfRun(tx: Tx, library: SchemeLibrary, run: Run, today: string): Promise<RulesInForce> {
   const lastDay = `${run.cycle}-12-31`
-  return getRules(tx, library, { countyCode: run.placeCode.slice(0, 6), adoptionId: run.adoptionId, on: lastDay < today ? lastDay : today })
+  return getRules(tx, library, {
+    countyCode: run.placeCode.slice(0, 6),
+    adoptionId: run.adoptionId,
+    on: lastDay < today ? lastDay : today,
+  })
 }
 
-async function describeRun(act: Act, library: SchemeLibrary, run: Run): Promise<z.input<typeof contract.run>> {
+async function describeRun(
+  act: Act,
+  library: SchemeLibrary,
+  run: Run,
+): Promise<z.input<typeof contract.run>> {
   const rules = await rulesOfRun(act.tx, library, run, chinaDateOf(act.now))
   const steps = await stepsOf(act.tx, rules, run)
   const names = await listShortNames(act.tx, [run.placeCode])
-  const mine = new Set(act.actor.grants.filter((grant) => run.placeCode.startsWith(grant.scope)).map((grant) => grant.role as string))
+  const mine = new Set(
+    act.actor.grants
+      .filter((grant) => run.placeCode.startsWith(grant.scope))
+      .map((grant) => grant.role as string),
+  )
   return {
     ...run,
     placeName: names.get(run.placeCode) ?? run.placeCode,
     schemeId: rules.adoption.schemeId,
     name: procedureOf(rules).name,
     doneCount: steps.filter((step) => step.state === 'done').length,
-    steps: steps.map((step) => ({ ...step, mayDo: step.state === 'ready' && step.roles.some((role) => mine.has(role)) })),
-    cycles: (await listRuns(act.tx, run.placeCode)).filter((other) => other.adoptionId === run.adoptionId).map((other) => other.cycle),
+    steps: steps.map((step) => ({
+      ...step,
+      mayDo: step.state === 'ready' && step.roles.some((role) => mine.has(role)),
+    })),
+    cycles: (await listRuns(act.tx, run.placeCode))
+      .filter((other) => other.adoptionId === run.adoptionId)
+      .map((other) => other.cycle),
   }
 }
 
-async function stepsOf(tx: Tx, rules: RulesInForce, run: Run): Promise<Omit<z.input<typeof contract.step>, 'mayDo'>[]> {
+async function stepsOf(
+  tx: Tx,
+  rules: RulesInForce,
+  run: Run,
+): Promise<Omit<z.input<typeof contract.step>, 'mayDo'>[]> {
   const procedure = procedureOf(rules)
   const done = await listDoneSteps(tx, run.placeCode, run.id)
   const states = progress(
@@ -84,7 +107,10 @@ async function stepsOf(tx: Tx, rules: RulesInForce, run: Run): Promise<Omit<z.in
       roles: step.roles,
       needs: step.needs,
       state: state === 'open' ? 'ready' : state,
-      blockedBy: state === 'waiting' && previous ? { zh: `等待“${previous.name.zh}”办结`, en: `waits for "${previous.name.en}"` } : null,
+      blockedBy:
+        state === 'waiting' && previous
+          ? { zh: `等待“${previous.name.zh}”办结`, en: `waits for "${previous.name.en}"` }
+          : null,
       doneOn: record?.doneOn ?? null,
       doneName: record?.doneName ?? null,
       doneAt: record?.doneAt.toISOString() ?? null,

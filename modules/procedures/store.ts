@@ -27,9 +27,20 @@ export interface DoneStepRow {
   doneAt: Date
 }
 
-const runColumns = ['id', 'place_code as placeCode', 'adoption_id as adoptionId', 'cycle', 'started_on as startedOn'] as const
+const runColumns = [
+  'id',
+  'place_code as placeCode',
+  'adoption_id as adoptionId',
+  'cycle',
+  'started_on as startedOn',
+] as const
 
-export async function findRun(tx: Tx, placeCode: string, adoptionId: string, cycle: string): Promise<Run | undefined> {
+export async function findRun(
+  tx: Tx,
+  placeCode: string,
+  adoptionId: string,
+  cycle: string,
+): Promise<Run | undefined> {
   return tx
     .selectFrom('procedure.run')
     .select(runColumns)
@@ -40,7 +51,12 @@ export async function findRun(tx: Tx, placeCode: string, adoptionId: string, cyc
 }
 
 export async function findRunById(tx: Tx, countyCode: string, id: string): Promise<Run | undefined> {
-  return tx.selectFrom('procedure.run').select(runColumns).where('county_code', '=', countyCode).where('id', '=', id).executeTakeFirst()
+  return tx
+    .selectFrom('procedure.run')
+    .select(runColumns)
+    .where('county_code', '=', countyCode)
+    .where('id', '=', id)
+    .executeTakeFirst()
 }
 
 export async function listRuns(tx: Tx, placeCode: string): Promise<Run[]> {
@@ -71,7 +87,14 @@ export async function insertRun(tx: Tx, run: Run): Promise<void> {
 export async function listDoneSteps(tx: Tx, placeCode: string, runId: string): Promise<DoneStepRow[]> {
   const rows = await tx
     .selectFrom('procedure.step')
-    .select(['step_key as stepKey', 'done_on as doneOn', 'evidence', 'note', 'done_name as doneName', 'done_at as doneAt'])
+    .select([
+      'step_key as stepKey',
+      'done_on as doneOn',
+      'evidence',
+      'note',
+      'done_name as doneName',
+      'done_at as doneAt',
+    ])
     .where('county_code', '=', countyOf(placeCode))
     .where('run_id', '=', runId)
     .orderBy('done_at')
@@ -81,7 +104,9 @@ export async function listDoneSteps(tx: Tx, placeCode: string, runId: string): P
 
 /** Two people at one step see one winner: the run's row is held first. */
 export async function lockRun(tx: Tx, placeCode: string, runId: string): Promise<void> {
-  await sql`select pg_advisory_xact_lock(hashtextextended(${`${countyOf(placeCode)} ${runId}`}, 0))`.execute(tx)
+  await sql`select pg_advisory_xact_lock(hashtextextended(${`${countyOf(placeCode)} ${runId}`}, 0))`.execute(
+    tx,
+  )
 }
 
 export async function insertStep(

@@ -10,7 +10,16 @@ import { getRules, type RulesInForce } from '../schemes/index.ts'
 import type { doStep, startRun as startRunRoute } from './contract.ts'
 import { decideStep } from './decide-step.ts'
 import type { Procedure } from './scheme.ts'
-import { findRun, findRunById, insertRun, insertStep, listDoneSteps, lockRun, type Run, type StepEvidence } from './store.ts'
+import {
+  findRun,
+  findRunById,
+  insertRun,
+  insertStep,
+  listDoneSteps,
+  lockRun,
+  type Run,
+  type StepEvidence,
+} from './store.ts'
 
 /**
  * Does a record of this product prove a step? Returns why not, in words. Modules that own such records give
@@ -30,14 +39,29 @@ export function procedureOf(rules: RulesInForce): Procedure {
   return procedure
 }
 
-export async function startRun(act: Act, library: SchemeLibrary, body: RouteBody<typeof startRunRoute>): Promise<Run> {
+export async function startRun(
+  act: Act,
+  library: SchemeLibrary,
+  body: RouteBody<typeof startRunRoute>,
+): Promise<Run> {
   act.authorise('procedures.do', { placeCode: body.placeCode })
-  const rules = await getRules(act.tx, library, { countyCode: body.placeCode.slice(0, 6), adoptionId: body.adoptionId, on: body.startedOn })
+  const rules = await getRules(act.tx, library, {
+    countyCode: body.placeCode.slice(0, 6),
+    adoptionId: body.adoptionId,
+    on: body.startedOn,
+  })
   procedureOf(rules)
-  if (await findRun(act.tx, body.placeCode, body.adoptionId, body.cycle)) throw new Refusal('procedures.started', { cycle: body.cycle })
+  if (await findRun(act.tx, body.placeCode, body.adoptionId, body.cycle))
+    throw new Refusal('procedures.started', { cycle: body.cycle })
   const run = { id: makeId(), ...body }
   await insertRun(act.tx, run)
-  act.record({ placeCode: body.placeCode, action: 'procedures.do', subjectKind: 'procedure', subjectId: run.id, detail: { started: body.cycle } })
+  act.record({
+    placeCode: body.placeCode,
+    action: 'procedures.do',
+    subjectKind: 'procedure',
+    subjectId: run.id,
+    detail: { started: body.cycle },
+  })
   return run
 }
 
@@ -52,15 +76,27 @@ export async function takeStep(
   if (!run) throw new Refusal('record.not_found')
   act.authorise('procedures.do', { placeCode: run.placeCode })
   await lockRun(act.tx, run.placeCode, run.id)
-  if (attempt.doneOn > chinaDateOf(act.now)) throw new Refusal('procedures.future', { day: attempt.doneOn }, 'body.doneOn')
-  const rules = await getRules(act.tx, library, { countyCode: attempt.countyCode, adoptionId: run.adoptionId, on: attempt.doneOn })
+  if (attempt.doneOn > chinaDateOf(act.now))
+    throw new Refusal('procedures.future', { day: attempt.doneOn }, 'body.doneOn')
+  const rules = await getRules(act.tx, library, {
+    countyCode: attempt.countyCode,
+    adoptionId: run.adoptionId,
+    on: attempt.doneOn,
+  })
   const done = await listDoneSteps(act.tx, run.placeCode, run.id)
-  const mine = act.actor.grants.filter((grant) => run.placeCode.startsWith(grant.scope)).map((grant) => grant.role)
+  const mine = act.actor.grants
+    .filter((grant) => run.placeCode.startsWith(grant.scope))
+    .map((grant) => grant.role)
   decideStep(
     procedureOf(rules),
     roles,
     done.map((step) => ({ step: step.stepKey, on: step.doneOn, evidence: [] })),
-    { step: attempt.stepKey, on: attempt.doneOn, actors: mine, evidence: attempt.evidence.map((piece) => piece.kind) },
+    {
+      step: attempt.stepKey,
+      on: attempt.doneOn,
+      actors: mine,
+      evidence: attempt.evidence.map((piece) => piece.kind),
+    },
   )
   await assertEvidence(act, checks, run, attempt.evidence)
   await insertStep(act.tx, run.placeCode, run.id, {
@@ -82,7 +118,12 @@ export async function takeStep(
   return run
 }
 
-async function assertEvidence(act: Act, checks: EvidenceChecks, run: Run, evidence: readonly StepEvidence[]): Promise<void> {
+async function assertEvidence(
+  act: Act,
+  checks: EvidenceChecks,
+  run: Run,
+  evidence: readonly StepEvidence[],
+): Promise<void> {
   for (const piece of evidence) {
     const fault = await checks[piece.kind]?.(act, run, piece)
     if (fault) throw new Refusal('procedures.evidence_wrong', { zh: fault.zh, en: fault.en }, 'body.evidence')

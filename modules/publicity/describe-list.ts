@@ -7,7 +7,11 @@ import { countOf, type ListColumn, type ListRow, listLines } from './store.ts'
 import type { ObjectionRow } from './store-objections.ts'
 
 /** Lists with their counts, two statements for a whole page. */
-export async function describeLists(tx: Tx, rows: readonly ListRow[], today: string): Promise<z.input<typeof publicityList>[]> {
+export async function describeLists(
+  tx: Tx,
+  rows: readonly ListRow[],
+  today: string,
+): Promise<z.input<typeof publicityList>[]> {
   if (rows.length === 0) return []
   const names = await listShortNames(tx, [...new Set(rows.map((row) => row.placeCode))])
   const counts = await countOf(

@@ -9,6 +9,7 @@ export async function checkPublicityEvidence(
 ): Promise<{ zh: string; en: string } | undefined> {
   const list = evidence.id ? await findList(act.tx, where.placeCode.slice(0, 6), evidence.id) : undefined
   if (list?.placeCode !== where.placeCode) return { zh: '没有这张公示。', en: 'There is no such list.' }
-  if (list.state !== 'settled') return { zh: `公示“${list.title}”还没有办结。`, en: `The list "${list.title}" is not settled yet.` }
+  if (list.state !== 'settled')
+    return { zh: `公示“${list.title}”还没有办结。`, en: `The list "${list.title}" is not settled yet.` }
   return undefined
 }

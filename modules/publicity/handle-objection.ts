@@ -7,7 +7,13 @@ import type { answerObjection as answerRoute, raiseObjection as raiseRoute } fro
 import { isOpen } from './decide-window.ts'
 import type { ListKinds } from './list-kinds.ts'
 import { countOf, findLine, findList, type ListRow, lockList, setDisputed, setListState } from './store.ts'
-import { countOpenObjections, endObjection, findObjection, insertObjection, type ObjectionRow } from './store-objections.ts'
+import {
+  countOpenObjections,
+  endObjection,
+  findObjection,
+  insertObjection,
+  type ObjectionRow,
+} from './store-objections.ts'
 
 /** Objects to one line while the list is open. The line is held at once; all others go on (D-19, G-24). */
 export async function raiseObjection(
@@ -74,7 +80,8 @@ export async function answerObjection(
   const objection = await findObjection(act.tx, act.actor.countyCode, objectionId)
   if (!objection) throw new Refusal('record.not_found')
   act.authorise('publicity.answer', { placeCode: objection.placeCode })
-  if (objection.objectorAccount === act.actor.accountId && !objection.proxy) throw new Refusal('publicity.own_answer')
+  if (objection.objectorAccount === act.actor.accountId && !objection.proxy)
+    throw new Refusal('publicity.own_answer')
   const list = (await lockList(act.tx, act.actor.countyCode, objection.listId))!
   await end(act, objection, body.revision, { state: body.outcome, answer: body.answer })
   if (body.outcome === 'upheld') await kinds[list.kind]?.reopen(act, list, objection.subjectId, body.answer)
@@ -89,7 +96,12 @@ export async function answerObjection(
   return (await findObjection(act.tx, act.actor.countyCode, objectionId))!
 }
 
-export async function withdrawObjection(act: Act, kinds: ListKinds, objectionId: string, revision: number): Promise<ObjectionRow> {
+export async function withdrawObjection(
+  act: Act,
+  kinds: ListKinds,
+  objectionId: string,
+  revision: number,
+): Promise<ObjectionRow> {
   const objection = await findObjection(act.tx, act.actor.countyCode, objectionId)
   if (!objection || objection.objectorAccount !== act.actor.accountId) throw new Refusal('record.not_found')
   await end(act, objection, revision, { state: 'withdrawn', answer: null })
@@ -97,7 +109,13 @@ export async function withdrawObjection(act: Act, kinds: ListKinds, objectionId:
     const list = (await lockList(act.tx, act.actor.countyCode, objection.listId))!
     await letGo(act, kinds, list, objection)
   })
-  act.record({ placeCode: objection.placeCode, action: 'publicity.object', subjectKind: 'objection', subjectId: objectionId, detail: { withdrawn: true } })
+  act.record({
+    placeCode: objection.placeCode,
+    action: 'publicity.object',
+    subjectKind: 'objection',
+    subjectId: objectionId,
+    detail: { withdrawn: true },
+  })
   return (await findObjection(act.tx, act.actor.countyCode, objectionId))!
 }
 
@@ -124,15 +142,26 @@ async function letGo(act: Act, kinds: ListKinds, list: ListRow, objection: Objec
 }
 
 /** Settles a list whose days have passed. What is disputed stays held; the rest takes effect once. */
-export async function settleList(act: Act, kinds: ListKinds, list: ListRow): Promise<{ settled: number; held: number }> {
-  if (chinaDateOf(act.now) <= list.closesOn) throw new Refusal('publicity.still_open', { closes: list.closesOn })
+export async function settleList(
+  act: Act,
+  kinds: ListKinds,
+  list: ListRow,
+): Promise<{ settled: number; held: number }> {
+  if (chinaDateOf(act.now) <= list.closesOn)
+    throw new Refusal('publicity.still_open', { closes: list.closesOn })
   const county = list.placeCode.slice(0, 6)
   const settled = (await kinds[list.kind]?.settle(act, list)) ?? 0
   const held = (await countOf(act.tx, county, [list.id])).get(list.id)?.open ?? 0
   const state = held > 0 ? 'closed' : 'settled'
   if (state !== list.state) await setListState(act.tx, list, state, act.now)
   if (settled > 0 || state !== list.state) {
-    act.record({ placeCode: list.placeCode, action: 'publicity.settle', subjectKind: 'list', subjectId: list.id, detail: { settled, held } })
+    act.record({
+      placeCode: list.placeCode,
+      action: 'publicity.settle',
+      subjectKind: 'list',
+      subjectId: list.id,
+      detail: { settled, held },
+    })
   }
   return { settled, held }
 }

@@ -1,8 +1,17 @@
-export { checkPublicityEvidence } from './evidence.ts'
 export { publicityErrors } from './errors.ts'
+export { checkPublicityEvidence } from './evidence.ts'
 export { settleList } from './handle-objection.ts'
 export type { ListKind, ListKinds } from './list-kinds.ts'
 export { type ListToOpen, openList } from './open-list.ts'
 export { publicityActions } from './permissions.ts'
-export { countOf, findList, type ListColumn, type ListRow, listDueLists, listLists, listSettledSubjects, lockList } from './store.ts'
+export {
+  countOf,
+  findList,
+  type ListColumn,
+  type ListRow,
+  listDueLists,
+  listLists,
+  listSettledSubjects,
+  lockList,
+} from './store.ts'
 export { publicityTimers } from './timers.ts'

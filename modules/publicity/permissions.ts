@@ -8,6 +8,10 @@ export const publicityActions = {
     en: 'Record an oral, phoned or written objection',
     roles: ['clerk', 'cadre', 'secretary', 'group_leader', 'supervisor'],
   },
-  'publicity.answer': { zh: '答复异议', en: 'Answer objections', roles: ['secretary', 'supervisor', 'cadre'] },
+  'publicity.answer': {
+    zh: '答复异议',
+    en: 'Answer objections',
+    roles: ['secretary', 'supervisor', 'cadre'],
+  },
   'publicity.settle': { zh: '办结公示', en: 'Settle lists', roles: ['clerk', 'secretary'] },
 } as const satisfies ActionTable

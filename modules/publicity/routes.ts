@@ -45,12 +45,18 @@ export async function publicityRoutes(app: FastifyInstance, kinds: ListKinds): P
   mountPublicRoute(app, contract.listPublicBoard, async ({ tx, now }, { params }) => {
     const { rows } = await listLists(tx, params.place, { state: 'all', page: 1, pageSize: 50 })
     const names = await listShortNames(tx, [params.place])
-    return { placeName: names.get(params.place) ?? params.place, lists: await describeLists(tx, rows, chinaDateOf(now)) }
+    return {
+      placeName: names.get(params.place) ?? params.place,
+      lists: await describeLists(tx, rows, chinaDateOf(now)),
+    }
   })
   mountPublicRoute(app, contract.getPublicList, async ({ tx, now }, { params }) => {
     const list = await findList(tx, params.place.slice(0, 6), params.listId)
     if (!list?.public) throw new Refusal('record.not_found')
     const [described] = await describeLists(tx, [list], chinaDateOf(now))
-    return { ...described!, ...(await describeLines(tx, list, { search: '', page: 1, pageSize: 5000 }, chinaDateOf(now))) }
+    return {
+      ...described!,
+      ...(await describeLines(tx, list, { search: '', page: 1, pageSize: 5000 }, chinaDateOf(now))),
+    }
   })
 }

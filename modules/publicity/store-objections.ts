@@ -6,8 +6,12 @@ const countyOf = (placeCode: string) => placeCode.slice(0, 6)
 function selectObjections(tx: Tx, countyCode: string) {
   return tx
     .selectFrom('publicity.objection as o')
-    .innerJoin('publicity.list as l', (join) => join.onRef('l.county_code', '=', 'o.county_code').onRef('l.id', '=', 'o.list_id'))
-    .innerJoin('publicity.line as n', (join) => join.onRef('n.county_code', '=', 'o.county_code').onRef('n.id', '=', 'o.line_id'))
+    .innerJoin('publicity.list as l', (join) =>
+      join.onRef('l.county_code', '=', 'o.county_code').onRef('l.id', '=', 'o.list_id'),
+    )
+    .innerJoin('publicity.line as n', (join) =>
+      join.onRef('n.county_code', '=', 'o.county_code').onRef('n.id', '=', 'o.line_id'),
+    )
     .where('o.county_code', '=', countyCode)
     .select([
       'o.id',
@@ -35,14 +39,24 @@ function selectObjections(tx: Tx, countyCode: string) {
 
 export type ObjectionRow = Awaited<ReturnType<ReturnType<typeof selectObjections>['executeTakeFirstOrThrow']>>
 
-export async function findObjection(tx: Tx, countyCode: string, id: string): Promise<ObjectionRow | undefined> {
+export async function findObjection(
+  tx: Tx,
+  countyCode: string,
+  id: string,
+): Promise<ObjectionRow | undefined> {
   return selectObjections(tx, countyCode).where('o.id', '=', id).executeTakeFirst()
 }
 
 export async function listObjectionRows(
   tx: Tx,
   countyCode: string,
-  filter: { place?: string | undefined; account?: string | undefined; state: string; page: number; pageSize: number },
+  filter: {
+    place?: string | undefined
+    account?: string | undefined
+    state: string
+    page: number
+    pageSize: number
+  },
 ): Promise<{ rows: ObjectionRow[]; total: number }> {
   const base = selectObjections(tx, countyCode)
     .$if(filter.place !== undefined, (query) => query.where('o.place_code', '=', filter.place!))
@@ -54,7 +68,10 @@ export async function listObjectionRows(
     .limit(filter.pageSize)
     .offset((filter.page - 1) * filter.pageSize)
     .execute()
-  const { total } = await base.clearSelect().select(sql<number>`count(*)`.as('total')).executeTakeFirstOrThrow()
+  const { total } = await base
+    .clearSelect()
+    .select(sql<number>`count(*)`.as('total'))
+    .executeTakeFirstOrThrow()
   return { rows, total }
 }
 
@@ -99,7 +116,13 @@ export async function insertObjection(tx: Tx, objection: NewObjection): Promise<
 export async function endObjection(
   tx: Tx,
   objection: { placeCode: string; id: string; revision: number },
-  end: { state: 'upheld' | 'dismissed' | 'withdrawn'; answer: string | null; by: string | null; name: string | null; at: Date },
+  end: {
+    state: 'upheld' | 'dismissed' | 'withdrawn'
+    answer: string | null
+    by: string | null
+    name: string | null
+    at: Date
+  },
 ): Promise<boolean> {
   const result = await tx
     .updateTable('publicity.objection')

@@ -56,7 +56,10 @@ export async function listLists(
     .limit(filter.pageSize)
     .offset((filter.page - 1) * filter.pageSize)
     .execute()
-  const { total } = await base.clearSelect().select(sql<number>`count(*)`.as('total')).executeTakeFirstOrThrow()
+  const { total } = await base
+    .clearSelect()
+    .select(sql<number>`count(*)`.as('total'))
+    .executeTakeFirstOrThrow()
   return { rows, total }
 }
 
@@ -130,7 +133,12 @@ export async function insertList(
     on conflict do nothing`.execute(tx)
 }
 
-export async function setListState(tx: Tx, list: ListRow, state: 'closed' | 'settled', at: Date): Promise<void> {
+export async function setListState(
+  tx: Tx,
+  list: ListRow,
+  state: 'closed' | 'settled',
+  at: Date,
+): Promise<void> {
   await tx
     .updateTable('publicity.list')
     .set({ state, settled_at: at, revision: list.revision + 1 })
@@ -139,7 +147,15 @@ export async function setListState(tx: Tx, list: ListRow, state: 'closed' | 'set
     .execute()
 }
 
-const lineColumns = ['id', 'position', 'subject_kind as subjectKind', 'subject_id as subjectId', 'household_id as householdId', 'shown', 'disputed'] as const
+const lineColumns = [
+  'id',
+  'position',
+  'subject_kind as subjectKind',
+  'subject_id as subjectId',
+  'household_id as householdId',
+  'shown',
+  'disputed',
+] as const
 
 export async function listLines(
   tx: Tx,
@@ -150,7 +166,9 @@ export async function listLines(
     .selectFrom('publicity.line')
     .where('county_code', '=', countyOf(list.placeCode))
     .where('list_id', '=', list.id)
-    .$if(filter.search !== '', (query) => query.where(sql<string>`shown::text`, 'like', `%${filter.search.replaceAll(/[%_\\]/g, '\\$&')}%`))
+    .$if(filter.search !== '', (query) =>
+      query.where(sql<string>`shown::text`, 'like', `%${filter.search.replaceAll(/[%_\\]/g, '\\$&')}%`),
+    )
   const rows = await base
     .select(lineColumns)
     .orderBy('position')
@@ -188,14 +206,22 @@ export async function countOf(
 ): Promise<Map<string, { lines: number; disputed: number; objections: number; open: number }>> {
   const lines = await tx
     .selectFrom('publicity.line')
-    .select(['list_id as id', sql<number>`count(*)`.as('lines'), sql<number>`count(*) filter (where disputed)`.as('disputed')])
+    .select([
+      'list_id as id',
+      sql<number>`count(*)`.as('lines'),
+      sql<number>`count(*) filter (where disputed)`.as('disputed'),
+    ])
     .where('county_code', '=', countyCode)
     .where('list_id', 'in', [...listIds, '00000000-0000-0000-0000-000000000000'])
     .groupBy('list_id')
     .execute()
   const objections = await tx
     .selectFrom('publicity.objection')
-    .select(['list_id as id', sql<number>`count(*)`.as('objections'), sql<number>`count(*) filter (where state = 'open')`.as('open')])
+    .select([
+      'list_id as id',
+      sql<number>`count(*)`.as('objections'),
+      sql<number>`count(*) filter (where state = 'open')`.as('open'),
+    ])
     .where('county_code', '=', countyCode)
     .where('list_id', 'in', [...listIds, '00000000-0000-0000-0000-000000000000'])
     .groupBy('list_id')
@@ -203,7 +229,15 @@ export async function countOf(
   return new Map(
     lines.map((row) => {
       const found = objections.find((candidate) => candidate.id === row.id)
-      return [row.id, { lines: row.lines, disputed: row.disputed, objections: found?.objections ?? 0, open: found?.open ?? 0 }]
+      return [
+        row.id,
+        {
+          lines: row.lines,
+          disputed: row.disputed,
+          objections: found?.objections ?? 0,
+          open: found?.open ?? 0,
+        },
+      ]
     }),
   )
 }

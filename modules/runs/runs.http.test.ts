@@ -9,6 +9,7 @@ import { scopesOf } from '../../platform/http/context.ts'
 import { endRun, insertRun } from '../../platform/jobs/run-store.ts'
 import { openSecrets } from '../../platform/secrets/secrets.ts'
 import { buildApp } from '../../server/app.ts'
+import { makeTestFileStore } from '../../tests/test-services.ts'
 
 const now = new Date('2019-12-20T08:00:00Z')
 const clerk: Actor = {
@@ -30,7 +31,14 @@ before(async () => {
   const authenticate = async (request: { headers: { authorization?: string } }) =>
     actors[request.headers.authorization ?? ''] ?? null
   const schemes = { sections: [], norms: [], schemes: [], find: () => undefined }
-  const tools = { database, clock: () => now, secrets: openSecrets(randomBytes(32)), schemes, authenticate }
+  const tools = {
+    database,
+    clock: () => now,
+    secrets: openSecrets(randomBytes(32)),
+    files: makeTestFileStore(),
+    schemes,
+    authenticate,
+  }
   app = await buildApp(tools, { logLevel: 'silent', secure: false, version: 'test' })
 })
 after(async () => {

@@ -10,7 +10,14 @@ import { findResolution } from '../meetings/index.ts'
 import type { putInForce as putInForceRoute, setSchemeValues } from './contract.ts'
 import { decideValue } from './decide-value.ts'
 import { findProblems } from './describe-scheme.ts'
-import { type Adoption, findAdoption, insertAdoption, keepVersion, lockAdoption, updateAdoption } from './store.ts'
+import {
+  type Adoption,
+  findAdoption,
+  insertAdoption,
+  keepVersion,
+  lockAdoption,
+  updateAdoption,
+} from './store.ts'
 
 export function getScheme(library: SchemeLibrary, schemeId: string): LibraryScheme {
   const scheme = library.find(schemeId)
@@ -27,7 +34,8 @@ export async function setValues(
 ): Promise<Adoption> {
   act.authorise('schemes.adapt', { placeCode: body.placeCode })
   const scheme = getScheme(library, schemeId)
-  const adoption = (await findAdoption(act.tx, body.placeCode, schemeId)) ?? (await startDraft(act, scheme, body.placeCode))
+  const adoption =
+    (await findAdoption(act.tx, body.placeCode, schemeId)) ?? (await startDraft(act, scheme, body.placeCode))
   if (body.revision !== null && body.revision !== adoption.revision) throw new Refusal('request.stale')
   const settings = changedSettings(library, scheme, adoption, body.values, chinaDateOf(act.now))
   const changed = { ...adoption, settings }
@@ -67,7 +75,12 @@ function changedSettings(
 }
 
 async function startDraft(act: Act, scheme: LibraryScheme, placeCode: string): Promise<Adoption> {
-  const version = await keepVersion(act.tx, { schemeId: scheme.id, hash: scheme.hash, content: scheme.content, at: act.now })
+  const version = await keepVersion(act.tx, {
+    schemeId: scheme.id,
+    hash: scheme.hash,
+    content: scheme.content,
+    at: act.now,
+  })
   const adoption: Adoption = {
     id: makeId(),
     placeCode,
@@ -99,23 +112,49 @@ export async function putInForce(
   await lockAdoption(act.tx, body.placeCode, adoption.id)
   if (adoption.state === 'in_force') throw new Refusal('schemes.already_in_force')
   if (adoption.revision !== body.revision) throw new Refusal('request.stale')
-  const resolved = resolveScheme(scheme.content, valueTableOf(library.sections), adoption.settings, body.startsOn)
+  const resolved = resolveScheme(
+    scheme.content,
+    valueTableOf(library.sections),
+    adoption.settings,
+    body.startsOn,
+  )
   if (resolved.open.length > 0) {
     const titles = resolved.values.filter((value) => value.value === null).map((value) => value.title.zh)
-    throw new Refusal('schemes.open_values', { count: titles.length, titles: titles.slice(0, 5).join('、'), paths: resolved.open })
+    throw new Refusal('schemes.open_values', {
+      count: titles.length,
+      titles: titles.slice(0, 5).join('、'),
+      paths: resolved.open,
+    })
   }
-  const breach = findProblems(library, scheme.content, body.startsOn).find((problem) => problem.severity === 'error')
-  if (breach) throw new Refusal('schemes.guard', { reason: breach.reason.zh, norm: breach.norm ?? breach.path, mend: breach.mend.zh })
+  const breach = findProblems(library, scheme.content, body.startsOn).find(
+    (problem) => problem.severity === 'error',
+  )
+  if (breach)
+    throw new Refusal('schemes.guard', {
+      reason: breach.reason.zh,
+      norm: breach.norm ?? breach.path,
+      mend: breach.mend.zh,
+    })
   const resolution = await findResolution(act.tx, body.placeCode, body.resolutionId)
   if (!resolution?.passed) throw new Refusal('schemes.resolution_missing', {}, 'body.resolutionId')
-  const inForce: Adoption = { ...adoption, state: 'in_force', startsOn: body.startsOn, resolutionId: body.resolutionId }
+  const inForce: Adoption = {
+    ...adoption,
+    state: 'in_force',
+    startsOn: body.startsOn,
+    resolutionId: body.resolutionId,
+  }
   if (!(await updateAdoption(act.tx, inForce))) throw new Refusal('request.stale')
   act.record({
     placeCode: body.placeCode,
     action: 'schemes.adapt',
     subjectKind: 'adoption',
     subjectId: adoption.id,
-    detail: { scheme: schemeId, inForceFrom: body.startsOn, resolution: body.resolutionId, hash: adoption.hash },
+    detail: {
+      scheme: schemeId,
+      inForceFrom: body.startsOn,
+      resolution: body.resolutionId,
+      hash: adoption.hash,
+    },
   })
   return { ...inForce, revision: adoption.revision + 1 }
 }

@@ -11,7 +11,12 @@ type SchemeRow = z.output<typeof schemeRow>
 type SchemeDocument = z.output<typeof schemeDocument>
 
 /** A scheme as a line of the library. */
-export function describeRow(library: SchemeLibrary, scheme: LibraryScheme, adoption: Adoption | undefined, on: string): SchemeRow {
+export function describeRow(
+  library: SchemeLibrary,
+  scheme: LibraryScheme,
+  adoption: Adoption | undefined,
+  on: string,
+): SchemeRow {
   const resolved = resolveScheme(scheme.content, valueTableOf(library.sections), adoption?.settings ?? {}, on)
   return {
     id: scheme.id,
@@ -61,7 +66,9 @@ export function describeDocument(
       ownValue: value.ownValue,
       open: value.value === null,
     })),
-    chapters: library.sections.flatMap((section) => (section.key in content ? section.chapters(resolved) : [])),
+    chapters: library.sections.flatMap((section) =>
+      section.key in content ? section.chapters(resolved) : [],
+    ),
     problems: [...findProblems(library, content, on), ...open],
     adoption: adoption
       ? {
@@ -81,5 +88,8 @@ export function describeDocument(
 
 /** Faults of shape and reference, and what the law guard refuses on a day. */
 export function findProblems(library: SchemeLibrary, content: SchemeContent, on: string): SchemeProblem[] {
-  return [...checkContent(content, library.sections).problems, ...guardScheme(content, library.norms, library.sections, on)]
+  return [
+    ...checkContent(content, library.sections).problems,
+    ...guardScheme(content, library.norms, library.sections, on),
+  ]
 }

@@ -19,7 +19,14 @@ export async function schemeRoutes(app: FastifyInstance): Promise<void> {
     const on = chinaDateOf(act.now)
     return library.schemes
       .filter((scheme) => scheme.id !== 'national')
-      .map((scheme) => describeRow(library, scheme, adoptions.find((adoption) => adoption.schemeId === scheme.id && adoption.state !== 'ended'), on))
+      .map((scheme) =>
+        describeRow(
+          library,
+          scheme,
+          adoptions.find((adoption) => adoption.schemeId === scheme.id && adoption.state !== 'ended'),
+          on,
+        ),
+      )
   })
 
   mountRoute(app, contract.getScheme, async (act, { params, query }) => {

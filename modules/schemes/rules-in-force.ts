@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
-import { type ResolvedScheme, resolveScheme } from '../../engines/scheme/resolve-scheme.ts'
 import { Refusal } from '../../engines/refusal/refusal.ts'
+import { type ResolvedScheme, resolveScheme } from '../../engines/scheme/resolve-scheme.ts'
 import type { Tx } from '../../platform/database/connect.ts'
 import { type SchemeContent, valueTableOf } from '../../platform/schemes/read-scheme.ts'
 import type { SchemeLibrary } from '../../platform/schemes/scheme-library.ts'
@@ -30,12 +30,24 @@ export async function getRules(
 }
 
 /** All schemes in force at a place, with their rules on a day. */
-export async function listRules(tx: Tx, library: SchemeLibrary, placeCode: string, on: string): Promise<RulesInForce[]> {
-  const adoptions = (await listAdoptions(tx, placeCode)).filter((adoption) => adoption.state === 'in_force' && adoption.startsOn! <= on)
+export async function listRules(
+  tx: Tx,
+  library: SchemeLibrary,
+  placeCode: string,
+  on: string,
+): Promise<RulesInForce[]> {
+  const adoptions = (await listAdoptions(tx, placeCode)).filter(
+    (adoption) => adoption.state === 'in_force' && adoption.startsOn! <= on,
+  )
   return Promise.all(adoptions.map((adoption) => rulesOf(tx, library, adoption, on)))
 }
 
-export async function rulesOf(tx: Tx, library: SchemeLibrary, adoption: Adoption, on: string): Promise<RulesInForce> {
+export async function rulesOf(
+  tx: Tx,
+  library: SchemeLibrary,
+  adoption: Adoption,
+  on: string,
+): Promise<RulesInForce> {
   const key = `${adoption.schemeId} ${adoption.version} ${adoption.hash}`
   const content = contents.get(key) ?? (await getVersionContent(tx, adoption.schemeId, adoption.version))
   contents.set(key, content)

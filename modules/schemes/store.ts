@@ -34,7 +34,11 @@ const adoptionColumns = [
 const countyOf = (placeCode: string) => placeCode.slice(0, 6)
 
 /** The newest adoption of a scheme at a place: in force, or else the draft. */
-export async function findAdoption(tx: Tx, placeCode: string, schemeId: string): Promise<Adoption | undefined> {
+export async function findAdoption(
+  tx: Tx,
+  placeCode: string,
+  schemeId: string,
+): Promise<Adoption | undefined> {
   const row = await tx
     .selectFrom('scheme.adoption')
     .select(adoptionColumns)
@@ -47,7 +51,11 @@ export async function findAdoption(tx: Tx, placeCode: string, schemeId: string):
   return row as Adoption | undefined
 }
 
-export async function findAdoptionById(tx: Tx, countyCode: string, id: string): Promise<Adoption | undefined> {
+export async function findAdoptionById(
+  tx: Tx,
+  countyCode: string,
+  id: string,
+): Promise<Adoption | undefined> {
   const row = await tx
     .selectFrom('scheme.adoption')
     .select(adoptionColumns)
@@ -118,7 +126,10 @@ export async function updateAdoption(tx: Tx, adoption: Adoption): Promise<boolea
 }
 
 /** The version number of this content, kept for good; a content that was seen before keeps its number. */
-export async function keepVersion(tx: Tx, version: { schemeId: string; hash: string; content: SchemeContent; at: Date }): Promise<number> {
+export async function keepVersion(
+  tx: Tx,
+  version: { schemeId: string; hash: string; content: SchemeContent; at: Date },
+): Promise<number> {
   await tx
     .insertInto('scheme.version')
     .columns(['scheme_id', 'version', 'hash', 'content', 'origin', 'created_at'])

@@ -7,6 +7,7 @@ import { everywhere } from '../../platform/database/connect.ts'
 import { openTestDatabase, type TestDatabase } from '../../platform/database/test-database.ts'
 import { openSecrets } from '../../platform/secrets/secrets.ts'
 import { buildApp } from '../../server/app.ts'
+import { makeTestFileStore } from '../../tests/test-services.ts'
 import { registerAreaUse } from './area-use.ts'
 import { importDivisions } from './import-divisions.ts'
 import { officialDivisions } from './official-list.ts'
@@ -35,6 +36,7 @@ before(async () => {
       database,
       clock: () => new Date('2026-03-05T08:00:00Z'),
       secrets: openSecrets(randomBytes(32)),
+      files: makeTestFileStore(),
       schemes: { sections: [], norms: [], schemes: [], find: () => undefined },
       authenticate: async (request) => {
         const name = String(request.headers['x-test-actor'] ?? '')

@@ -197,6 +197,7 @@ export interface FileObject {
   household_id: string | null
   account_id: string
   sha256: string
+  thumbnail_sha256: string | null
   media_type: string
   bytes: number
   width: number | null

@@ -3,6 +3,7 @@ import { type ActionTable, type Actor, can } from '../../engines/access/access.t
 import { type ErrorTable, Refusal } from '../../engines/refusal/refusal.ts'
 import type { AuditRecord } from '../audit/record.ts'
 import { type Database, placePattern, type Scopes, setScopes, type Tx } from '../database/connect.ts'
+import type { FileStore } from '../files/file-store.ts'
 import type { SchemeLibrary } from '../schemes/scheme-library.ts'
 import type { Secrets } from '../secrets/secrets.ts'
 
@@ -13,6 +14,7 @@ export interface HttpContext {
   errors: ErrorTable
   clock: () => Date
   secrets: Secrets
+  files: FileStore
   schemes: SchemeLibrary
   /** Who sends this request; null when nobody is signed in. */
   authenticate(request: FastifyRequest): Promise<Actor | null>

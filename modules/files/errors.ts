@@ -1,0 +1,10 @@
+import type { ErrorTable } from '../../engines/refusal/refusal.ts'
+
+export const filesErrors = {
+  'files.missing': { status: 422, zh: '没有收到文件，请重新选择。', en: 'No file arrived; choose it again.' },
+  'files.place': {
+    status: 403,
+    zh: '只能上传到本村或您管辖的地方。',
+    en: 'You can upload for your own village or your area only.',
+  },
+} as const satisfies ErrorTable
