@@ -1,0 +1,182 @@
+import { Button, Form, Input, Radio } from 'antd'
+import { useState } from 'react'
+import { Link } from 'react-router'
+import { answerObjection, listObjections } from '../../modules/publicity/contract.ts'
+import { ActDialog } from '../shell/ActDialog.tsx'
+import { queryClient, useAct } from '../shell/api.ts'
+import { EvidencePictures } from '../shell/EvidenceField.tsx'
+import { showInstant } from '../shell/figures.ts'
+import { ListPage } from '../shell/ListPage.tsx'
+import { useWords } from '../shell/language.ts'
+import { Facts } from '../shell/Page.tsx'
+import { Panel } from '../shell/Panel.tsx'
+import { StateTag } from '../shell/StateTag.tsx'
+import { useMay, usePlace } from '../shell/session.tsx'
+import { type Objection, objectionTones } from './cells.tsx'
+import { publicityLocale } from './locale.ts'
+
+export function ObjectionsPage() {
+  const t = useWords(publicityLocale)
+  const place = usePlace()
+  return (
+    <ListPage
+      title={t('objectionsTitle')}
+      intro={t('objectionsIntro')}
+      route={listObjections}
+      query={(state) => ({
+        place: place.code,
+        page: state.page,
+        pageSize: state.pageSize,
+        state: (state.filter('state') ?? 'all') as 'all',
+      })}
+      list={{
+        key: 'objections',
+        rowKey: (row) => row.id,
+        exportPageSize: 1000,
+        filters: [
+          {
+            name: 'state',
+            label: t('state'),
+            fallback: 'all',
+            options: [
+              { value: 'all', label: t('state_all') },
+              ...(['open', 'upheld', 'dismissed', 'withdrawn'] as const).map((state) => ({
+                value: state,
+                label: t(`objection_${state}`),
+              })),
+            ],
+          },
+        ],
+        columns: [
+          { key: 'raised', title: t('raisedAt'), text: (row) => showInstant(row.raisedAt), width: 160 },
+          { key: 'objector', title: t('objector'), text: (row) => row.objectorName, width: 100 },
+          { key: 'list', title: t('listTitle'), text: (row) => row.listTitle, width: 240 },
+          { key: 'position', title: t('position'), figure: true, text: (row) => row.linePosition, width: 70 },
+          { key: 'reason', title: t('objectionReason'), text: (row) => row.reason, width: 280 },
+          {
+            key: 'state',
+            title: t('state'),
+            text: (row) => t(`objection_${row.state}`),
+            show: (row) => (
+              <StateTag tone={objectionTones[row.state]}>{t(`objection_${row.state}`)}</StateTag>
+            ),
+            width: 110,
+          },
+        ],
+        panel: (id, close) => <ObjectionPanel id={id} close={close} />,
+        empty: { title: t('noObjections'), text: t('noObjectionsHelp') },
+      }}
+    />
+  )
+}
+
+/** The list that is on screen already holds the objection whole. */
+function findObjection(id: string): Objection | undefined {
+  return queryClient
+    .getQueriesData<{ rows: Objection[] }>({ queryKey: [listObjections.path] })
+    .flatMap(([, data]) => data?.rows ?? [])
+    .find((row) => row.id === id)
+}
+
+function ObjectionPanel({ id, close }: { id: string; close: () => void }) {
+  const t = useWords(publicityLocale)
+  const may = useMay()
+  const [answering, setAnswering] = useState(false)
+  const one = findObjection(id)
+  if (!one)
+    return (
+      <Panel title={t('objection')} close={close}>
+        <p className="quiet">{t('notOnThisPage')}</p>
+      </Panel>
+    )
+  return (
+    <Panel
+      title={t('objectionBy', { name: one.objectorName })}
+      marks={<StateTag tone={objectionTones[one.state]}>{t(`objection_${one.state}`)}</StateTag>}
+      close={close}
+    >
+      <div className="stack">
+        <p className="review-reason">{one.reason}</p>
+        <EvidencePictures files={one.evidence} />
+        <Facts
+          items={[
+            [
+              t('listTitle'),
+              <Link key="list" to={`/publicity/${one.listId}`}>
+                {one.listTitle}
+              </Link>,
+            ],
+            [t('position'), String(one.linePosition)],
+            [t('raisedAt'), showInstant(one.raisedAt)],
+            ...(one.proxy
+              ? [[t('writtenFor'), `${one.proxy.name}（${one.proxy.relation}）`] as [string, string]]
+              : []),
+            ...(one.answer ? [[t('answer'), one.answer] as [string, string]] : []),
+            ...(one.answeredName && one.answeredAt
+              ? [
+                  [t('answeredBy'), `${one.answeredName} · ${showInstant(one.answeredAt)}`] as [
+                    string,
+                    string,
+                  ],
+                ]
+              : []),
+          ]}
+        />
+        {one.state === 'open' && may('publicity.answer') && (
+          <Button type="primary" onClick={() => setAnswering(true)}>
+            {t('giveAnswer')}
+          </Button>
+        )}
+      </div>
+      <AnswerDialog objection={one} open={answering} close={() => setAnswering(false)} />
+    </Panel>
+  )
+}
+
+function AnswerDialog({
+  objection,
+  open,
+  close,
+}: {
+  objection: Objection
+  open: boolean
+  close: () => void
+}) {
+  const t = useWords(publicityLocale)
+  const act = useAct(answerObjection, close)
+  return (
+    <ActDialog<{ outcome: 'upheld' | 'dismissed'; answer: string }>
+      open={open}
+      title={t('answerTitle')}
+      verb={t('giveAnswer')}
+      busy={act.busy}
+      error={act.error}
+      close={close}
+      onSubmit={(values) =>
+        act.run({ params: { objectionId: objection.id }, body: { ...values, revision: objection.revision } })
+      }
+    >
+      <Form.Item
+        name="outcome"
+        label={t('outcome')}
+        rules={[{ required: true, message: t('outcomeMissing') }]}
+      >
+        <Radio.Group
+          vertical
+          options={[
+            { value: 'upheld', label: t('upheldMeans') },
+            { value: 'dismissed', label: t('dismissedMeans') },
+          ]}
+        />
+      </Form.Item>
+      <Form.Item
+        name="answer"
+        label={t('answer')}
+        extra={t('answerHelp')}
+        rules={[{ required: true, min: 4, message: t('answerMissing') }]}
+      >
+        <Input.TextArea rows={4} maxLength={1000} />
+      </Form.Item>
+    </ActDialog>
+  )
+}

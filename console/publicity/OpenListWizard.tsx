@@ -1,0 +1,177 @@
+import { Alert, Button, Form, Input, Result, Select, Skeleton } from 'antd'
+import { useState } from 'react'
+import { Link } from 'react-router'
+import { addDays } from '../../engines/calendar/plain-date.ts'
+import type { RouteReply } from '../../engines/contract/route.ts'
+import { openPointsPublicity, previewPublicity } from '../../modules/points/contract.ts'
+import { useBooks } from '../points/books.ts'
+import type { Book } from '../points/claim-state.ts'
+import { useAct, useAsk } from '../shell/api.ts'
+import { DateField } from '../shell/DateField.tsx'
+import { EmptyState } from '../shell/EmptyState.tsx'
+import { Fault } from '../shell/Fault.tsx'
+import { Figures } from '../shell/Figures.tsx'
+import { showCount, showDate, showPeriod, showSigned, today } from '../shell/figures.ts'
+import { useWords } from '../shell/language.ts'
+import { usePlace } from '../shell/session.tsx'
+import { Wizard } from '../shell/Wizard.tsx'
+import { publicityLocale } from './locale.ts'
+
+type Preview = RouteReply<typeof previewPublicity>
+type Opened = RouteReply<typeof openPointsPublicity>
+
+/** Preview what would hang on the board, say where and from when, publicise, take the receipt. */
+export function OpenListWizard() {
+  const t = useWords(publicityLocale)
+  const { book, waits } = useBooks()
+  const [opened, setOpened] = useState<Opened>()
+  const back = { to: '/publicity', label: t('title') }
+  const steps = [t('stepPreview'), t('stepResult')]
+  if (opened)
+    return (
+      <Wizard title={t('openList')} back={back} steps={steps} current={1}>
+        <Result
+          status="success"
+          title={t('listOpened', { count: opened.lines })}
+          subTitle={t('listCloses', { date: showDate(opened.closesOn) })}
+          extra={
+            <div className="row-of-buttons row-centred">
+              <Link to={`/publicity/${opened.listId}/print`}>
+                <Button type="primary">{t('printList')}</Button>
+              </Link>
+              <Link to={`/publicity/${opened.listId}`}>
+                <Button>{t('seeList')}</Button>
+              </Link>
+            </div>
+          }
+        />
+      </Wizard>
+    )
+  return (
+    <Wizard title={t('openList')} intro={t('openIntro')} back={back} steps={steps} current={0}>
+      {book && <PreviewStep book={book} opened={setOpened} />}
+      {!book && !waits && (
+        <EmptyState
+          title={t('noBook')}
+          text={t('noBookHelp')}
+          action={<Link to="/schemes">{t('toSchemes')}</Link>}
+        />
+      )}
+    </Wizard>
+  )
+}
+
+function PreviewStep({ book, opened }: { book: Book; opened: (reply: Opened) => void }) {
+  const t = useWords(publicityLocale)
+  const place = usePlace()
+  const [period, setPeriod] = useState(`${book.cycle}-Q${Math.ceil(Number(today().slice(5, 7)) / 3)}`)
+  const asked = useAsk(
+    previewPublicity,
+    { query: { place: place.code, adoption: book.adoptionId, book: book.bookKey, period } },
+    { keep: false },
+  )
+  const preview = asked.data
+  const act = useAct(openPointsPublicity, opened)
+  const periods = [book.cycle, String(Number(book.cycle) - 1)].flatMap((year) => [
+    year,
+    ...[1, 2, 3, 4].map((quarter) => `${year}-Q${quarter}`),
+  ])
+  return (
+    <Form<{ opensOn: string; spot: string }>
+      layout="vertical"
+      requiredMark={false}
+      initialValues={{ opensOn: today(), spot: localStorage.getItem(`shanzhi.spot.${place.code}`) ?? '' }}
+      onFinish={({ opensOn, spot }) => {
+        localStorage.setItem(`shanzhi.spot.${place.code}`, spot)
+        act.run({
+          body: {
+            placeCode: place.code,
+            adoptionId: book.adoptionId,
+            bookKey: book.bookKey,
+            period,
+            opensOn,
+            spot,
+          },
+        })
+      }}
+    >
+      <Form.Item label={t('period')} htmlFor="publicity-period" className="form-body">
+        <Select
+          id="publicity-period"
+          value={period}
+          onChange={setPeriod}
+          options={periods.map((value) => ({ value, label: showPeriod(value) }))}
+        />
+      </Form.Item>
+      <Fault error={asked.error} again={() => void asked.refetch()} />
+      {!preview && !asked.error && <Skeleton active />}
+      {preview && <PreviewFigures preview={preview} />}
+      {preview && (
+        <div className="form-body">
+          <OpenFields days={preview.days} />
+          <Fault error={act.error} />
+          <Button
+            type="primary"
+            size="large"
+            htmlType="submit"
+            loading={act.busy}
+            disabled={preview.ready === 0}
+          >
+            {t('publiciseNow', { count: preview.ready })}
+          </Button>
+        </div>
+      )}
+    </Form>
+  )
+}
+
+function PreviewFigures({ preview }: { preview: Preview }) {
+  const t = useWords(publicityLocale)
+  const left = preview.stillInReview + preview.stillRectifying
+  return (
+    <>
+      <Figures
+        items={[
+          { label: t('lines'), value: showCount(preview.ready), to: '/points/claims?state=approved' },
+          { label: t('households'), value: showCount(preview.households) },
+          { label: t('plus'), value: showSigned(preview.plus) },
+          { label: t('minus'), value: showSigned(-Math.abs(preview.minus)) },
+        ]}
+      />
+      {left > 0 && (
+        <Alert
+          type="info"
+          showIcon
+          className="form-notice"
+          title={t('notIncluded', { review: preview.stillInReview, rectifying: preview.stillRectifying })}
+          action={<Link to="/points/claims?state=open">{t('lookAtThem')}</Link>}
+        />
+      )}
+    </>
+  )
+}
+
+function OpenFields({ days }: { days: number }) {
+  const t = useWords(publicityLocale)
+  const opensOn = Form.useWatch<string | undefined>('opensOn')
+  return (
+    <>
+      <Form.Item
+        name="opensOn"
+        label={t('opensOn')}
+        extra={opensOn && t('daysHelp', { days, date: showDate(addDays(opensOn, days)) })}
+        rules={[{ required: true, message: t('dayMissing') }]}
+      >
+        <DateField />
+      </Form.Item>
+      <Form.Item
+        name="spot"
+        label={t('spot')}
+        extra={t('spotHelp')}
+        rules={[{ required: true, min: 2, message: t('spotMissing') }]}
+      >
+        <Input maxLength={100} />
+      </Form.Item>
+    </>
+  )
+}

@@ -1,0 +1,180 @@
+import { useMemo } from 'react'
+import { Link } from 'react-router'
+import type { RouteReply } from '../../engines/contract/route.ts'
+import { getOverview } from '../../modules/points/contract.ts'
+import { useBooks } from '../points/books.ts'
+import { useAsk } from '../shell/api.ts'
+import type { ChartData } from '../shell/Chart.tsx'
+import { ChartCard } from '../shell/ChartCard.tsx'
+import { Fault } from '../shell/Fault.tsx'
+import { Figures } from '../shell/Figures.tsx'
+import { showCount, showMonth, showPercent, showPeriod, showPoints, showSigned } from '../shell/figures.ts'
+import { say, useWords } from '../shell/language.ts'
+import { useMay, usePlace } from '../shell/session.tsx'
+import { todayLocale } from './locale.ts'
+
+type Overview = RouteReply<typeof getOverview>
+
+const shown = (value: number) => showPoints(value * 100)
+
+export function TodayCharts() {
+  const place = usePlace()
+  const may = useMay()
+  const { book } = useBooks()
+  const asked = useAsk(
+    getOverview,
+    book && may('points.read_all') ? { query: { place: place.code, cycle: book.cycle } } : null,
+  )
+  if (!book) return null
+  return (
+    <>
+      <Fault error={asked.error} again={() => void asked.refetch()} />
+      {asked.data && <Charts overview={asked.data} cycle={book.cycle} />}
+    </>
+  )
+}
+
+function Charts({ overview, cycle }: { overview: Overview; cycle: string }) {
+  const t = useWords(todayLocale)
+  const year = showPeriod(cycle)
+  return (
+    <>
+      <Figures
+        items={[
+          { label: t('households'), value: showCount(overview.households), to: '/households' },
+          {
+            label: t('withEntries'),
+            value: showCount(overview.withEntries),
+            note: showPercent(overview.withEntries, overview.households),
+            to: `/points/passbooks?sort=-gained&cycle=${cycle}`,
+          },
+          {
+            label: t('gained'),
+            value: showSigned(overview.totalGained),
+            to: '/points/claims?state=posted&direction=plus',
+          },
+          {
+            label: t('lost'),
+            value: showSigned(-Math.abs(overview.totalLost)),
+            to: '/points/claims?state=posted&direction=minus',
+          },
+        ]}
+      />
+      <div className="today-charts">
+        <MonthChart overview={overview} year={year} />
+        <GroupChart overview={overview} cycle={cycle} />
+        <ItemChart overview={overview} />
+      </div>
+    </>
+  )
+}
+
+function MonthChart({ overview, year }: { overview: Overview; year: string }) {
+  const t = useWords(todayLocale)
+  const data = useMemo<ChartData>(
+    () => ({
+      categories: overview.byMonth.map((row) => showMonth(row.month)),
+      series: [
+        { name: t('gained'), kind: 'plus', values: overview.byMonth.map((row) => row.gained / 100) },
+        { name: t('lost'), kind: 'minus', values: overview.byMonth.map((row) => -Math.abs(row.lost) / 100) },
+      ],
+      stacked: true,
+      show: shown,
+    }),
+    [overview, t],
+  )
+  return (
+    <ChartCard
+      title={t('byMonth')}
+      label={t('byMonthLabel', { year })}
+      data={data}
+      categoryTitle={t('month')}
+      link={(index) => {
+        const month = overview.byMonth[index]?.month ?? ''
+        return (
+          <Link to={`/points/claims?state=posted&from=${month}-01&to=${month}-31`}>{showMonth(month)}</Link>
+        )
+      }}
+    />
+  )
+}
+
+function GroupChart({ overview, cycle }: { overview: Overview; cycle: string }) {
+  const t = useWords(todayLocale)
+  const data = useMemo<ChartData>(
+    () => ({
+      categories: overview.byGroup.map((row) => row.name),
+      series: [
+        {
+          name: t('participation'),
+          kind: 'main',
+          values: overview.byGroup.map((row) =>
+            row.households === 0 ? 0 : Math.round((row.active / row.households) * 100),
+          ),
+        },
+      ],
+      lying: true,
+      show: (value) => `${String(value)}%`,
+    }),
+    [overview, t],
+  )
+  return (
+    <ChartCard
+      title={t('byGroup')}
+      label={t('byGroupLabel')}
+      data={data}
+      categoryTitle={t('group')}
+      link={(index) => {
+        const group = overview.byGroup[index]
+        return group?.groupId ? (
+          <Link to={`/points/passbooks?cycle=${cycle}&group=${group.groupId}`}>{group.name}</Link>
+        ) : (
+          (group?.name ?? '')
+        )
+      }}
+      height={Math.max(180, overview.byGroup.length * 26 + 30)}
+    />
+  )
+}
+
+function ItemChart({ overview }: { overview: Overview }) {
+  const t = useWords(todayLocale)
+  const rows = useMemo(
+    () => [...overview.byItem].sort((a, b) => Math.abs(b.points) - Math.abs(a.points)).slice(0, 12),
+    [overview],
+  )
+  const data = useMemo<ChartData>(
+    () => ({
+      categories: rows.map((row) => say(row.name)),
+      series: [
+        {
+          name: t('gained'),
+          kind: 'plus',
+          values: rows.map((row) => (row.direction === 'plus' ? row.points / 100 : 0)),
+        },
+        {
+          name: t('lost'),
+          kind: 'minus',
+          values: rows.map((row) => (row.direction === 'minus' ? -Math.abs(row.points) / 100 : 0)),
+        },
+      ],
+      lying: true,
+      stacked: true,
+      show: shown,
+    }),
+    [rows, t],
+  )
+  return (
+    <ChartCard
+      title={t('byItem')}
+      label={t('byItemLabel')}
+      data={data}
+      categoryTitle={t('item')}
+      link={(index) => {
+        const row = rows[index]
+        return row ? <Link to={`/points/claims?state=posted&item=${row.itemKey}`}>{say(row.name)}</Link> : ''
+      }}
+      height={Math.max(180, rows.length * 26 + 44)}
+    />
+  )
+}
