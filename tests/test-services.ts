@@ -14,12 +14,13 @@ export function makeTestServices(database: Database, clock: () => Date): Service
     errors: {},
     clock,
     secrets: openSecrets(randomBytes(32)),
-    files: makeMemoryFiles(),
+    files: makeTestFileStore(),
     schemes: { sections: [], norms: [], schemes: [], find: () => undefined },
   }
 }
 
-function makeMemoryFiles(): FileStore {
+/** A file store in memory. */
+export function makeTestFileStore(): FileStore {
   const kept = new Map<string, Buffer>()
   return {
     put: async (countyCode, content) => {

@@ -22,6 +22,9 @@ import pg from 'pg'
 
 const run = promisify(execFile)
 
+/** Names the socket only: our PostgreSQL listens on no network port. */
+export const socketPort = 5432
+
 /** PostgreSQL refuses to run as root, so under root it runs as this user, which every Debian has. */
 const NOBODY = 65534
 
@@ -33,19 +36,11 @@ export interface EmbeddedPostgres {
   stop(): Promise<void>
 }
 
-export class DatabaseFolderInUse extends Error {
-  constructor(folder: string, pid: string) {
-    super(
-      `数据文件夹 ${folder} 正被另一个善治进程（进程号 ${pid}）使用，请先停止它，或用 SHANZHI_DATA 指定别的文件夹。\n` +
-        `The data folder ${folder} is in use by another Shanzhi (process ${pid}). Stop it, or name another folder in SHANZHI_DATA.`,
-    )
-  }
-}
-
 /**
  * Starts the PostgreSQL that came from npm on a data folder, making the folder on first use.
  * Reached by a Unix socket only; the superuser's password lies in the folder, readable by its owner.
- * `durable: false` (tests, benchmarks of raw speed) gives up safety against power loss.
+ * The caller holds the folder's lock: a PostgreSQL that still runs there was left by a server that was
+ * killed, and is stopped first. `durable: false` (tests, benchmarks of raw speed) gives up safety against power loss.
  */
 export async function startEmbeddedPostgres(options: {
   folder: string
@@ -56,11 +51,11 @@ export async function startEmbeddedPostgres(options: {
   const binaries = await findBinaries(asRoot)
   const folder = join(options.folder, 'postgres')
   await mkdir(options.folder, { recursive: true })
-  await refuseIfInUse(folder)
+  await stopLeftover(folder)
   const superuserPassword = await initialise(binaries, options.folder, folder, asRoot)
   const socketFolder = await mkdtemp(join(tmpdir(), 'shanzhi-'))
   if (asRoot) await chown(socketFolder, NOBODY, NOBODY)
-  const port = 5432
+  const port = socketPort
   const settings: Record<string, string> = {
     listen_addresses: '',
     unix_socket_directories: socketFolder,
@@ -152,12 +147,22 @@ async function linkLibraries(native: string): Promise<void> {
   }
 }
 
-async function refuseIfInUse(folder: string): Promise<void> {
+async function stopLeftover(folder: string): Promise<void> {
   const lockFile = join(folder, 'postmaster.pid')
   if (!existsSync(lockFile)) return
-  const pid = (await readFile(lockFile, 'utf8')).split('\n')[0] ?? ''
-  const command = await readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => '')
-  if (command.includes('postgres') && command.includes(folder)) throw new DatabaseFolderInUse(folder, pid)
+  const pid = Number((await readFile(lockFile, 'utf8')).split('\n')[0])
+  const runs = async () => {
+    const command = await readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => '')
+    return command.includes('postgres') && command.includes(folder)
+  }
+  for (let tries = 0; await runs(); tries++) {
+    if (tries === 1200)
+      throw new Error(`PostgreSQL (process ${pid}) does not stop. Stop it, then start again.`)
+    // Fast at first; after half a minute at once, which a next start recovers from.
+    if (tries === 0) process.kill(pid, 'SIGINT')
+    if (tries === 600) process.kill(pid, 'SIGQUIT')
+    await new Promise((resolve) => setTimeout(resolve, 50))
+  }
 }
 
 async function initialise(binaries: string, home: string, folder: string, asRoot: boolean): Promise<string> {
