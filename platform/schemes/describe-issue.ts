@@ -55,7 +55,7 @@ function describeIssue(issue: Issue, whole: Whole): SchemeProblem[] {
     case 'invalid_union':
       return isDay(path.at(-1)) ? describeEntry(issue, input, whole) : [describeUnion(issue, input, whole)]
     default:
-      return [fault(whole, path, found(input), expectation(issue))]
+      return [fault(whole, path, path.length === 0 && !input ? emptyWords : found(input), expectation(issue))]
   }
 }
 
@@ -109,9 +109,10 @@ function describeEntry(
 
 function found(input: unknown): Text {
   if (input === undefined || input === null) return ['缺少这一项。', 'This part is missing.']
-  const text = JSON.stringify(input) ?? String(input)
+  if (input === '') return ['这里空着。', 'It is empty.']
+  const text = typeof input === 'string' ? input : (JSON.stringify(input) ?? String(input))
   const shown = text.length > 80 ? `${text.slice(0, 79)}…` : text
-  return [`这里写的 ${shown} 不合要求。`, `What stands here does not fit: ${shown}`]
+  return [`这里写的“${shown}”不合要求。`, `"${shown}" does not fit here.`]
 }
 
 function expectation(issue: Issue): Text {
@@ -136,7 +137,7 @@ function expectation(issue: Issue): Text {
 }
 
 function atLeast(origin: string, minimum: number | bigint, inclusive: boolean): Text {
-  if (origin === 'string') return ['不能空着，请填写。', 'It may not be empty; fill it in.']
+  if (origin === 'string') return ['请填写。', 'Fill it in.']
   if (origin === 'array') return [`至少写 ${minimum} 项。`, `List ${minimum} or more.`]
   return inclusive
     ? [`不能小于 ${minimum}。`, `It must be ${minimum} or more.`]
@@ -157,6 +158,7 @@ function isDay(part: PropertyKey | undefined): boolean {
 const datedExample = '{ 2019-01-01: { value: 100, source: G-20 } }'
 const openExample = '{ 2019-01-01: { unset: true, source: G-20 } }'
 
+const emptyWords: Text = ['文件里什么也没写。', 'The file is empty.']
 const unknownKeyMend: Text = [
   '检查拼写，或删去它；可用的键见 docs/reference/scheme-keys.md。',
   'Check its spelling or remove it; docs/reference/scheme-keys.md lists the keys.',
@@ -187,7 +189,7 @@ const otherwise: Text = [
 ]
 
 const typeWords: Record<string, Text> = {
-  string: ['文字', 'a text'],
+  string: ['文字（数字当文字用时加引号）', 'a text (a number that is a text goes in quotes)'],
   number: ['数字', 'a number'],
   int: ['整数', 'a whole number'],
   boolean: ['true（是）或 false（否）', 'true or false'],

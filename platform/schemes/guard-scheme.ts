@@ -66,7 +66,20 @@ export const normsSection: SchemeSection = {
     ]
   },
   guards: {},
-  cases: {},
+  cases: {
+    /** What if the scheme said something else here? Refused, and by which norm; null takes the part away. */
+    guard: {
+      given: z.strictObject({ path: z.string(), value: z.unknown() }),
+      run: (scheme, given: { path: string; value: unknown }) => {
+        const findings = scheme.guardFindings([given])
+        return {
+          refused: findings.length > 0,
+          by: findings.find((finding) => finding.kind === 'law')?.norm ?? null,
+          reason: findings[0]?.reason.zh ?? null,
+        }
+      },
+    },
+  },
   chapters: () => [],
 }
 

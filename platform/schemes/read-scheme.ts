@@ -40,6 +40,8 @@ export interface ReadScheme {
   content: SchemeContent | undefined
   problems: SchemeProblem[]
   hash: string
+  /** Gives a problem the line of its path, where there is a file. */
+  place: (problem: SchemeProblem) => SchemeProblem
 }
 
 /**
@@ -48,7 +50,8 @@ export interface ReadScheme {
  */
 export function readScheme(text: string, sections: readonly SchemeSection[]): ReadScheme {
   const read = readYaml(text)
-  if ('problems' in read) return { content: undefined, problems: read.problems, hash: '' }
+  if ('problems' in read)
+    return { content: undefined, problems: read.problems, hash: '', place: (problem) => problem }
   return checkWhole(read, sections)
 }
 
@@ -58,19 +61,16 @@ export function checkContent(value: unknown, sections: readonly SchemeSection[])
 }
 
 function checkWhole(whole: Whole, sections: readonly SchemeSection[]): ReadScheme {
+  const place = (problem: SchemeProblem) => withLine(problem, whole)
   const result = schemaOf(sections).safeParse(whole.value, { reportInput: true })
   if (!result.success)
-    return { content: undefined, problems: describeIssues(result.error.issues, whole), hash: '' }
+    return { content: undefined, problems: describeIssues(result.error.issues, whole), hash: '', place }
   const content = result.data as unknown as SchemeContent
   const problems = [
     ...checkValues(content, valueTableOf(sections)),
     ...sections.flatMap((section) => (section.key in content ? section.check(content) : [])),
   ]
-  return {
-    content,
-    problems: problems.map((problem) => withLine(problem, whole)),
-    hash: hashContent(content),
-  }
+  return { content, problems: problems.map(place), hash: hashContent(content), place }
 }
 
 /** A check names a readable path; its line is that of the same path in the file. */

@@ -1,7 +1,9 @@
 import {
   type Document,
   isAlias,
+  isCollection,
   isMap,
+  isNode,
   isPair,
   isScalar,
   isSeq,
@@ -34,8 +36,9 @@ export function readYaml(text: string): ReadYaml {
     stringKeys: true,
   })
   const faults = [...document.errors, ...document.warnings].map((error) => {
-    const at = lines.linePos(error.pos[0])
-    const { reason, mend } = syntaxWords[error.code] ?? otherSyntax
+    const unclosed = error.message.startsWith('Flow') || error.message.startsWith('Missing closing')
+    const at = lines.linePos(unclosed ? findOpening(document, error.pos[0]) : error.pos[0])
+    const { reason, mend } = unclosed ? unclosedWords : (syntaxWords[error.code] ?? otherSyntax)
     return shapeFault(
       '',
       [`第 ${at.line} 行第 ${at.col} 个字：${reason[0]}`, `Line ${at.line}, column ${at.col}: ${reason[1]}`],
@@ -45,7 +48,7 @@ export function readYaml(text: string): ReadYaml {
   })
   if (faults.length > 0) return { problems: firstOfEachLine(faults) }
   const aliases = findAliases(document, lines)
-  if (aliases.length > 0) return { problems: aliases.slice(0, faultsShown) }
+  if (aliases.length > 0) return { problems: firstOfEachLine(aliases) }
   return { value: document.toJS({ maxAliasCount: 0 }), lineOf: (path) => findLine(document, lines, path) }
 }
 
@@ -54,6 +57,17 @@ function firstOfEachLine(faults: SchemeProblem[]): SchemeProblem[] {
   const byLine = new Map<number | undefined, SchemeProblem>()
   for (const fault of faults) if (!byLine.has(fault.line)) byLine.set(fault.line, fault)
   return [...byLine.values()].slice(0, faultsShown)
+}
+
+/** The parser notices an unclosed bracket or quote where the text goes on; the slip is where it was opened. */
+function findOpening(document: Document, offset: number): number {
+  let opening = offset
+  visit(document, (_key, node) => {
+    const range = isNode(node) ? node.range : undefined
+    const opens = isScalar(node) ? node.type?.startsWith('QUOTE') : isCollection(node) && node.flow
+    if (opens && range && range[0] < offset && range[2] >= offset) opening = range[0]
+  })
+  return opening
 }
 
 /** An alias can blow a small file up to gigabytes, and a reader of a scheme should not have to look it up. */
@@ -115,10 +129,6 @@ const indent: [string, string] = [
   '用空格对齐，同一层的缩进要一样多。',
   'Indent with spaces, the same number on one level.',
 ]
-const quotes: [string, string] = [
-  '检查引号、花括号和方括号是否成对；单独的引号、括号要整段加引号。',
-  'Check that quotes, braces and brackets are closed.',
-]
 
 const otherSyntax: FaultWords = {
   reason: ['YAML 写法有误。', 'this is not valid YAML.'],
@@ -126,6 +136,11 @@ const otherSyntax: FaultWords = {
     '检查缩进、冒号后的空格和引号是否成对。',
     'Check the indentation, the space after each colon, and that quotes are closed.',
   ],
+}
+
+const unclosedWords: FaultWords = {
+  reason: ['从这里开始的引号或括号没有关上。', 'the quote or bracket that begins here is not closed.'],
+  mend: ['补上右引号或右括号，或删去多余的左引号、左括号。', 'Close it, or remove it if it is too much.'],
 }
 
 /** The parser's codes in words that someone can act on who never heard of YAML. */
@@ -137,13 +152,13 @@ const syntaxWords: Record<string, FaultWords> = {
     mend: ['删去其中一个，或给它换个名字。', 'Remove one of them, or give it another name.'],
   },
   MISSING_CHAR: {
-    reason: ['这里缺少冒号、逗号、引号或括号。', 'a colon, comma, quote or bracket is missing.'],
-    mend: [`${colonSpace[0]}${quotes[0]}`, `${colonSpace[1]} ${quotes[1]}`],
+    reason: ['这里缺少冒号或逗号。', 'a colon or comma is missing here.'],
+    mend: colonSpace,
   },
   MULTILINE_IMPLICIT_KEY: { reason: ['这里不像“键: 值”。', 'this is no "key: value".'], mend: colonSpace },
   BLOCK_AS_IMPLICIT_KEY: {
     reason: ['一行里有两个冒号，或者缩进不对。', 'two colons on one line, or wrong indentation.'],
-    mend: colonSpace,
+    mend: [`${colonSpace[0]}${indent[0]}`, `${colonSpace[1]} ${indent[1]}`],
   },
   BLOCK_IN_FLOW: {
     reason: ['花括号里的写法不对。', 'what stands inside the braces is wrong.'],

@@ -2,7 +2,7 @@ import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Norm, SchemeProblem, SchemeSection } from '../../engines/scheme/section.ts'
 import { checkNorms, guardScheme } from './guard-scheme.ts'
-import { readScheme, type SchemeContent } from './read-scheme.ts'
+import { type ReadScheme, readScheme, type SchemeContent } from './read-scheme.ts'
 import { readCases, type WorkedCase } from './run-cases.ts'
 import { printProblem, shapeFault } from './scheme-fault.ts'
 
@@ -70,31 +70,28 @@ interface Pack {
   slug: string
   scheme: LibraryScheme | undefined
   faults: FileFault[]
+  place: ReadScheme['place']
 }
 
 async function readPack(folder: string, slug: string, sections: readonly SchemeSection[]): Promise<Pack> {
   const file = `schemes/${slug}/scheme.yaml`
   const text = await readOptional(join(folder, slug, 'scheme.yaml'))
-  if (text === undefined) return { slug, scheme: undefined, faults: [{ file, problem: schemeMissing }] }
-  const read = readScheme(text, sections)
-  const faults: FileFault[] = (read.content ? [] : read.problems).map((problem) => ({ file, problem }))
-  if (read.content && read.content.id !== slug)
-    faults.push({ file, problem: otherName(read.content.id, slug) })
+  if (text === undefined)
+    return {
+      slug,
+      scheme: undefined,
+      faults: [{ file, problem: schemeMissing }],
+      place: (problem) => problem,
+    }
+  const { content, problems, hash, place } = readScheme(text, sections)
+  const faults: FileFault[] = (content ? [] : problems).map((problem) => ({ file, problem }))
+  if (content && content.id !== slug) faults.push({ file, problem: place(otherName(content.id, slug)) })
   const casesText = await readOptional(join(folder, slug, 'cases.yaml'))
-  const cases = casesText === undefined ? { cases: [] } : readCases(casesText)
-  if ('problems' in cases) {
-    faults.push(...cases.problems.map((problem) => ({ file: `schemes/${slug}/cases.yaml`, problem })))
-    return { slug, scheme: undefined, faults }
-  }
-  const scheme = read.content && {
-    id: slug,
-    text,
-    content: read.content,
-    hash: read.hash,
-    problems: read.problems,
-    cases: cases.cases,
-  }
-  return { slug, scheme, faults }
+  const read = casesText === undefined ? { cases: [] } : readCases(casesText)
+  if ('problems' in read)
+    faults.push(...read.problems.map((problem) => ({ file: `schemes/${slug}/cases.yaml`, problem })))
+  const cases = 'cases' in read ? read.cases : []
+  return { slug, scheme: content && { id: slug, text, content, hash, problems, cases }, faults, place }
 }
 
 async function readOptional(file: string): Promise<string | undefined> {
