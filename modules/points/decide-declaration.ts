@@ -65,12 +65,13 @@ function amountOf(item: PointsItem, facts: DeclarationFacts): number {
         'body.quantity',
       )
     }
-    if (points <= 0)
+    if (points <= 0) {
       throw new Refusal(
-        'points.out_of_range',
-        { min: 0.01, max: (item.max_per_claim ?? 0) / 100 },
+        'points.quantity_too_small',
+        { quantity: facts.quantity / 100, item: item.name.zh },
         'body.quantity',
       )
+    }
     return points
   }
   return inRange(item, facts.proposed ?? item.min, 'body.proposed')

@@ -51,7 +51,7 @@ export function decideReview(
   assertMayDecide(step, facts, attempt)
   assertPanel(step, attempt)
   if (attempt.decision !== 'pass') {
-    if (attempt.note.length < 2) throw new Refusal('points.note_missing', {}, 'body.note')
+    if (attempt.note.trim().length < 2) throw new Refusal('points.note_missing', {}, 'body.note')
     return { state: attempt.decision === 'return' ? 'returned' : 'rejected', stepKey: null, points: null }
   }
   const points = pointsDecided(item, facts, attempt)
@@ -77,7 +77,7 @@ function assertMayDecide(step: ReviewStep, facts: ReviewFacts, attempt: ReviewAt
 
 function assertPanel(step: ReviewStep, attempt: ReviewAttempt): void {
   if (!step.panel) return
-  const names = new Set(attempt.panel.map((member) => member.name))
+  const names = new Set(attempt.panel.map((member) => member.name.trim()))
   if (names.size !== attempt.panel.length) throw new Refusal('points.panel_twice', {}, 'body.panel')
   const guests = attempt.panel.filter((member) => member.guest).length
   const fixed = attempt.panel.length - guests

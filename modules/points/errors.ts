@@ -66,6 +66,11 @@ export const pointsErrors = {
     zh: '有附件没有上传成功，请重新上传。',
     en: 'An attachment is not there; upload it again.',
   },
+  'points.quantity_too_small': {
+    status: 422,
+    zh: '数量 {quantity} 折算下来不足 0.01 分，不能申报“{item}”。请核对数量。',
+    en: 'The quantity {quantity} comes to less than 0.01 points of "{item}". Check the quantity.',
+  },
   'points.out_of_range': {
     status: 422,
     zh: '分值须在 {min} 到 {max} 之间。',
