@@ -44,6 +44,9 @@ export const recordResolution = defineRoute({
     votesFor: z.int().min(0),
     votesAgainst: z.int().min(0),
     votesAbstain: z.int().min(0),
+    /** A villagers' assembly is also valid with two thirds of the households represented. */
+    households: z.int().min(1).max(1_000_000).optional(),
+    householdsPresent: z.int().min(0).max(1_000_000).optional(),
     minutes: z.array(uuid).max(9).default([]),
   }),
   reply: resolution,

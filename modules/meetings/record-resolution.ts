@@ -16,7 +16,7 @@ export async function recordResolution(
   act.authorise('meetings.record', { placeCode: body.placeCode })
   if (body.heldOn > chinaDateOf(act.now))
     throw new Refusal('meetings.future', { day: body.heldOn }, 'body.heldOn')
-  const decision = decideResolution(body.body, body)
+  const decision = decideResolution(body.body, body, body.heldOn)
   if (!decision.possible) {
     const fault = decision.findings.find((finding) => !finding.met)!
     throw new Refusal('meetings.counts', { zh: fault.text.zh, en: fault.text.en }, 'body.present')
@@ -28,7 +28,7 @@ export async function recordResolution(
     findings: decision.findings,
     recordedAt: act.now,
   }
-  await insertResolution(act.tx, { ...row, rule: bodies[body.body].rule, recordedBy: act.actor.accountId })
+  await insertResolution(act.tx, { ...row, rule: decision.rule, recordedBy: act.actor.accountId })
   act.record({
     placeCode: body.placeCode,
     action: 'meetings.record',

@@ -3,8 +3,9 @@ import { chinaDateOf } from '../../engines/calendar/china-time.ts'
 import type { RouteBody } from '../../engines/contract/route.ts'
 import { Refusal } from '../../engines/refusal/refusal.ts'
 import { resolveScheme, type Settings } from '../../engines/scheme/resolve-scheme.ts'
+import { listOpenFrom, withSettings } from '../../engines/scheme/with-settings.ts'
 import type { Act } from '../../platform/http/context.ts'
-import { valueTableOf } from '../../platform/schemes/read-scheme.ts'
+import { checkContent, valueTableOf } from '../../platform/schemes/read-scheme.ts'
 import type { LibraryScheme, SchemeLibrary } from '../../platform/schemes/scheme-library.ts'
 import { findResolution } from '../meetings/index.ts'
 import type { putInForce as putInForceRoute, setSchemeValues } from './contract.ts'
@@ -71,7 +72,42 @@ function changedSettings(
     if (Object.keys(own).length > 0) settings[change.path] = own
     else delete settings[change.path]
   }
+  assertFit(library, scheme, settings)
+  if (adoption.state === 'in_force') assertNothingOpen(library, scheme, settings, today)
   return settings
+}
+
+/** Values that are each of the right type may still clash: a least above its most, points of zero. */
+function assertFit(library: SchemeLibrary, scheme: LibraryScheme, settings: Settings): void {
+  const before = new Set(scheme.problems.map((problem) => problem.reason.en))
+  const { problems } = checkContent(withSettings(scheme.content, settings, 'own'), library.sections)
+  const problem = problems.find((candidate) => !before.has(candidate.reason.en))
+  if (!problem) return
+  const { path, reason, mend } = problem
+  throw new Refusal(
+    'schemes.values_clash',
+    { path, reason: reason.zh, mend: mend.zh, reasonEn: reason.en, mendEn: mend.en },
+    'body.values',
+  )
+}
+
+/** No value may be open from a day on, nor become open later. */
+function assertNothingOpen(
+  library: SchemeLibrary,
+  scheme: LibraryScheme,
+  settings: Settings,
+  from: string,
+): void {
+  const paths = listOpenFrom(scheme.content, settings, from)
+  if (paths.length === 0) return
+  const titles = resolveScheme(scheme.content, valueTableOf(library.sections), settings, from)
+    .values.filter((value) => paths.includes(value.path))
+    .map((value) => value.title.zh)
+  throw new Refusal('schemes.open_values', {
+    count: titles.length,
+    titles: titles.slice(0, 5).join('、'),
+    paths,
+  })
 }
 
 async function startDraft(act: Act, scheme: LibraryScheme, placeCode: string): Promise<Adoption> {
@@ -112,20 +148,7 @@ export async function putInForce(
   await lockAdoption(act.tx, body.placeCode, adoption.id)
   if (adoption.state === 'in_force') throw new Refusal('schemes.already_in_force')
   if (adoption.revision !== body.revision) throw new Refusal('request.stale')
-  const resolved = resolveScheme(
-    scheme.content,
-    valueTableOf(library.sections),
-    adoption.settings,
-    body.startsOn,
-  )
-  if (resolved.open.length > 0) {
-    const titles = resolved.values.filter((value) => value.value === null).map((value) => value.title.zh)
-    throw new Refusal('schemes.open_values', {
-      count: titles.length,
-      titles: titles.slice(0, 5).join('、'),
-      paths: resolved.open,
-    })
-  }
+  assertNothingOpen(library, scheme, adoption.settings, body.startsOn)
   const breach = findProblems(library, scheme.content, body.startsOn).find(
     (problem) => problem.severity === 'error',
   )

@@ -7,7 +7,7 @@ export function decideValue(value: ValueOnDay, given: Scalar): Scalar {
   const wrong = (reason: string, reasonEn: string) =>
     new Refusal(
       'schemes.value_wrong',
-      { title: value.title.zh, value: String(given), reason, reasonEn },
+      { title: value.title.zh, titleEn: value.title.en, value: String(given), reason, reasonEn },
       'body.values',
     )
   switch (value.meta.type) {
@@ -22,14 +22,15 @@ export function decideValue(value: ValueOnDay, given: Scalar): Scalar {
       if (typeof given !== 'string') throw wrong('请填写文字。', 'write a text.')
       return given
     case 'points':
-    case 'yuan': {
+    case 'yuan':
       if (typeof given !== 'number' || !Number.isFinite(given)) throw wrong('请填写数字。', 'write a number.')
-      if (Math.abs(given * 100 - Math.round(given * 100)) > 1e-6)
-        throw wrong('最多两位小数。', 'two decimals at most.')
-      if (given < 0 || given > 1e9)
-        throw wrong('须在 0 到 10 亿之间。', 'it must lie between 0 and one billion.')
+      // Not by a difference: near a billion, doubles lie too far apart for one.
+      if (Math.round(given * 100) / 100 !== given) throw wrong('最多两位小数。', 'two decimals at most.')
+      if (given > 1e9) throw wrong('不能超过 10 亿。', 'it may be one billion at most.')
+      // A floor of points may lie below zero; what else may not, the scheme's own borders say.
+      if (given < (value.meta.type === 'points' ? -1e9 : 0))
+        throw wrong('不能这么小。', 'it may not be so low.')
       return given
-    }
     case 'percent':
     case 'days':
     case 'integer':

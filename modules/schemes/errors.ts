@@ -14,7 +14,12 @@ export const schemesErrors = {
   'schemes.value_wrong': {
     status: 422,
     zh: '“{title}”不能填“{value}”：{reason}',
-    en: '"{title}" cannot be "{value}": {reasonEn}',
+    en: '"{titleEn}" cannot be "{value}": {reasonEn}',
+  },
+  'schemes.values_clash': {
+    status: 422,
+    zh: '这些数值合不到一起（{path}）：{reason}{mend}',
+    en: 'These values do not go together ({path}): {reasonEn} {mendEn}',
   },
   'schemes.past_value': {
     status: 422,
