@@ -40,7 +40,7 @@ const icons: Record<string, ReactNode> = {
   '/dividends/shares': <PieChartOutlined aria-hidden />,
   '/schemes': <FileTextOutlined aria-hidden />,
   '/procedures': <OrderedListOutlined aria-hidden />,
-  '/procedures/resolutions': <FileDoneOutlined aria-hidden />,
+  '/meetings': <FileDoneOutlined aria-hidden />,
   '/accounts': <UserOutlined aria-hidden />,
   '/audit': <AuditOutlined aria-hidden />,
   '/settings': <SettingOutlined aria-hidden />,

@@ -52,7 +52,7 @@ export const navigation: readonly NavigationGroup[] = [
     entries: [
       { to: '/schemes', word: 'nav_schemes', rights: ['schemes.read'] },
       { to: '/procedures', word: 'nav_procedures', rights: ['procedures.read'] },
-      { to: '/procedures/resolutions', word: 'nav_resolutions', rights: ['procedures.read'] },
+      { to: '/meetings', word: 'nav_resolutions', rights: ['meetings.read'] },
     ],
   },
   {
