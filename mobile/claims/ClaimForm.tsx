@@ -43,8 +43,11 @@ export function ClaimForm({
     const fault = faults.find((one) => one.field === field)
     return fault && sayFault(fault)
   }
-  const set = (field: keyof ClaimDraft) => (event: { target: { value: string } }) =>
+  // A fault that is being put right is not held against the person until she hands in again.
+  const set = (field: keyof ClaimDraft) => (event: { target: { value: string } }) => {
+    setFaults(faults.filter((fault) => fault.field !== field))
     onDraft({ ...draft, [field]: event.target.value })
+  }
   const finish = (event: FormEvent) => {
     event.preventDefault()
     const found = checkDraft(draft, item, { today, pictures: photos.length + keptPictures })

@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import { Link, useNavigate, useSearchParams } from 'react-router'
 import { declareClaim, getBooks } from '../../modules/points/contract.ts'
 import { ClaimForm } from '../claims/ClaimForm.tsx'
@@ -196,9 +196,12 @@ function Wizard({ first }: { first: Neighbour | null }) {
   )
 }
 
+/** Each step begins at its top, with its name read out. */
 function Progress({ stage }: { stage: Stage }) {
   const { t } = useTexts()
   const at = stages.indexOf(stage)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a new step is the reason to scroll
+  useEffect(() => window.scrollTo(0, 0), [stage])
   return (
     <div>
       <ol className="wizard-steps" aria-hidden="true">

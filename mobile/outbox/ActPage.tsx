@@ -130,7 +130,7 @@ function Buttons({ act }: { act: Act }) {
   const { t } = useTexts()
   const navigate = useNavigate()
   const [asking, setAsking] = useState(false)
-  if (act.state === 'sent' || act.state === 'sending') return null
+  if (act.state !== 'saved' && act.state !== 'refused') return null
   const drop = async () => {
     await (await openOutbox()).runner.apply({ kind: 'dropped', key: act.key })
     navigate('/outbox', { replace: true })

@@ -3,7 +3,7 @@ import { useTexts } from '../shell/texts.ts'
 import type { Act, ActState as State } from './act.ts'
 
 const looks = {
-  saved: ['tag tag-amber', 'phone'],
+  saved: ['tag tag-amber', 'clock'],
   sending: ['tag tag-amber', 'send'],
   sent: ['tag tag-green', 'done'],
   refused: ['tag tag-seal', 'warn'],

@@ -79,7 +79,10 @@ export function Conflict({ act }: { act: Act }) {
 function Differences({ act, base, theirs }: { act: Act; base: Claim | null; theirs: Claim }) {
   const { t } = useTexts()
   const mine = act.request.body as Partial<Claim>
-  const differing = fields.filter(([, field]) => mine[field] !== theirs[field])
+  // What the form did not ask (points of a fixed item) is the server's to set and no difference.
+  const differing = fields.filter(
+    ([, field]) => mine[field] !== null && mine[field] !== undefined && mine[field] !== theirs[field],
+  )
   if (differing.length === 0) return <p className="soft">{t('conflict.same')}</p>
   return (
     <>

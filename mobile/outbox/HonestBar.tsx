@@ -15,7 +15,7 @@ export function HonestBar({ accountId }: { accountId: string }) {
   const counts = useOutboxCounts(accountId)
   const said = whatToSay(counts, online)
   return (
-    <div role="status">
+    <div role="status" className="bars">
       {ended && (
         <button
           type="button"

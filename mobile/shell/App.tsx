@@ -1,31 +1,57 @@
 import { type QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { lazy, Suspense, useSyncExternalStore } from 'react'
-import { BrowserRouter, Navigate, Outlet, Route, Routes } from 'react-router'
+import { BrowserRouter, Navigate, Outlet, Route, Routes, useLocation } from 'react-router'
 import { HonestBar } from '../outbox/HonestBar.tsx'
 import { PassbookPage } from '../passbook/PassbookPage.tsx'
+import { PageFault } from './PageFault.tsx'
 import { onSignedIn, signedIn } from './session.ts'
 import { Tabs } from './Tabs.tsx'
 import { useTexts } from './texts.ts'
 import { UpdateBar } from './UpdateBar.tsx'
 import { useMe } from './use-me.ts'
 
-const EntryPage = lazy(() => import('../passbook/EntryPage.tsx'))
-const DividendPage = lazy(() => import('../passbook/DividendPage.tsx'))
-const ClaimsPage = lazy(() => import('../claims/ClaimsPage.tsx'))
-const ClaimPage = lazy(() => import('../claims/ClaimPage.tsx'))
-const DeclarePage = lazy(() => import('../claims/DeclarePage.tsx'))
-const AmendPage = lazy(() => import('../claims/AmendPage.tsx'))
-const BoardsPage = lazy(() => import('../publicity/BoardsPage.tsx'))
-const BoardPage = lazy(() => import('../publicity/BoardPage.tsx'))
-const ObjectPage = lazy(() => import('../publicity/ObjectPage.tsx'))
-const StepsPage = lazy(() => import('../publicity/StepsPage.tsx'))
-const HouseholdsPage = lazy(() => import('../neighbour/HouseholdsPage.tsx'))
-const HouseholdPage = lazy(() => import('../neighbour/HouseholdPage.tsx'))
-const NeighbourPage = lazy(() => import('../neighbour/NeighbourPage.tsx'))
-const PlatePage = lazy(() => import('../neighbour/PlatePage.tsx'))
-const OutboxPage = lazy(() => import('../outbox/OutboxPage.tsx'))
-const ActPage = lazy(() => import('../outbox/ActPage.tsx'))
-const MePage = lazy(() => import('../accounts/MePage.tsx'))
+/** Screens that come after the first; the phone fetches them all while it is idle, to have them without a network. */
+const screens = {
+  EntryPage: () => import('../passbook/EntryPage.tsx'),
+  DividendPage: () => import('../passbook/DividendPage.tsx'),
+  ClaimsPage: () => import('../claims/ClaimsPage.tsx'),
+  ClaimPage: () => import('../claims/ClaimPage.tsx'),
+  DeclarePage: () => import('../claims/DeclarePage.tsx'),
+  AmendPage: () => import('../claims/AmendPage.tsx'),
+  BoardsPage: () => import('../publicity/BoardsPage.tsx'),
+  BoardPage: () => import('../publicity/BoardPage.tsx'),
+  ObjectPage: () => import('../publicity/ObjectPage.tsx'),
+  StepsPage: () => import('../publicity/StepsPage.tsx'),
+  HouseholdsPage: () => import('../neighbour/HouseholdsPage.tsx'),
+  HouseholdPage: () => import('../neighbour/HouseholdPage.tsx'),
+  NeighbourPage: () => import('../neighbour/NeighbourPage.tsx'),
+  PlatePage: () => import('../neighbour/PlatePage.tsx'),
+  OutboxPage: () => import('../outbox/OutboxPage.tsx'),
+  ActPage: () => import('../outbox/ActPage.tsx'),
+  MePage: () => import('../accounts/MePage.tsx'),
+}
+const EntryPage = lazy(screens.EntryPage)
+const DividendPage = lazy(screens.DividendPage)
+const ClaimsPage = lazy(screens.ClaimsPage)
+const ClaimPage = lazy(screens.ClaimPage)
+const DeclarePage = lazy(screens.DeclarePage)
+const AmendPage = lazy(screens.AmendPage)
+const BoardsPage = lazy(screens.BoardsPage)
+const BoardPage = lazy(screens.BoardPage)
+const ObjectPage = lazy(screens.ObjectPage)
+const StepsPage = lazy(screens.StepsPage)
+const HouseholdsPage = lazy(screens.HouseholdsPage)
+const HouseholdPage = lazy(screens.HouseholdPage)
+const NeighbourPage = lazy(screens.NeighbourPage)
+const PlatePage = lazy(screens.PlatePage)
+const OutboxPage = lazy(screens.OutboxPage)
+const ActPage = lazy(screens.ActPage)
+const MePage = lazy(screens.MePage)
+
+/** Fetches every screen, one after another; a failure is met again when the screen is opened. */
+export async function fetchScreens(): Promise<void> {
+  for (const fetchScreen of Object.values(screens)) await fetchScreen().catch(() => {})
+}
 
 export function App({ client }: { client: QueryClient }) {
   return (
@@ -67,6 +93,7 @@ function Home() {
 
 function Frame() {
   const me = useSyncExternalStore(onSignedIn, signedIn)
+  const location = useLocation()
   const { t } = useTexts()
   // Signed out: main.tsx is about to put the sign-in screen here.
   if (!me) return null
@@ -77,9 +104,11 @@ function Frame() {
       </a>
       <UpdateBar />
       <HonestBar accountId={me.accountId} />
-      <Suspense fallback={<PageBones />}>
-        <Outlet />
-      </Suspense>
+      <PageFault key={location.pathname}>
+        <Suspense fallback={<PageBones />}>
+          <Outlet />
+        </Suspense>
+      </PageFault>
       <Tabs me={me} />
     </>
   )

@@ -17,6 +17,11 @@ export const shellEn = {
     'This page is not on your phone yet. Open it once with a network and it will stay readable without one.',
   'read.refused': 'Nothing could be read',
   'read.again': 'Try again',
+  'page.failed': 'This page cannot be opened',
+  'page.failed_help': 'Open it again. If it still fails, tell the village clerk.',
+  'page.failed_offline':
+    'There is no network and this page is not on your phone yet. Claims saved on the phone are still there.',
+  'page.reload': 'Open again',
   'update.ready': 'A new version has been downloaded',
   'update.take': 'Update now',
   'speak.passbook': 'Read it to me',
