@@ -1,0 +1,80 @@
+// `npm start`: PostgreSQL, migrations, the sample at the first start, and the server.
+
+import { FolderInUse } from './lock-folder.ts'
+import { projectFolder } from './open-services.ts'
+import { makeProgressBar } from './progress-bar.ts'
+import { readSettings, SettingRefused } from './read-settings.ts'
+import { type RunningServer, type StartProgress, startServer } from './start-server.ts'
+
+const out = process.stdout
+const words: Record<Parameters<StartProgress>[0], string> = {
+  apps: '界面 Apps',
+  database: '数据库 Database',
+  sample: '示例数据 Sample',
+}
+
+class StartBrokenOff extends Error {}
+
+let server: RunningServer | undefined
+let stopping = false
+
+/** The first signal stops in order; further ones are told to wait, so that nothing is cut off half-way. */
+async function stop(code: number): Promise<void> {
+  if (stopping) return void out.write('正在停止，请稍候…… Stopping, one moment…\n')
+  stopping = true
+  await starting.catch(() => undefined)
+  await server?.stop()
+  if (server) out.write('已停止。 Stopped.\n')
+  process.exit(code)
+}
+process.on('SIGINT', () => void stop(0))
+process.on('SIGTERM', () => void stop(0))
+process.on('uncaughtException', (error) => {
+  process.stderr.write(`${error.stack ?? error}\n`)
+  void stop(1)
+})
+
+const starting = start()
+await starting
+
+async function start(): Promise<void> {
+  const bar = makeProgressBar(out, '')
+  try {
+    const settings = readSettings(process.env, projectFolder)
+    server = await startServer(settings, process.env, {
+      onProgress: (what, done, total) =>
+        done < total ? bar.draw(done, total, words[what]) : bar.end(`✓ ${words[what]}`),
+      loadSample: null,
+      log: (line) => void out.write(`${line}\n`),
+    })
+    if (!stopping) out.write(readyText(server.address))
+  } catch (error) {
+    if (error instanceof StartBrokenOff) return
+    const told = wordsFor(error)
+    process.stderr.write(`\n${told ?? (error instanceof Error ? error.stack : String(error))}\n`)
+    process.exitCode = told ? 2 : 1
+  }
+}
+
+/** Words for what an operator can mend; undefined for a defect. */
+function wordsFor(error: unknown): string | undefined {
+  if (error instanceof FolderInUse || error instanceof SettingRefused) return error.message
+  const { code, port } = error as { code?: string; port?: number }
+  if (code === 'EADDRINUSE')
+    return `端口 ${port} 已被别的程序占用，请停止它，或用 PORT 指定别的端口。\nPort ${port} is in use by another program. Stop it, or name another in PORT.`
+  if (code === 'EACCES' && port !== undefined)
+    return `没有权限使用端口 ${port}，请用 PORT 指定 1024 以上的端口。\nPort ${port} may not be used. Name one above 1023 in PORT.`
+  return undefined
+}
+
+function readyText(address: string): string {
+  return [
+    '',
+    '善治已启动。 Shanzhi is ready.',
+    `  管理端 Console     ${address}/`,
+    `  手机端 Phone app   ${address}/m/`,
+    `  接口 API           ${address}/api/docs`,
+    '  按 Ctrl-C 停止。 Ctrl-C stops it.',
+    '',
+  ].join('\n')
+}
