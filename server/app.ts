@@ -15,6 +15,8 @@ import {
 import { dividendRoutes } from '../modules/dividends/routes.ts'
 import { filesActions, filesErrors } from '../modules/files/index.ts'
 import { fileRoutes } from '../modules/files/routes.ts'
+import { householdActions, householdErrors } from '../modules/households/index.ts'
+import { householdRoutes } from '../modules/households/routes.ts'
 import { meetingsActions, meetingsErrors, resolutionEvidence } from '../modules/meetings/index.ts'
 import { meetingRoutes } from '../modules/meetings/routes.ts'
 import {
@@ -78,6 +80,7 @@ export const evidenceChecks: EvidenceChecks = {
 const modules: readonly ModuleFace[] = [
   { actions: accountsActions, errors: accountsErrors, routes: accountsRoutes },
   { actions: auditActions, errors: {}, routes: auditRoutes, timers: auditTimers, runKinds: auditRunKinds },
+  { actions: householdActions, errors: householdErrors, routes: householdRoutes },
   { actions: {}, errors: runErrors, routes: runRoutes },
   { actions: territoryActions, errors: territoryErrors, routes: territoryRoutes },
   { actions: filesActions, errors: { ...fileErrors, ...filesErrors }, routes: fileRoutes },

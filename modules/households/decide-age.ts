@@ -1,4 +1,4 @@
-import { type PlainDate, yearsBetween } from '../../engines/calendar/plain-date.ts'
+import { addMonths, type PlainDate, yearsBetween } from '../../engines/calendar/plain-date.ts'
 
 /**
  * Ages that the law sets. An age is reached on the birthday itself (engines/calendar).
@@ -40,8 +40,5 @@ export function checkGuardian(
 
 /** The day on or before which one was born who has reached an age on a day: for sets in SQL. */
 export function bornBy(years: number, on: PlainDate): PlainDate {
-  const [year = '', month = '', day = ''] = on.split('-')
-  const born = String(Number(year) - years).padStart(4, '0')
-  // Who was born on 29 February comes of age on 1 March of a common year, so 28 February takes in up to the 28th.
-  return `${born}-${month}-${day}`
+  return addMonths(on, -12 * years)
 }

@@ -1,0 +1,211 @@
+import type { Tx } from '../../platform/database/connect.ts'
+import { type AreaRow, listAreaRows, listShortNames } from '../territory/index.ts'
+import { groupKey } from './decide-roll.ts'
+import { rollProblems } from './decide-roll-faults.ts'
+import type { PlannedHousehold, PlannedPerson, RollGathering, RollRequest } from './roll-gathering.ts'
+import { listIdentityHolders } from './store-persons.ts'
+import { hasHouseholds, listByNumbers, listRollPersons, type RollPersonRow } from './store-roll.ts'
+
+const batchHouseholds = 2000
+
+/** Holds the file against what is here: which households and people are known, and what of them differs. */
+export async function compareRoll(
+  tx: Tx,
+  county: string,
+  gathering: RollGathering,
+  request: RollRequest,
+): Promise<{ groupsToCreate: { placeCode: string; name: string }[]; notInFile: number }> {
+  const households = [...gathering.households.values()]
+  let notInFile = 0
+  if (await hasHouseholds(tx, county, request.place)) {
+    for (let start = 0; start < households.length; start += batchHouseholds)
+      notInFile += await compareBatch(tx, county, gathering, households.slice(start, start + batchHouseholds))
+  }
+  await checkIdentities(tx, county, gathering, households)
+  const groupsToCreate = await findGroups(tx, gathering, households, request.createGroups)
+  for (const household of households) household.state = stateOf(household)
+  return { groupsToCreate, notInFile }
+}
+
+async function compareBatch(
+  tx: Tx,
+  county: string,
+  gathering: RollGathering,
+  households: readonly PlannedHousehold[],
+): Promise<number> {
+  const known = await listByNumbers(tx, county, households)
+  const byKey = new Map(known.map((row) => [`${row.placeCode} ${row.number}`, row]))
+  const persons = await listRollPersons(
+    tx,
+    county,
+    known.map((row) => row.id),
+  )
+  const byHousehold = Map.groupBy(persons, (person) => person.householdId)
+  let notInFile = 0
+  for (const household of households) {
+    const row = byKey.get(`${household.placeCode} ${household.number}`)
+    if (!row) continue
+    household.existing = row
+    const here = byHousehold.get(row.id) ?? []
+    const matched = matchPeople(gathering, household, here)
+    if (household.rowsFaulty === 0) notInFile += here.length - matched
+    const head = household.people.find((person) => person.relation === 'head')
+    if (head && row.headId !== null && head.existing?.id !== row.headId)
+      gathering.blame(
+        household,
+        { row: head.row, field: 'relation', value: '户主' },
+        rollProblems.headDiffers(row.headName),
+      )
+  }
+  return notInFile
+}
+
+/** Finds each person of the file among those here: by identity number, else by name and birth date. */
+function matchPeople(
+  gathering: RollGathering,
+  household: PlannedHousehold,
+  here: readonly RollPersonRow[],
+): number {
+  const free = new Set(here)
+  const take = (person: PlannedPerson, found: RollPersonRow | undefined) => {
+    if (!found) return
+    free.delete(found)
+    person.existing = found
+    person.state = differs(person, found) ? 'changed' : 'unchanged'
+  }
+  for (const person of household.people)
+    if (person.identityHash !== null)
+      take(
+        person,
+        here.find((one) => one.identityHash === person.identityHash),
+      )
+  for (const person of household.people) {
+    if (person.existing) continue
+    const found = [...free].filter(
+      (one) =>
+        one.name === person.name &&
+        (one.birthDate === null || person.birthDate === undefined || one.birthDate === person.birthDate),
+    )
+    if (found.length !== 1) continue
+    if (person.identityHash !== null && found[0]!.identityHash !== null)
+      gathering.blame(
+        household,
+        { row: person.row, field: 'identity', value: person.identity ?? '' },
+        rollProblems.identityDiffers(),
+      )
+    else take(person, found[0])
+  }
+  return here.length - free.size
+}
+
+/** Whether the file says something else of a person than what is here; blanks say nothing. */
+function differs(person: PlannedPerson, here: RollPersonRow): boolean {
+  const says = <T>(told: T | undefined | null, known: T | null) =>
+    told !== undefined && told !== null && told !== known
+  return (
+    says(person.name, here.name) ||
+    says(person.relation, here.relation) ||
+    says(person.sex, here.sex) ||
+    says(person.birthDate, here.birthDate) ||
+    says(person.identityHash, here.identityHash) ||
+    says(person.phoneHash, here.phoneHash) ||
+    says(person.registration, here.registration) ||
+    says(person.presence, here.presence) ||
+    says(person.partyMember, here.partyMember) ||
+    (person.guardian !== undefined && here.guardianId === null) ||
+    person.tags.some((tag) => !here.tags.includes(tag))
+  )
+}
+
+function stateOf(household: PlannedHousehold): PlannedHousehold['state'] {
+  const { existing } = household
+  if (!existing) return 'new'
+  const changed =
+    household.people.some((person) => person.state !== 'unchanged') ||
+    (household.address !== undefined && household.address !== existing.address) ||
+    (household.standing !== undefined && household.standing !== existing.standing) ||
+    (household.groupName !== undefined && household.groupId !== existing.groupId)
+  return changed ? 'changed' : 'unchanged'
+}
+
+/** Identity numbers of new people that belong to somebody else of the county, in sight or not. */
+async function checkIdentities(
+  tx: Tx,
+  county: string,
+  gathering: RollGathering,
+  households: readonly PlannedHousehold[],
+): Promise<void> {
+  const batchPersons = 5000
+  let batch: [PlannedPerson, PlannedHousehold][] = []
+  const check = async () => {
+    const holders = await listIdentityHolders(
+      tx,
+      county,
+      batch.map(([person]) => person.identityHash!),
+    )
+    const byHash = new Map(holders.map((holder) => [holder.identityHash, holder]))
+    const names = await listShortNames(
+      tx,
+      holders.map((holder) => holder.placeCode),
+    )
+    for (const [person, household] of holders.length === 0 ? [] : batch) {
+      const holder = byHash.get(person.identityHash!)
+      if (!holder || holder.personId === person.existing?.id) continue
+      const place = names.get(holder.placeCode) ?? holder.placeCode
+      const at = { row: person.row, field: 'identity', value: person.identity ?? '' }
+      gathering.blame(
+        household,
+        at,
+        holder.died
+          ? rollProblems.identityOfDead(place, holder.householdNumber)
+          : rollProblems.identityElsewhere(place, holder.householdNumber),
+      )
+    }
+    batch = []
+  }
+  for (const household of households)
+    for (const person of household.people) {
+      if (person.identityHash === null || person.existing?.identityHash === person.identityHash) continue
+      batch.push([person, household])
+      if (batch.length >= batchPersons) await check()
+    }
+  if (batch.length > 0) await check()
+}
+
+/** Ties group names to the groups of each village; a missing one is to be made, or a fault. */
+async function findGroups(
+  tx: Tx,
+  gathering: RollGathering,
+  households: readonly PlannedHousehold[],
+  create: boolean,
+): Promise<{ placeCode: string; name: string }[]> {
+  const groups = new Map<string, Map<string, AreaRow>>()
+  const missing = new Map<string, { placeCode: string; name: string }>()
+  for (const household of households) {
+    const { groupName, placeCode } = household
+    if (groupName === undefined) continue
+    let byKey = groups.get(placeCode)
+    if (!byKey) {
+      const areas = (await listAreaRows(tx, placeCode)).filter(
+        (area) => area.kind === 'group' && area.validTo === null,
+      )
+      byKey = new Map([
+        ...areas.map((area) => [String(Number(area.number)), area] as const),
+        ...areas.map((area) => [groupKey(area.name), area] as const),
+      ])
+      groups.set(placeCode, byKey)
+    }
+    const group = byKey.get(groupKey(groupName))
+    if (group) household.groupId = group.id
+    else if (!create) {
+      const person = household.people.find((one) => one.group !== undefined) ?? household.people[0]
+      gathering.blame(
+        household,
+        { row: person?.row ?? 0, field: 'group', value: groupName },
+        rollProblems.groupUnknown(),
+      )
+    } else if (!household.faulty)
+      missing.set(`${placeCode} ${groupKey(groupName)}`, { placeCode, name: groupName })
+  }
+  return [...missing.values()]
+}

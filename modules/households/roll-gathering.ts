@@ -1,0 +1,75 @@
+import { type Fault, faultOf, type RowResult } from '../../platform/workbooks/index.ts'
+import type { RollPerson } from './decide-roll.ts'
+import type { RollProblem } from './decide-roll-faults.ts'
+import { type RollRow, rollSheet } from './roll-sheet.ts'
+import type { RollPersonRow } from './store-roll.ts'
+
+export type RollState = 'new' | 'changed' | 'unchanged'
+
+/** A person of the file beside what is known here. */
+export interface PlannedPerson extends RollPerson {
+  identityHash: string | null
+  phoneHash: string | null
+  existing: RollPersonRow | undefined
+  state: RollState
+}
+
+export interface PlannedHousehold {
+  placeCode: string
+  number: string
+  groupName: string | undefined
+  /** Of an existing group; one to be created has none yet. */
+  groupId: string | null
+  address: string | undefined
+  standing: 'local' | 'resident' | undefined
+  people: PlannedPerson[]
+  existing:
+    | {
+        id: string
+        headId: string | null
+        groupId: string | null
+        address: string
+        standing: 'local' | 'resident'
+      }
+    | undefined
+  state: RollState
+  faulty: boolean
+  /** Rows of it with faulty cells, which stand in no person. */
+  rowsFaulty: number
+}
+
+export interface RollRequest {
+  /** A village, or a prefix from the county down for a file of several villages. */
+  place: string
+  rows: AsyncIterable<RowResult<RollRow>>
+  createGroups: boolean
+  today: string
+  onProgress?: (rows: number) => void
+}
+
+/** Faults kept for the error workbook; past that the file is the wrong one. */
+export const faultsKept = 50_000
+
+/** The gathering of one reading: households by village and number, and faults. */
+export class RollGathering {
+  readonly households = new Map<string, PlannedHousehold>()
+  readonly faults: Fault[] = []
+  faultsTotal = 0
+  strays = 0
+  rows = 0
+
+  addFault(fault: Fault): void {
+    this.faultsTotal += 1
+    if (this.faults.length < faultsKept) this.faults.push(fault)
+  }
+
+  /** Adds a fault of a person's row and takes her household out of what can be imported. */
+  blame(
+    household: PlannedHousehold | undefined,
+    at: { row: number; field: string; value: string },
+    problem: RollProblem,
+  ): void {
+    this.addFault(faultOf(rollSheet, at, problem))
+    if (household) household.faulty = true
+  }
+}
