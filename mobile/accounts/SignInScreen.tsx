@@ -98,6 +98,8 @@ function Switches() {
 function useSignIn(): {
   busy: boolean
   fault: string
+  /** Counts the tries. */
+  round: number
   /** The account has a second factor and asked for its code. */
   needsCode: boolean
   run: (work: () => Promise<{ me: Me } | undefined>) => void
@@ -105,6 +107,7 @@ function useSignIn(): {
   const { t } = useTexts()
   const [busy, setBusy] = useState(false)
   const [fault, setFault] = useState('')
+  const [round, setRound] = useState(0)
   const [needsCode, setNeedsCode] = useState(false)
   const run = async (work: () => Promise<{ me: Me } | undefined>) => {
     if (busy) return
@@ -120,10 +123,11 @@ function useSignIn(): {
       } else if (error instanceof NoConnection) setFault(t('sign_in.offline'))
       else throw error
     } finally {
+      setRound((count) => count + 1)
       setBusy(false)
     }
   }
-  return { busy, fault, needsCode, run: (work) => void run(work) }
+  return { busy, fault, round, needsCode, run: (work) => void run(work) }
 }
 
 /** The account's own choice of language and size holds on a phone that was never asked. */
@@ -168,7 +172,11 @@ function PhoneForm() {
   }
   return (
     <form className="stack" onSubmit={submit} noValidate>
-      <FormFaults title={t('sign_in.failed')} faults={signIn.fault ? [signIn.fault] : []} />
+      <FormFaults
+        round={signIn.round}
+        title={t('sign_in.failed')}
+        faults={signIn.fault ? [signIn.fault] : []}
+      />
       <Field label={t('sign_in.phone')} fault={faults.phone}>
         <input
           type="tel"
@@ -229,7 +237,11 @@ function PasswordForm() {
   }
   return (
     <form className="stack" onSubmit={submit} noValidate>
-      <FormFaults title={t('sign_in.failed')} faults={signIn.fault ? [signIn.fault] : []} />
+      <FormFaults
+        round={signIn.round}
+        title={t('sign_in.failed')}
+        faults={signIn.fault ? [signIn.fault] : []}
+      />
       <Field label={t('sign_in.login')} fault={faults.login}>
         <input
           autoComplete="username"

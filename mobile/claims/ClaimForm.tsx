@@ -36,6 +36,7 @@ export function ClaimForm({
 }) {
   const { t, say } = useTexts()
   const [faults, setFaults] = useState<DraftFault[]>([])
+  const [round, setRound] = useState(0)
   const today = todayInChina()
   const sayFault = (fault: DraftFault) =>
     t(`claim.fault_${fault.text}`, { min: sayPoints(fault.values.min), max: sayPoints(fault.values.max) })
@@ -52,12 +53,13 @@ export function ClaimForm({
     event.preventDefault()
     const found = checkDraft(draft, item, { today, pictures: photos.length + keptPictures })
     setFaults(found)
+    setRound(round + 1)
     if (found.length === 0) onDone()
   }
   const expected = expectedPoints(draft, item)
   return (
     <form className="stack" onSubmit={finish} noValidate>
-      <FormFaults key={faults.length} title={t('claim.faults')} faults={faults.map(sayFault)} />
+      <FormFaults round={round} title={t('claim.faults')} faults={faults.map(sayFault)} />
       <Field label={t('claim.occurred')} fault={faultOf('occurredOn')}>
         <input type="date" max={today} value={draft.occurredOn} onChange={set('occurredOn')} />
       </Field>

@@ -24,10 +24,12 @@ export function ProxyForm({
 }) {
   const { t } = useTexts()
   const [faults, setFaults] = useState<(keyof ProxyWords)[]>([])
+  const [round, setRound] = useState(0)
   const submit = (event: FormEvent) => {
     event.preventDefault()
     const missing = (['name', 'relation', 'reason'] as const).filter((field) => words[field].trim() === '')
     setFaults(missing)
+    setRound(round + 1)
     if (missing.length === 0) onDone()
   }
   const faultOf = (field: keyof ProxyWords) =>
@@ -35,7 +37,7 @@ export function ProxyForm({
   return (
     <form className="stack" onSubmit={submit} noValidate>
       <FormFaults
-        key={faults.join()}
+        round={round}
         title={t('claim.faults')}
         faults={faults.map((field) => t(`proxy.fault_${field}`))}
       />

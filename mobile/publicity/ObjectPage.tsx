@@ -103,8 +103,10 @@ function ObjectForm({
   const [reason, setReason] = useState('')
   const [photos, setPhotos] = useState<readonly KeptPhoto[]>([])
   const [fault, setFault] = useState<string>()
+  const [round, setRound] = useState(0)
   const submit = async (event: FormEvent) => {
     event.preventDefault()
+    setRound(round + 1)
     if (reason.trim().length < 4) return setFault(t('object.reason_fault'))
     const first = columns[0]
     const name = `${list.title} · ${first ? sayCell(line, first) : line.position}`
@@ -132,7 +134,7 @@ function ObjectForm({
   }
   return (
     <form className="stack" onSubmit={(event) => void submit(event)} noValidate>
-      <FormFaults key={fault} title={t('claim.faults')} faults={fault ? [fault] : []} />
+      <FormFaults round={round} title={t('claim.faults')} faults={fault ? [fault] : []} />
       <Note kind="plain" icon="info">
         {t('object.what_happens')}
       </Note>

@@ -1,4 +1,4 @@
-import { cloneElement, type ReactElement, type ReactNode, useId } from 'react'
+import { cloneElement, type ReactElement, type ReactNode, useEffect, useId, useRef } from 'react'
 import { Icon } from './Icon.tsx'
 
 /** One question of a form: label above, help under it, the fault beside. The control gets id and descriptions. */
@@ -37,11 +37,22 @@ export function Field({
   )
 }
 
-/** What is wrong with a form, summed up at its top; it takes focus so that it is read. */
-export function FormFaults({ title, faults }: { title: string; faults: readonly string[] }) {
+/** What is wrong with a form, summed up at its top; it takes focus once per `round` of handing in, to be read. */
+export function FormFaults({
+  title,
+  faults,
+  round,
+}: {
+  title: string
+  faults: readonly string[]
+  round: number
+}) {
+  const box = useRef<HTMLDivElement>(null)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: each round takes focus anew
+  useEffect(() => box.current?.focus(), [round])
   if (faults.length === 0) return null
   return (
-    <div className="note note-seal" role="alert" tabIndex={-1} ref={(element) => element?.focus()}>
+    <div className="note note-seal" role="alert" tabIndex={-1} ref={box}>
       <Icon name="warn" />
       <div>
         <strong>{title}</strong>
