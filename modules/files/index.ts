@@ -1,3 +1,3 @@
 export { filesErrors } from './errors.ts'
 export { filesActions } from './permissions.ts'
-export { countFiles } from './store.ts'
+export { countFiles, insertFile } from './store.ts'

@@ -12,6 +12,7 @@ export function householdCards(tx: Tx, countyCode: string) {
       'id',
       'place_code',
       'number',
+      'head_id',
       'head_name',
       'group_id',
       'standing',

@@ -20,3 +20,5 @@ export {
 } from './store-closes.ts'
 export { insertEnrolments } from './store-enrolments.ts'
 export { pointsTimers } from './timers.ts'
+export { listClaimsByIds } from './store-claims.ts'
+export { lapseNotices } from './store-rectifications.ts'

@@ -1,6 +1,6 @@
 export { publicityErrors } from './errors.ts'
 export { checkPublicityEvidence } from './evidence.ts'
-export { settleList } from './handle-objection.ts'
+export { raiseObjection, settleList } from './handle-objection.ts'
 export type { ListKind, ListKinds } from './list-kinds.ts'
 export { type ListToOpen, openList } from './open-list.ts'
 export { publicityActions } from './permissions.ts'
@@ -10,6 +10,7 @@ export {
   type ListColumn,
   type ListRow,
   listDueLists,
+  listLines,
   listLists,
   listSettledSubjects,
   lockList,

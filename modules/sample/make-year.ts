@@ -77,15 +77,7 @@ function drawYear(chance: Chance, year: number, households: number, report: { we
 /** Twelve months of public affairs that sum to exactly what is missing: 1 to 30 points each. */
 function affairsFor(chance: Chance, year: number, weighted: readonly number[], missing: number): SampleDeed[] {
   const deeds = weighted.flatMap((household) =>
-    Array.from({ length: 12 }, (_, month): SampleDeed => ({
-      household,
-      item: 'public_affairs',
-      on: `${year}-${String(month + 1).padStart(2, '0')}-${String(chance.int(1, 27)).padStart(2, '0')}`,
-      points: chance.int(4, 24),
-      direction: 'plus',
-      mended: false,
-      reason: chance.pick(affairs),
-    })),
+    Array.from({ length: 12 }, (_, month): SampleDeed => affairOf(chance, year, household, month + 1, chance.int(4, 24))),
   )
   let over = deeds.reduce((sum, deed) => sum + deed.points, 0) - missing
   for (let index = 0; over !== 0; index = (index + 7) % deeds.length) {
@@ -98,11 +90,25 @@ function affairsFor(chance: Chance, year: number, weighted: readonly number[], m
   return deeds
 }
 
+/** Three days of work a month, each with its own purpose, so that a whole day's deeds are declared together. */
+function affairOf(chance: Chance, year: number, household: number, month: number, points: number): SampleDeed {
+  const day = chance.pick([5, 15, 25])
+  return {
+    household,
+    item: 'public_affairs',
+    on: `${year}-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}`,
+    points,
+    direction: 'plus',
+    mended: false,
+    reason: affairs[(month * 3 + day) % affairs.length]!,
+  }
+}
+
 function honoursOf(chance: Chance, year: number, household: number): SampleDeed[] {
   const deed = (item: string, month: number, reason: string): SampleDeed => ({
     household,
     item,
-    on: `${year}-${String(month).padStart(2, '0')}-${String(chance.int(3, 25)).padStart(2, '0')}`,
+    on: `${year}-${String(month).padStart(2, '0')}-20`,
     points: samplePoints[item]!,
     direction: 'plus',
     mended: false,
@@ -123,7 +129,7 @@ function deductionsOf(chance: Chance, year: number, households: number, share: n
       {
         household,
         item,
-        on: `${year}-${String(chance.pick([1, 2, 4, 5, 7, 8, 10, 11])).padStart(2, '0')}-${String(chance.int(1, 27)).padStart(2, '0')}`,
+        on: `${year}-${String(chance.pick([1, 2, 4, 5, 7, 8, 10, 11])).padStart(2, '0')}-${chance.pick(['08', '18'])}`,
         points: samplePoints[item]!,
         direction: 'minus' as const,
         mended: chance.happens(0.6),
@@ -139,15 +145,9 @@ export function makePresentYear(year: number, households: number): SampleDeed[] 
   const active = chance.take(Array.from({ length: households }, (_, index) => index), 230)
   const deeds = active.flatMap((household) => [
     ...honoursOf(chance, year, household),
-    ...Array.from({ length: chance.int(1, 5) }, (): SampleDeed => ({
-      household,
-      item: 'public_affairs',
-      on: `${year}-${String(chance.int(1, 12)).padStart(2, '0')}-${String(chance.int(1, 27)).padStart(2, '0')}`,
-      points: chance.int(2, 25),
-      direction: 'plus',
-      mended: false,
-      reason: chance.pick(affairs),
-    })),
+    ...chance
+      .take([1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12], chance.int(1, 6))
+      .map((month) => affairOf(chance, year, household, month, chance.int(2, 25))),
   ])
   return [...deeds, ...deductionsOf(chance, year, households, 0.06)].sort((a, b) => (a.on < b.on ? -1 : 1))
 }
