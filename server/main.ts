@@ -1,5 +1,6 @@
 // `npm start`: PostgreSQL, migrations, the sample at the first start, and the server.
 
+import { loadSample, sampleAccounts, samplePassword, sampleVillagers } from '../modules/sample/index.ts'
 import { FolderInUse } from './lock-folder.ts'
 import { projectFolder } from './open-services.ts'
 import { makeProgressBar } from './progress-bar.ts'
@@ -44,10 +45,10 @@ async function start(): Promise<void> {
     server = await startServer(settings, process.env, {
       onProgress: (what, done, total) =>
         done < total ? bar.draw(done, total, words[what]) : bar.end(`✓ ${words[what]}`),
-      loadSample: null,
+      loadSample,
       log: (line) => void out.write(`${line}\n`),
     })
-    if (!stopping) out.write(readyText(server.address))
+    if (!stopping) out.write(readyText(server.address, settings.sample))
   } catch (error) {
     if (error instanceof StartBrokenOff) return
     const told = wordsFor(error)
@@ -67,14 +68,25 @@ function wordsFor(error: unknown): string | undefined {
   return undefined
 }
 
-function readyText(address: string): string {
+function readyText(address: string, sample: boolean): string {
   return [
     '',
     '善治已启动。 Shanzhi is ready.',
     `  管理端 Console     ${address}/`,
     `  手机端 Phone app   ${address}/m/`,
     `  接口 API           ${address}/api/docs`,
+    ...(sample ? sampleText() : []),
     '  按 Ctrl-C 停止。 Ctrl-C stops it.',
     '',
   ].join('\n')
+}
+
+function sampleText(): string[] {
+  const people = [...sampleAccounts, ...sampleVillagers]
+  return [
+    '',
+    `  示例账号（密码都是 ${samplePassword}）Sample accounts (password ${samplePassword}):`,
+    ...people.map(({ login, tries }) => `    ${login.padEnd(12)}${tries.zh} · ${tries.en}`),
+    '',
+  ]
 }

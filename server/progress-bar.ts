@@ -1,5 +1,5 @@
 /** Draws progress on one line of a terminal; elsewhere a line at each tenth, so that logs stay short. */
-export function makeProgressBar(out: NodeJS.WriteStream, title: string) {
+export function makeProgressBar(out: NodeJS.WritableStream & { isTTY?: boolean }, title: string) {
   let tenths = -1
   const draw = (done: number, total: number, what: string) => {
     const part = total > 0 ? Math.min(1, done / total) : 0

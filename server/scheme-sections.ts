@@ -1,0 +1,14 @@
+import type { SchemeSection } from '../engines/scheme/section.ts'
+import { dividendSchemeSection } from '../modules/dividends/index.ts'
+import { participationSchemeSection, pointsSchemeSection } from '../modules/points/index.ts'
+import { procedureSchemeSection } from '../modules/procedures/index.ts'
+import { normsSection } from '../platform/schemes/guard-scheme.ts'
+
+/** All parts that a scheme can have, in the order in which its document shows them. */
+export const schemeSections: readonly SchemeSection[] = [
+  normsSection,
+  participationSchemeSection,
+  pointsSchemeSection,
+  dividendSchemeSection,
+  procedureSchemeSection,
+]
