@@ -17,7 +17,7 @@ import './me.css'
 import { SignOut } from './SignOut.tsx'
 
 /** Who I am here, my household, size and language, what waits on this phone, and the way out. */
-export default function MePage() {
+export function MePage() {
   const { t, language } = useTexts()
   const me = useMe()
   const counts = useOutboxCounts(me.accountId)

@@ -18,7 +18,7 @@ import { PickedItem } from './PickedItem.tsx'
 import { type ClaimDraft, fieldsOf, type Item } from './plan-claim.ts'
 
 /** A returned claim, put right and sent again; what the reviewer said stands on top. */
-export default function AmendPage() {
+export function AmendPage() {
   const { t } = useTexts()
   const { claimId = '' } = useParams()
   const read = useRead(getClaim, { params: { claimId } }, { keep: true })

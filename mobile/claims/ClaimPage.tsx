@@ -25,7 +25,7 @@ import { Timeline } from './Timeline.tsx'
 export type Claim = z.output<typeof claimDetail>
 
 /** One claim with its whole way, and what can still be done with it. */
-export default function ClaimPage() {
+export function ClaimPage() {
   const { t } = useTexts()
   const { claimId = '' } = useParams()
   const read = useRead(getClaim, { params: { claimId } }, { keep: true })

@@ -19,7 +19,7 @@ import './claims.css'
 export type ClaimRow = z.output<typeof claimRow>
 
 /** My claims, those still on the phone first; a cadre also sees what she declared for others. */
-export default function ClaimsPage() {
+export function ClaimsPage() {
   const { t } = useTexts()
   const me = useMe()
   const location = useLocation()

@@ -29,7 +29,7 @@ interface Whom {
 }
 
 /** Declaring a deed: for one's own household, or as a cadre for one in one's care (`?household=&name=&place=`). */
-export default function DeclarePage() {
+export function DeclarePage() {
   const { t } = useTexts()
   const me = useMe()
   const [search] = useSearchParams()

@@ -68,7 +68,13 @@ test('a deduction is expected below zero', () => {
 test('the picker shows only what this channel may declare, by any word of the item', () => {
   const items = [
     item(),
-    item({ key: 'b', name: { zh: '乱搭乱建', en: 'Illegal building' }, declarers: ['cadre'] }),
+    item({
+      key: 'b',
+      name: { zh: '乱搭乱建', en: 'Illegal building' },
+      category: { zh: '村规民约', en: 'Village rules' },
+      basis: { ...item().basis, rule: { zh: '乱搭乱建减 5 分', en: '5 points off' } },
+      declarers: ['cadre'],
+    }),
   ]
   assert.deepEqual(
     findItems(items, 'self', '', null).map((one) => one.key),

@@ -1,7 +1,7 @@
 import type { z } from 'zod'
 import { compareDates, isPlainDate } from '../../engines/calendar/plain-date.ts'
 import type { book, item } from '../../modules/points/contract.ts'
-import { readPoints } from '../shell/say-figures.ts'
+import { readPoints } from './read-points.ts'
 
 export type Item = z.output<typeof item>
 export type Book = z.output<typeof book>

@@ -10,7 +10,7 @@ import { useMe } from '../shell/use-me.ts'
 import { useRead } from '../shell/use-read.ts'
 
 /** The visit page: who lives here, what to do for them, their passbook. */
-export default function HouseholdPage() {
+export function HouseholdPage() {
   const { t, say, language } = useTexts()
   const me = useMe()
   const { householdId = '' } = useParams()

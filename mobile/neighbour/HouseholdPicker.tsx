@@ -5,7 +5,8 @@ import { Empty, Reading } from '../shell/Reading.tsx'
 import { useTexts } from '../shell/texts.ts'
 import { useOnline } from '../shell/use-online.ts'
 import { useRead } from '../shell/use-read.ts'
-import { findHouseholds, type Household, useOwnHouseholds } from './use-households.ts'
+import { findHouseholds } from './find-households.ts'
+import { type Household, useOwnHouseholds } from './use-households.ts'
 
 const shownMax = 60
 

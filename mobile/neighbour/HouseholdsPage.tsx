@@ -4,7 +4,7 @@ import { useTexts } from '../shell/texts.ts'
 import { HouseholdPicker } from './HouseholdPicker.tsx'
 
 /** The round of a cadre: every household in her care, readable without a signal. */
-export default function HouseholdsPage() {
+export function HouseholdsPage() {
   const { t } = useTexts()
   const navigate = useNavigate()
   return (

@@ -32,7 +32,7 @@ const stages = ['household', 'item', 'deed', 'proxy', 'read_back', 'confirm'] as
 type Stage = (typeof stages)[number]
 
 /** Acting for a neighbour (代办): whose, what, who I am and why; read back aloud; her own mark. Then one act. */
-export default function NeighbourPage() {
+export function NeighbourPage() {
   const { t } = useTexts()
   const me = useMe()
   const [search] = useSearchParams()

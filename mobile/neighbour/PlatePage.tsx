@@ -6,7 +6,7 @@ import { useTexts } from '../shell/texts.ts'
 import { useRead } from '../shell/use-read.ts'
 
 /** A scanned door plate: to the own passbook, to the visit page, or only to the village's board. */
-export default function PlatePage() {
+export function PlatePage() {
   const { t } = useTexts()
   const { code = '' } = useParams()
   const read = useRead(openPlate, { params: { plateCode: code } })

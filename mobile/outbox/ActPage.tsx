@@ -14,7 +14,7 @@ import { Conflict } from './Conflict.tsx'
 import { openOutbox, sendOutbox, useActs } from './phone-outbox.ts'
 
 /** One act: what was wanted, where it stands, and what can be done about it. */
-export default function ActPage() {
+export function ActPage() {
   const { t, say } = useTexts()
   const { key } = useParams()
   const me = useMe()

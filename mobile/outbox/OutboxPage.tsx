@@ -12,7 +12,7 @@ import type { Act } from './act.ts'
 import { sendOutbox, useActs } from './phone-outbox.ts'
 
 /** Everything that this phone wanted from the server: what waits, what was refused and why, what has arrived. */
-export default function OutboxPage() {
+export function OutboxPage() {
   const { t } = useTexts()
   const me = useMe()
   const online = useOnline()

@@ -9,7 +9,7 @@ import { useRead } from '../shell/use-read.ts'
 import './passbook.css'
 
 /** What the household gets of the year: the share part by shares, the incentive part by points, to the cent. */
-export default function DividendPage() {
+export function DividendPage() {
   const { t } = useTexts()
   const me = useMe()
   const read = useRead(

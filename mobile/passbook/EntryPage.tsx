@@ -14,7 +14,7 @@ import { ReadAloud } from './ReadAloud.tsx'
 import './passbook.css'
 
 /** Why a line stands in the book: the rule with its value that day, and the whole way of the claim. */
-export default function EntryPage() {
+export function EntryPage() {
   const { t } = useTexts()
   const { entryId } = useParams()
   const [search] = useSearchParams()

@@ -17,7 +17,7 @@ export type Column = z.output<typeof listColumn>
 const pageSize = 100
 
 /** One list, line by line; a line opens to object to it. */
-export default function BoardPage() {
+export function BoardPage() {
   const { t, say } = useTexts()
   const { listId = '' } = useParams()
   const [search, setSearch] = useState('')

@@ -13,7 +13,7 @@ import './publicity.css'
 export type PublicityList = z.output<typeof publicityList>
 
 /** What hangs on the village's board now, and what hung there before. */
-export default function BoardsPage() {
+export function BoardsPage() {
   const { t } = useTexts()
   const me = useMe()
   const read = useRead(listPublicity, { query: { place: me.placeCode, pageSize: 100 } }, { keep: true })

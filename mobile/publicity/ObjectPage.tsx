@@ -19,7 +19,7 @@ import './publicity.css'
 import { sayCell } from './say-cell.ts'
 
 /** One line of a list, and the way to object to it. An objection holds this line and no other. */
-export default function ObjectPage() {
+export function ObjectPage() {
   const { t } = useTexts()
   const { listId = '', lineId = '' } = useParams()
   const [query] = useSearchParams()

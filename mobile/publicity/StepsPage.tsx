@@ -9,7 +9,7 @@ import { useRead } from '../shell/use-read.ts'
 import './publicity.css'
 
 /** The year's gated steps as every villager may see them: what is done, what is next, what waits. */
-export default function StepsPage() {
+export function StepsPage() {
   const { t, say } = useTexts()
   const me = useMe()
   const read = useRead(getPublicRun, { params: { place: me.placeCode } }, { keep: true })

@@ -10,48 +10,31 @@ import { useTexts } from './texts.ts'
 import { UpdateBar } from './UpdateBar.tsx'
 import { useMe } from './use-me.ts'
 
-/** Screens that come after the first; the phone fetches them all while it is idle, to have them without a network. */
-const screens = {
-  EntryPage: () => import('../passbook/EntryPage.tsx'),
-  DividendPage: () => import('../passbook/DividendPage.tsx'),
-  ClaimsPage: () => import('../claims/ClaimsPage.tsx'),
-  ClaimPage: () => import('../claims/ClaimPage.tsx'),
-  DeclarePage: () => import('../claims/DeclarePage.tsx'),
-  AmendPage: () => import('../claims/AmendPage.tsx'),
-  BoardsPage: () => import('../publicity/BoardsPage.tsx'),
-  BoardPage: () => import('../publicity/BoardPage.tsx'),
-  ObjectPage: () => import('../publicity/ObjectPage.tsx'),
-  StepsPage: () => import('../publicity/StepsPage.tsx'),
-  HouseholdsPage: () => import('../neighbour/HouseholdsPage.tsx'),
-  HouseholdPage: () => import('../neighbour/HouseholdPage.tsx'),
-  NeighbourPage: () => import('../neighbour/NeighbourPage.tsx'),
-  PlatePage: () => import('../neighbour/PlatePage.tsx'),
-  OutboxPage: () => import('../outbox/OutboxPage.tsx'),
-  ActPage: () => import('../outbox/ActPage.tsx'),
-  MePage: () => import('../accounts/MePage.tsx'),
-}
-const EntryPage = lazy(screens.EntryPage)
-const DividendPage = lazy(screens.DividendPage)
-const ClaimsPage = lazy(screens.ClaimsPage)
-const ClaimPage = lazy(screens.ClaimPage)
-const DeclarePage = lazy(screens.DeclarePage)
-const AmendPage = lazy(screens.AmendPage)
-const BoardsPage = lazy(screens.BoardsPage)
-const BoardPage = lazy(screens.BoardPage)
-const ObjectPage = lazy(screens.ObjectPage)
-const StepsPage = lazy(screens.StepsPage)
-const HouseholdsPage = lazy(screens.HouseholdsPage)
-const HouseholdPage = lazy(screens.HouseholdPage)
-const NeighbourPage = lazy(screens.NeighbourPage)
-const PlatePage = lazy(screens.PlatePage)
-const OutboxPage = lazy(screens.OutboxPage)
-const ActPage = lazy(screens.ActPage)
-const MePage = lazy(screens.MePage)
+/** Screens that come after the first lie in one file of their own. */
+const fetchAll = () => import('./screens.ts')
 
-/** Fetches every screen, one after another; a failure is met again when the screen is opened. */
+/** Fetches the later screens while the phone is idle, to have them without a network; a failure shows when one is opened. */
 export async function fetchScreens(): Promise<void> {
-  for (const fetchScreen of Object.values(screens)) await fetchScreen().catch(() => {})
+  await fetchAll().catch(() => {})
 }
+
+const EntryPage = lazy(() => fetchAll().then((screens) => ({ default: screens.EntryPage })))
+const DividendPage = lazy(() => fetchAll().then((screens) => ({ default: screens.DividendPage })))
+const ClaimsPage = lazy(() => fetchAll().then((screens) => ({ default: screens.ClaimsPage })))
+const ClaimPage = lazy(() => fetchAll().then((screens) => ({ default: screens.ClaimPage })))
+const DeclarePage = lazy(() => fetchAll().then((screens) => ({ default: screens.DeclarePage })))
+const AmendPage = lazy(() => fetchAll().then((screens) => ({ default: screens.AmendPage })))
+const BoardsPage = lazy(() => fetchAll().then((screens) => ({ default: screens.BoardsPage })))
+const BoardPage = lazy(() => fetchAll().then((screens) => ({ default: screens.BoardPage })))
+const ObjectPage = lazy(() => fetchAll().then((screens) => ({ default: screens.ObjectPage })))
+const StepsPage = lazy(() => fetchAll().then((screens) => ({ default: screens.StepsPage })))
+const HouseholdsPage = lazy(() => fetchAll().then((screens) => ({ default: screens.HouseholdsPage })))
+const HouseholdPage = lazy(() => fetchAll().then((screens) => ({ default: screens.HouseholdPage })))
+const NeighbourPage = lazy(() => fetchAll().then((screens) => ({ default: screens.NeighbourPage })))
+const PlatePage = lazy(() => fetchAll().then((screens) => ({ default: screens.PlatePage })))
+const OutboxPage = lazy(() => fetchAll().then((screens) => ({ default: screens.OutboxPage })))
+const ActPage = lazy(() => fetchAll().then((screens) => ({ default: screens.ActPage })))
+const MePage = lazy(() => fetchAll().then((screens) => ({ default: screens.MePage })))
 
 export function App({ client }: { client: QueryClient }) {
   return (
