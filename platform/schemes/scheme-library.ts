@@ -48,16 +48,11 @@ export async function openSchemeLibrary(
     ...(slugs.includes('national') ? [] : [{ file: 'schemes', problem: nationalMissing }]),
   ]
   if (faults.length > 0) throw new BrokenScheme(faults)
-  const schemes = packs.flatMap(({ scheme }) =>
-    scheme
-      ? [
-          {
-            ...scheme,
-            problems: [...scheme.problems, ...guardScheme(scheme.content, norms, sections, today)],
-          },
-        ]
-      : [],
-  )
+  const schemes = packs.flatMap(({ scheme, place }) => {
+    if (!scheme) return []
+    const breaches = guardScheme(scheme.content, norms, sections, today).map(place)
+    return [{ ...scheme, problems: [...scheme.problems, ...breaches] }]
+  })
   return { sections, norms, schemes, find: (id) => schemes.find((scheme) => scheme.id === id) }
 }
 
