@@ -63,6 +63,14 @@ AS $function$
   where h.county_code = county and h.plate_code = plate and h.valid_to is null
 $function$;
 
+CREATE OR REPLACE FUNCTION platform.id_of(keys text)
+ RETURNS uuid
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE STRICT
+AS $function$
+  select overlay(overlay(md5(keys) placing '8' from 13) placing 'a' from 17)::uuid
+$function$;
+
 CREATE OR REPLACE FUNCTION platform.in_scope(place_code text)
  RETURNS boolean
  LANGUAGE sql

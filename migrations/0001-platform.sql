@@ -32,6 +32,12 @@ language sql stable parallel safe as $$
   select account_id::text = current_setting('app.account', true)
 $$;
 
+-- An id that follows from its keys (a UUID of version 8), so that a repeat of a set-based write finds its own rows.
+create function platform.id_of(keys text) returns uuid
+language sql immutable strict parallel safe as $$
+  select overlay(overlay(md5(keys) placing '8' from 13) placing 'a' from 17)::uuid
+$$;
+
 create table platform.two_phase (one int primary key);
 comment on table platform.two_phase is 'managed · fence, always empty: a delete from it makes Citus commit people''s rows and a local job together';
 grant select, delete on platform.two_phase to shanzhi_app;

@@ -283,7 +283,7 @@ export async function insertPayments(
   const before = rows[0]!.value - count
   await sql`
     insert into dividend.payment (county_code, id, place_code, household_id, plan_id, number, amount_fen, paid_on, method, paid_by, paid_at)
-    select l.county_code, md5('payment ' || l.plan_id || l.household_id)::uuid, l.place_code, l.household_id, l.plan_id,
+    select l.county_code, platform.id_of('payment ' || l.plan_id || l.household_id), l.place_code, l.household_id, l.plan_id,
       ${`${plan.placeCode}-${plan.cycle}-`} || lpad((${before}::bigint + row_number() over (order by l.household_number))::text, 5, '0'),
       l.total_fen, ${payment.paidOn}::date, ${payment.method}, ${payment.by}::uuid, ${payment.at}::timestamptz
     from dividend.line l where l.county_code = ${county} and l.plan_id = ${plan.id}::uuid and l.total_fen > 0

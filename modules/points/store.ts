@@ -36,7 +36,7 @@ export async function openBooks(tx: Tx, open: BooksToOpen): Promise<void> {
     : sql``
   await sql`
     insert into points.book (county_code, id, place_code, household_id, subject_kind, subject_id, subject_name, adoption_id, book_key, cycle, opened_on)
-    select ${county}, md5(${`${county} ${open.adoptionId} ${open.bookKey} ${open.cycle} `} || e.household_id)::uuid, e.place_code, e.household_id,
+    select ${county}, platform.id_of(${`${county} ${open.adoptionId} ${open.bookKey} ${open.cycle} `} || e.household_id), e.place_code, e.household_id,
       'household', e.household_id, '', e.adoption_id, ${open.bookKey}, ${open.cycle}, ${open.openedOn}::date
     from points.enrolment e
     where e.county_code = ${county} and e.place_code = ${open.placeCode} and e.adoption_id = ${open.adoptionId}::uuid
@@ -50,7 +50,7 @@ export async function openBooks(tx: Tx, open: BooksToOpen): Promise<void> {
       and not exists (select from points.balance x where x.county_code = ${county} and x.book_id = b.id)`
   await sql`
     insert into points.entry (county_code, id, place_code, household_id, book_id, kind, amount, occurred_on, posted_at, posted_by, scheme_id, scheme_version, scheme_hash, note)
-    select b.county_code, md5('base ' || b.id)::uuid, b.place_code, b.household_id, b.id, 'base', ${open.base}, b.opened_on, ${open.at}::timestamptz, ${open.by}::uuid,
+    select b.county_code, platform.id_of('base ' || b.id), b.place_code, b.household_id, b.id, 'base', ${open.base}, b.opened_on, ${open.at}::timestamptz, ${open.by}::uuid,
       ${open.mark.schemeId}, ${open.mark.version}::int, ${open.mark.hash}, ''
     ${missing} on conflict do nothing`.execute(tx)
   await sql`
@@ -108,7 +108,7 @@ export async function postClaims(
     where c.county_code = ${county} and b.county_code = ${county} and c.id = any(${claimIds}::uuid[])`
   await sql`
     insert into points.entry (county_code, id, place_code, household_id, book_id, kind, amount, item_key, claim_id, occurred_on, posted_at, posted_by, scheme_id, scheme_version, scheme_hash, note)
-    select c.county_code, md5('claim ' || c.id)::uuid, c.place_code, c.household_id, b.id, case c.direction when 'plus' then 'award' else 'deduction' end,
+    select c.county_code, platform.id_of('claim ' || c.id), c.place_code, c.household_id, b.id, case c.direction when 'plus' then 'award' else 'deduction' end,
       case c.direction when 'plus' then c.decided else - c.decided end, c.item_key, c.id, c.occurred_on, ${post.at}::timestamptz, ${post.by}::uuid,
       ${post.mark.schemeId}, ${post.mark.version}::int, ${post.mark.hash}, c.reason
     ${source} on conflict do nothing`.execute(tx)
