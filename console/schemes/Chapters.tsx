@@ -1,0 +1,48 @@
+import type { ReactNode } from 'react'
+import { say, useWords } from '../shell/language.ts'
+import { schemesLocale } from './locale.ts'
+import type { SchemeDocument, SchemeValue } from './scheme-types.ts'
+import { ValueInPlace } from './ValueInPlace.tsx'
+
+/** Chapters that read as a document; where a value stands it can be looked into and, with the right, changed. */
+export function Chapters({ scheme }: { scheme: SchemeDocument }) {
+  const t = useWords(schemesLocale)
+  const values = new Map(scheme.values.map((value) => [value.path, value]))
+  return (
+    <div className="scheme-document">
+      <nav aria-label={t('contents')}>
+        <ol>
+          {scheme.chapters.map((chapter) => (
+            <li key={chapter.key}>
+              <a href={`#chapter-${chapter.key}`}>{say(chapter.title)}</a>
+            </li>
+          ))}
+        </ol>
+      </nav>
+      <article>
+        {scheme.chapters.map((chapter) => (
+          <section key={chapter.key} id={`chapter-${chapter.key}`}>
+            <h2>{say(chapter.title)}</h2>
+            {chapter.paragraphs.map((paragraph) => (
+              <p key={paragraph.text.zh + paragraph.values.join()}>
+                {withValues(say(paragraph.text), values, scheme)}
+              </p>
+            ))}
+          </section>
+        ))}
+      </article>
+    </div>
+  )
+}
+
+/** The sentence with each {path} as its value. */
+function withValues(text: string, values: Map<string, SchemeValue>, scheme: SchemeDocument): ReactNode[] {
+  return text.split(/(\{[^}]+\})/).map((part, index) => {
+    const value = part.startsWith('{') ? values.get(part.slice(1, -1)) : undefined
+    return value ? (
+      <ValueInPlace key={`${value.path} ${String(index)}`} value={value} scheme={scheme} />
+    ) : (
+      part
+    )
+  })
+}

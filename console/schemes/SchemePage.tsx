@@ -1,0 +1,101 @@
+import { Button, Skeleton, Tabs } from 'antd'
+import { useState } from 'react'
+import { useParams, useSearchParams } from 'react-router'
+import { getScheme } from '../../modules/schemes/contract.ts'
+import { useAsk } from '../shell/api.ts'
+import { Fault } from '../shell/Fault.tsx'
+import { showDate } from '../shell/figures.ts'
+import { say, useWords } from '../shell/language.ts'
+import { Page } from '../shell/Page.tsx'
+import { StateTag } from '../shell/StateTag.tsx'
+import { useMay, usePlace } from '../shell/session.tsx'
+import { CasesTab } from './CasesTab.tsx'
+import { Chapters } from './Chapters.tsx'
+import { Findings } from './Findings.tsx'
+import { InForceDialog } from './InForceDialog.tsx'
+import { schemesLocale } from './locale.ts'
+import { OpenValues } from './OpenValues.tsx'
+import type { SchemeDocument } from './scheme-types.ts'
+import './schemes.css'
+
+/** A scheme as a document: chapters with their values in place, what is open, what the law says, its worked cases. */
+export function SchemePage() {
+  const t = useWords(schemesLocale)
+  const place = usePlace()
+  const { schemeId = '' } = useParams()
+  const asked = useAsk(getScheme, { params: { schemeId }, query: { place: place.code } }, { keep: false })
+  const scheme = asked.data
+  return (
+    <Page
+      title={scheme ? say(scheme.name) : t('title')}
+      back={{ to: '/schemes', label: t('title') }}
+      intro={scheme && say(scheme.summary)}
+      marks={scheme && <AdoptionMark scheme={scheme} />}
+      actions={scheme && <SchemeActs scheme={scheme} />}
+    >
+      <Fault error={asked.error} again={() => void asked.refetch()} />
+      {!scheme && !asked.error && <Skeleton active paragraph={{ rows: 12 }} />}
+      {scheme && <SchemeTabs scheme={scheme} />}
+    </Page>
+  )
+}
+
+function AdoptionMark({ scheme }: { scheme: SchemeDocument }) {
+  const t = useWords(schemesLocale)
+  const { adoption } = scheme
+  if (!adoption) return <StateTag tone="quiet">{t('notHere')}</StateTag>
+  if (adoption.state === 'in_force')
+    return <StateTag tone="done">{t('inForceSince', { date: showDate(adoption.startsOn ?? '') })}</StateTag>
+  return (
+    <StateTag tone={adoption.state === 'draft' ? 'waiting' : 'quiet'}>
+      {t(`adoption_${adoption.state}`)}
+    </StateTag>
+  )
+}
+
+function SchemeActs({ scheme }: { scheme: SchemeDocument }) {
+  const t = useWords(schemesLocale)
+  const may = useMay()
+  const [open, setOpen] = useState(false)
+  if (!may('schemes.adapt') || scheme.adoption?.state === 'in_force') return null
+  return (
+    <>
+      <Button type="primary" onClick={() => setOpen(true)}>
+        {t('putInForce')}
+      </Button>
+      <InForceDialog scheme={scheme} open={open} close={() => setOpen(false)} />
+    </>
+  )
+}
+
+function SchemeTabs({ scheme }: { scheme: SchemeDocument }) {
+  const t = useWords(schemesLocale)
+  const [params, setParams] = useSearchParams()
+  const open = scheme.values.filter((value) => value.open).length
+  const findings = scheme.problems.filter((problem) => problem.kind !== 'open').length
+  return (
+    <Tabs
+      activeKey={params.get('tab') ?? 'document'}
+      onChange={(tab) => setParams({ tab }, { replace: true })}
+      items={[
+        { key: 'document', label: t('tabDocument'), children: <Chapters scheme={scheme} /> },
+        { key: 'open', label: t('tabOpen', { count: open }), children: <OpenValues scheme={scheme} /> },
+        {
+          key: 'findings',
+          label: t('tabFindings', { count: findings }),
+          children: <Findings scheme={scheme} />,
+        },
+        { key: 'cases', label: t('tabCases'), children: <CasesTab schemeId={scheme.id} /> },
+        {
+          key: 'yaml',
+          label: t('tabFile'),
+          children: (
+            <pre className="scheme-file" lang="zh-CN">
+              {scheme.yaml}
+            </pre>
+          ),
+        },
+      ]}
+    />
+  )
+}

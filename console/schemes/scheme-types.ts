@@ -1,0 +1,26 @@
+import type { z } from 'zod'
+import type { schemeDocument, schemeValue } from '../../modules/schemes/contract.ts'
+import { say } from '../shell/language.ts'
+
+export type SchemeDocument = z.infer<typeof schemeDocument>
+export type SchemeValue = z.infer<typeof schemeValue>
+export type Settled = string | number | boolean
+
+/** The value in force here: the village's own, else the source's; null while it is open. */
+export const valueNow = (value: SchemeValue): Settled | null => value.ownValue ?? value.sourceValue
+
+/** The village keeps another value than the source gives. */
+export const differs = (value: SchemeValue) =>
+  value.ownValue !== null && value.sourceValue !== null && value.ownValue !== value.sourceValue
+
+/** A value as people read it; units stand in the sentence or beside the field. */
+export function showValue(value: SchemeValue, settled: Settled | null, yes: string, no: string): string {
+  if (settled === null) return ''
+  if (typeof settled === 'boolean') return settled ? yes : no
+  const choice = value.choices.find((one) => one.value === settled)
+  if (choice) return say(choice.title)
+  if (typeof settled !== 'number') return settled
+  const text = settled.toLocaleString('en-US', { maximumFractionDigits: 2 })
+  if (value.type === 'yuan') return `¥${settled.toLocaleString('en-US', { minimumFractionDigits: 2 })}`
+  return value.type === 'percent' ? `${text}%` : text
+}
