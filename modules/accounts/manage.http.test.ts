@@ -65,6 +65,12 @@ const setState = (as: string, accountId: string, state: string, revision: number
 const list = (as: string, query = '') => server.call('GET', `/api/accounts${query}`, { token: token[as] })
 const me = (session: string | undefined) => server.call('GET', '/api/accounts/me', { token: session })
 const grantsOf = (body: object) => (body as { grants: { id: string; role: string; scope: string }[] }).grants
+function addPerson(placeCode: string) {
+  const ids = { personId: makeId(), householdId: makeId() }
+  const person = { ...ids, placeCode, name: '宋五', birthDate: null, isHead: true, phone: '' }
+  server.roll.push(person)
+  return person
+}
 const code = (reply: { status: number; body: { code?: string } }) => reply.body.code ?? reply.status
 
 test('an account is made, signs in, gets a role and shows all of it in the list', async () => {
@@ -178,6 +184,19 @@ test('a role elsewhere does not widen the list of accounts', async () => {
   const reply = await server.call('GET', '/api/accounts', { token: await server.signIn('mixed') })
   const places = new Set((reply.body.rows as { placeCode: string }[]).map((row) => row.placeCode))
   assert.deepEqual([...places], [neighbour])
+})
+
+test('a role elsewhere gives no right over accounts that it merely shows', async () => {
+  const grants = [...roleIn('administrator', neighbour), ...roleIn('clerk', village)]
+  await server.addAccount({ login: 'mixed.too', placeCode: neighbour, grants })
+  token['mixed.too'] = await server.signIn('mixed.too')
+  const target = await server.addAccount({ login: 'merely.shown' })
+  assert.equal(code(await setState('mixed.too', target, 'locked', 1)), 'record.not_found')
+  assert.equal(code(await give('mixed.too', target, { scope: neighbour })), 'record.not_found')
+  assert.equal(code(await create('mixed.too', { login: 'made.there' })), 'access.denied')
+  const { personId } = addPerson(village)
+  const link = await create('mixed.too', { login: 'made.here', placeCode: neighbour, personId })
+  assert.equal(code(link), 'account.person_unknown')
 })
 
 test('pages follow one another without gap or double', async () => {
@@ -342,16 +361,7 @@ test('a village’s administrator cannot touch the account of someone above, nor
 })
 
 test('name, phone and person can be changed; what is left out stays', async () => {
-  const person = {
-    personId: makeId(),
-    householdId: makeId(),
-    placeCode: village,
-    name: '宋五',
-    birthDate: null,
-    isHead: true,
-    phone: '',
-  }
-  server.roll.push(person)
+  const person = addPerson(village)
   const target = await server.addAccount({ login: 'changing', phone: '13811110005' })
   const change = (body: object) =>
     server.call('PUT', `/api/accounts/${target}`, { token: token.county, body })

@@ -259,6 +259,27 @@ test('a changed password ends all other sessions and lets nobody in by the old o
   assert.equal((await signIn({ login: 'changer', password: newPassword })).status, 200)
 })
 
+test('a sign-in that was judged by a password which changes meanwhile opens nothing', async () => {
+  const accountId = await server.addAccount({ login: 'racing' })
+  const { owner } = server.database
+  await owner.query('begin')
+  await owner.query(`update account.account set password_hash = 'changed' where id = $1`, [accountId])
+  const underWay = signIn({ login: 'racing', password })
+  // The sign-in has read the old password and now waits for the row.
+  for (let waiting = false, looks = 0; !waiting && looks < 1000; looks++) {
+    await owner.query('select pg_stat_clear_snapshot()')
+    const { rows } = await owner.query(
+      `select count(*)::int as n from pg_stat_activity where wait_event_type = 'Lock' and datname = current_database()`,
+    )
+    waiting = rows[0].n > 0
+  }
+  await owner.query('commit')
+  const reply = await underWay
+  assert.deepEqual([reply.status, reply.body.code, reply.cookie], [401, 'account.sign_in_failed', undefined])
+  const sessions = await owner.query('select 1 from account.session where account_id = $1', [accountId])
+  assert.equal(sessions.rowCount, 0)
+})
+
 test('guessing the present password from an open session is barred as at the door', async () => {
   await server.addAccount({ login: 'left.open' })
   const token = await server.signIn('left.open')
