@@ -380,3 +380,40 @@ export async function insertShares(
     from jsonb_to_recordset(${JSON.stringify(shares)}::jsonb) as n (id uuid, "householdId" uuid, shares bigint, "from" date, basis text)
     on conflict (county_code, id) do nothing`.execute(tx)
 }
+
+export async function findShares(
+  tx: Tx,
+  countyCode: string,
+  householdId: string,
+): Promise<{ shares: number; placeCode: string } | undefined> {
+  return tx
+    .selectFrom('dividend.share')
+    .select(['shares', 'place_code as placeCode'])
+    .where('county_code', '=', countyCode)
+    .where('household_id', '=', householdId)
+    .where('valid_to', 'is', null)
+    .executeTakeFirst()
+}
+
+/** Ends the rows that a change wrote on the day they began, and lets the ones before them hold again. */
+export async function undoShares(tx: Tx, countyCode: string, basis: string): Promise<number> {
+  const written = await tx
+    .updateTable('dividend.share as s')
+    .set((row) => ({ valid_to: row.ref('s.valid_from') }))
+    .where('s.county_code', '=', countyCode)
+    .where('s.basis', '=', basis)
+    .where('s.valid_to', 'is', null)
+    .returning(['s.household_id as householdId', 's.valid_from as from'])
+    .execute()
+  for (const row of written) {
+    await tx
+      .updateTable('dividend.share')
+      .set({ valid_to: null })
+      .where('county_code', '=', countyCode)
+      .where('household_id', '=', row.householdId)
+      .where('valid_to', '=', row.from)
+      .where('basis', '!=', basis)
+      .execute()
+  }
+  return written.length
+}

@@ -1,3 +1,6 @@
+import { registerHouseholdEffect } from '../households/index.ts'
+import { pointsHouseholdEffect } from './household-effect.ts'
+
 export { closePeriod } from './close-period.ts'
 export { declareBatch, declareClaim } from './declare-claim.ts'
 export { joinScheme } from './enrol.ts'
@@ -10,6 +13,7 @@ export { decideBatch, decideClaim, settleRectification } from './review-claim.ts
 export type { PointsBook } from './scheme.ts'
 export { participationSchemeSection, pointsSchemeSection } from './scheme-section.ts'
 export { listBalanceFaults, listCounties } from './store.ts'
+export { listClaimsByIds } from './store-claims.ts'
 export {
   type CloseLineRow,
   type CloseRules,
@@ -19,6 +23,7 @@ export {
   listAllLines,
 } from './store-closes.ts'
 export { insertEnrolments } from './store-enrolments.ts'
-export { pointsTimers } from './timers.ts'
-export { listClaimsByIds } from './store-claims.ts'
 export { lapseNotices } from './store-rectifications.ts'
+export { pointsTimers } from './timers.ts'
+
+registerHouseholdEffect(pointsHouseholdEffect)

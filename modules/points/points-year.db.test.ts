@@ -5,8 +5,8 @@ import { makeSystemAct } from '../../platform/http/context.ts'
 import { findList, settleList } from '../publicity/index.ts'
 import { closePeriod } from './close-period.ts'
 import { declareBatch, declareClaim } from './declare-claim.ts'
-import { openPublicity, quarterListKind } from './publicise.ts'
 import { postEntries, reverseEntry } from './post-entries.ts'
+import { openPublicity, quarterListKind } from './publicise.ts'
 import { decideBatch, decideClaim, settleRectification } from './review-claim.ts'
 import { listBalanceFaults } from './store.ts'
 import { listClaimsByIds } from './store-claims.ts'
@@ -44,7 +44,13 @@ async function passAll(claimIds: string[], on: string): Promise<void> {
     ['supervise', village.actors.supervisor],
   ] as const) {
     const result = await village.as(actor, on, (act) =>
-      decideBatch(act, village.library, { placeCode: place, stepKey: step, claimIds, panel: step === 'deliberate' ? panel : [], note: '' }),
+      decideBatch(act, village.library, {
+        placeCode: place,
+        stepKey: step,
+        claimIds,
+        panel: step === 'deliberate' ? panel : [],
+        note: '',
+      }),
     )
     assert.deepEqual(result, { passed: claimIds.length, refused: [] })
   }
@@ -60,32 +66,51 @@ test('a claim becomes an entry only after review and publicity, and the passbook
   )
   await passAll(claimIds, '2019-03-20')
   await assert.rejects(
-    village.as(village.actors.clerk, '2019-03-21', (act) => postEntries(act, village.library, { placeCode: place, claimIds })),
+    village.as(village.actors.clerk, '2019-03-21', (act) =>
+      postEntries(act, village.library, { placeCode: place, claimIds }),
+    ),
     { code: 'points.publicity_first' },
   )
   const list = await village.as(village.actors.clerk, '2019-04-01', (act) =>
-    openPublicity(act, village.library, { placeCode: place, adoptionId: village.adoptionId, bookKey: 'shanzhi', period: '2019-Q1', opensOn: '2019-04-01', spot: '村务公开栏' }),
+    openPublicity(act, village.library, {
+      placeCode: place,
+      adoptionId: village.adoptionId,
+      bookKey: 'shanzhi',
+      period: '2019-Q1',
+      opensOn: '2019-04-01',
+      spot: '村务公开栏',
+    }),
   )
   assert.deepEqual({ lines: list.lines, closesOn: list.closesOn }, { lines: 3, closesOn: '2019-04-07' })
   const kinds = { points_quarter: quarterListKind(village.library) }
   const settle = (on: string) =>
     village.database.transact(everywhere, async (tx) => {
-      const act = makeSystemAct({ tx, now: new Date(`${on}T00:30:00+08:00`), channel: 'timer', record: () => undefined }, county)
+      const act = makeSystemAct(
+        { tx, now: new Date(`${on}T00:30:00+08:00`), channel: 'timer', record: () => undefined },
+        county,
+      )
       return settleList(act, kinds, (await findList(tx, county, list.listId))!)
     })
   await assert.rejects(settle('2019-04-07'), { code: 'publicity.still_open' })
   assert.deepEqual(await settle('2019-04-08'), { settled: 3, held: 0 })
   assert.deepEqual(await settle('2019-04-09'), { settled: 0, held: 0 })
-  const [book] = await village.as(village.actors.clerk, '2019-04-09', (act) => listHouseholdPassbooks(act.tx, county, village.households[0]!))
+  const [book] = await village.as(village.actors.clerk, '2019-04-09', (act) =>
+    listHouseholdPassbooks(act.tx, county, village.households[0]!),
+  )
   assert.equal(book!.balance, 11_500)
   assert.equal(book!.base, 10_000)
   assert.deepEqual(await faults(), [])
 })
 
 test('a deduction mended on the last day is waived, a day later it stands', async () => {
-  const claimIds = await village.as(village.actors.clerk, '2019-05-02', (act) =>
-    declareBatch(act, village.library, { ...batch('waste_sorting_bad', '2019-05-01', [3, 4]), evidence: [] }),
-  ).catch((error: { code: string }) => error.code)
+  const claimIds = await village
+    .as(village.actors.clerk, '2019-05-02', (act) =>
+      declareBatch(act, village.library, {
+        ...batch('waste_sorting_bad', '2019-05-01', [3, 4]),
+        evidence: [],
+      }),
+    )
+    .catch((error: { code: string }) => error.code)
   assert.equal(claimIds, 'points.evidence_missing')
   const [file] = (
     await village.database.owner.query<{ id: string }>(
@@ -94,57 +119,116 @@ test('a deduction mended on the last day is waived, a day later it stands', asyn
     )
   ).rows
   const ids = await village.as(village.actors.clerk, '2019-05-02', (act) =>
-    declareBatch(act, village.library, { ...batch('waste_sorting_bad', '2019-05-01', [3, 4]), evidence: [file!.id] }),
+    declareBatch(act, village.library, {
+      ...batch('waste_sorting_bad', '2019-05-01', [3, 4]),
+      evidence: [file!.id],
+    }),
   )
   await passAll(ids, '2019-05-10')
-  const claims = await village.as(village.actors.clerk, '2019-05-10', (act) => listClaimsByIds(act.tx, county, ids))
+  const claims = await village.as(village.actors.clerk, '2019-05-10', (act) =>
+    listClaimsByIds(act.tx, county, ids),
+  )
   assert.ok(claims.every((claim) => claim.state === 'rectifying'))
   const mend = (claimId: string, mendedOn: string) =>
     village.as(village.actors.cadre, '2019-06-01', (act) =>
-      settleRectification(act, claimId, { mendedOn, evidence: [], note: '现场查看', revision: claims.find((claim) => claim.id === claimId)!.revision }),
+      settleRectification(act, claimId, {
+        mendedOn,
+        evidence: [],
+        note: '现场查看',
+        revision: claims.find((claim) => claim.id === claimId)!.revision,
+      }),
     )
   await mend(ids[0]!, '2019-05-24')
   await mend(ids[1]!, '2019-05-25')
-  const states = await village.as(village.actors.clerk, '2019-06-01', (act) => listClaimsByIds(act.tx, county, ids))
-  assert.deepEqual(Object.fromEntries(states.map((claim) => [claim.id, claim.state])), { [ids[0]!]: 'waived', [ids[1]!]: 'approved' })
+  const states = await village.as(village.actors.clerk, '2019-06-01', (act) =>
+    listClaimsByIds(act.tx, county, ids),
+  )
+  assert.deepEqual(Object.fromEntries(states.map((claim) => [claim.id, claim.state])), {
+    [ids[0]!]: 'waived',
+    [ids[1]!]: 'approved',
+  })
 })
 
 test('a household cannot decide, a declarer cannot deliberate her own claim, a reviewer cannot supervise what he reviewed', async () => {
   const villager = village.villager(5)
   const claimId = await village.as(villager, '2019-06-02', (act) =>
-    declareClaim(act, village.library, { ...batch('public_affairs', '2019-06-01', []), channel: 'self', medium: 'app', householdId: village.households[5]!, quantity: 100, proposed: 500, personName: null, proxy: null }),
+    declareClaim(act, village.library, {
+      ...batch('public_affairs', '2019-06-01', []),
+      channel: 'self',
+      medium: 'app',
+      householdId: village.households[5]!,
+      quantity: 100,
+      proposed: 500,
+      personName: null,
+      proxy: null,
+    }),
   )
   const decide = (actor = village.actors.cadre, stepKey = 'verify', revision = 1) =>
-    village.as(actor, '2019-06-03', (act) => decideClaim(act, village.library, claimId, { stepKey, decision: 'pass', points: null, panel, note: '', revision }))
+    village.as(actor, '2019-06-03', (act) =>
+      decideClaim(act, village.library, claimId, {
+        stepKey,
+        decision: 'pass',
+        points: null,
+        panel,
+        note: '',
+        revision,
+      }),
+    )
   await assert.rejects(decide(villager), { code: 'access.denied' })
   await assert.rejects(decide(village.actors.cadre, 'deliberate'), { code: 'points.wrong_step' })
   await assert.rejects(decide(village.actors.supervisor), { code: 'points.wrong_role' })
   await decide()
   await assert.rejects(decide(), { code: 'request.stale' })
-  const both = { ...village.actors.reviewer, grants: [...village.actors.reviewer.grants, ...village.actors.supervisor.grants] }
+  const both = {
+    ...village.actors.reviewer,
+    grants: [...village.actors.reviewer.grants, ...village.actors.supervisor.grants],
+  }
   await decide(both, 'deliberate', 2)
   await assert.rejects(decide(both, 'supervise', 3), { code: 'points.duties_apart' })
 })
 
 test('nobody declares for a household that is not hers, nor for another village', async () => {
   const villager = village.villager(6)
-  const body = { ...batch('public_affairs', '2019-06-01', []), channel: 'self' as const, medium: 'app' as const, quantity: 100, proposed: 500, personName: null, proxy: null }
+  const body = {
+    ...batch('public_affairs', '2019-06-01', []),
+    channel: 'self' as const,
+    medium: 'app' as const,
+    quantity: 100,
+    proposed: 500,
+    personName: null,
+    proxy: null,
+  }
   await assert.rejects(
-    village.as(villager, '2019-06-02', (act) => declareClaim(act, village.library, { ...body, householdId: village.households[7]! })),
+    village.as(villager, '2019-06-02', (act) =>
+      declareClaim(act, village.library, { ...body, householdId: village.households[7]! }),
+    ),
     { code: 'points.not_your_household' },
   )
-  const stranger = { ...village.actors.clerk, placeCode: '330482001214', grants: [{ role: 'clerk' as const, scope: '330482001214' }] }
+  const stranger = {
+    ...village.actors.clerk,
+    placeCode: '330482001214',
+    grants: [{ role: 'clerk' as const, scope: '330482001214' }],
+  }
   await assert.rejects(
-    village.as(stranger, '2019-06-02', (act) => declareClaim(act, village.library, { ...body, channel: 'cadre', householdId: village.households[7]! })),
+    village.as(stranger, '2019-06-02', (act) =>
+      declareClaim(act, village.library, { ...body, channel: 'cadre', householdId: village.households[7]! }),
+    ),
     { code: 'access.denied' },
   )
 })
 
 test('an entry is reversed once, and the balance follows', async () => {
-  const [book] = await village.as(village.actors.clerk, '2019-06-10', (act) => listHouseholdPassbooks(act.tx, county, village.households[1]!))
-  const { rows } = await village.as(village.actors.clerk, '2019-06-10', (act) => listEntryRows(act.tx, county, book!.bookId, { page: 1, pageSize: 10 }))
+  const [book] = await village.as(village.actors.clerk, '2019-06-10', (act) =>
+    listHouseholdPassbooks(act.tx, county, village.households[1]!),
+  )
+  const { rows } = await village.as(village.actors.clerk, '2019-06-10', (act) =>
+    listEntryRows(act.tx, county, book!.bookId, { page: 1, pageSize: 10 }),
+  )
   const award = rows.find((entry) => entry.kind === 'award')!
-  const reverse = () => village.as(village.actors.secretary, '2019-06-11', (act) => reverseEntry(act, village.library, award.id, '登记错户'))
+  const reverse = () =>
+    village.as(village.actors.secretary, '2019-06-11', (act) =>
+      reverseEntry(act, village.library, award.id, '登记错户'),
+    )
   assert.equal((await reverse()).balance, 10_000)
   await assert.rejects(reverse(), { code: 'points.entry_reversed' })
   assert.deepEqual(await faults(), [])
@@ -153,11 +237,19 @@ test('an entry is reversed once, and the balance follows', async () => {
 test('the year closes only when nothing stands open, and ranks by total', async () => {
   const close = (on: string) =>
     village.as(village.actors.clerk, on, (act) =>
-      closePeriod(act, village.library, { placeCode: place, adoptionId: village.adoptionId, bookKey: 'shanzhi', period: '2019', correctionReason: null }),
+      closePeriod(act, village.library, {
+        placeCode: place,
+        adoptionId: village.adoptionId,
+        bookKey: 'shanzhi',
+        period: '2019',
+        correctionReason: null,
+      }),
     )
   await assert.rejects(close('2019-12-31'), { code: 'points.close_early' })
   await assert.rejects(close('2020-01-05'), { code: 'points.close_blocked' })
-  await village.database.owner.query(`update points.claim set state = 'withdrawn' where state not in ('posted', 'waived')`)
+  await village.database.owner.query(
+    `update points.claim set state = 'withdrawn' where state not in ('posted', 'waived')`,
+  )
   const closed = await close('2020-01-05')
   assert.equal(closed.figures.households, 40)
   assert.equal(closed.figures.weightedHouseholds, 2)

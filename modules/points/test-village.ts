@@ -1,11 +1,15 @@
 import { randomBytes } from 'node:crypto'
 import { v7 as makeId } from 'uuid'
 import type { Actor, Role } from '../../engines/access/access.ts'
+import { type AuditRecord, appendAudit } from '../../platform/audit/record.ts'
 import { everywhere } from '../../platform/database/connect.ts'
 import { openTestDatabase, type TestDatabase } from '../../platform/database/test-database.ts'
 import { type Act, makeAct, scopesOf } from '../../platform/http/context.ts'
-import { openSchemeLibrary, type SchemeLibrary, schemesFolder } from '../../platform/schemes/scheme-library.ts'
-import { type AuditRecord, appendAudit } from '../../platform/audit/record.ts'
+import {
+  openSchemeLibrary,
+  type SchemeLibrary,
+  schemesFolder,
+} from '../../platform/schemes/scheme-library.ts'
 import { allActions } from '../../server/app.ts'
 import { schemeSections } from '../../server/scheme-sections.ts'
 import { recordResolution } from '../meetings/index.ts'
@@ -82,7 +86,11 @@ export async function openTestVillage(count: number): Promise<TestVillage> {
       const records: AuditRecord[] = []
       const at = new Date(`${now}T10:00:00+08:00`)
       const result = await work(makeAct({ tx, actor, now: at, channel: 'api', actions: allActions, records }))
-      await appendAudit(tx, { accountId: actor.accountId, actorName: actor.name, channel: 'api', address: null, at }, records)
+      await appendAudit(
+        tx,
+        { accountId: actor.accountId, actorName: actor.name, channel: 'api', address: null, at },
+        records,
+      )
       return result
     })
   const adoptionId = await adopt(as, library, actors)
@@ -91,7 +99,13 @@ export async function openTestVillage(count: number): Promise<TestVillage> {
       tx,
       place,
       adoptionId,
-      households.map((householdId) => ({ id: makeId(), householdId, joinedOn: '2019-01-01', agreedBy: '户主', proxy: null })),
+      households.map((householdId) => ({
+        id: makeId(),
+        householdId,
+        joinedOn: '2019-01-01',
+        agreedBy: '户主',
+        proxy: null,
+      })),
       new Date('2019-01-01T00:00:00+08:00'),
     ),
   )
@@ -101,11 +115,21 @@ export async function openTestVillage(count: number): Promise<TestVillage> {
     adoptionId,
     households,
     actors,
-    villager: (index) => ({ ...make('clerk'), householdId: households[index]!, grants: [], name: `户 ${index + 1}` }),
+    villager: (index) => ({
+      ...make('clerk'),
+      householdId: households[index]!,
+      grants: [],
+      name: `户 ${index + 1}`,
+    }),
     as,
     close: () => database.close(),
   }
-  await walkSteps(village, '2019', ['draft', 'consult', 'town_review', 'scheme_publicity', 'announce'], '2019-01-05')
+  await walkSteps(
+    village,
+    '2019',
+    ['draft', 'consult', 'town_review', 'scheme_publicity', 'announce'],
+    '2019-01-05',
+  )
   return village
 }
 
@@ -122,7 +146,11 @@ async function arrangeHouseholds(database: TestDatabase, households: readonly st
   )
 }
 
-async function adopt(as: TestVillage['as'], library: SchemeLibrary, actors: TestVillage['actors']): Promise<string> {
+async function adopt(
+  as: TestVillage['as'],
+  library: SchemeLibrary,
+  actors: TestVillage['actors'],
+): Promise<string> {
   const resolution = await as(actors.clerk, '2019-01-02', (act) =>
     recordResolution(act, {
       placeCode: place,
@@ -142,27 +170,47 @@ async function adopt(as: TestVillage['as'], library: SchemeLibrary, actors: Test
     setValues(act, library, 'pinghu-tongjie', { placeCode: place, revision: null, values }),
   )
   const adoption = await as(actors.secretary, '2019-01-02', (act) =>
-    putInForce(act, library, 'pinghu-tongjie', { placeCode: place, startsOn: '2019-01-01', resolutionId: resolution.id, revision: draft.revision }),
+    putInForce(act, library, 'pinghu-tongjie', {
+      placeCode: place,
+      startsOn: '2019-01-01',
+      resolutionId: resolution.id,
+      revision: draft.revision,
+    }),
   )
   return adoption.id
 }
 
 /** Starts the year's procedure when needed and does the named steps with a file as evidence. */
-export async function walkSteps(village: TestVillage, cycle: string, steps: readonly string[], on: string): Promise<string> {
+export async function walkSteps(
+  village: TestVillage,
+  cycle: string,
+  steps: readonly string[],
+  on: string,
+): Promise<string> {
   const run = await village.as(village.actors.clerk, on, (act) =>
-    startRun(act, village.library, { placeCode: place, adoptionId: village.adoptionId, cycle, startedOn: on }),
+    startRun(act, village.library, {
+      placeCode: place,
+      adoptionId: village.adoptionId,
+      cycle,
+      startedOn: on,
+    }),
   )
   for (const stepKey of steps) {
     const actor = stepKey === 'town_review' ? village.actors.town_officer : village.actors.clerk
     await village.as(actor, on, (act) =>
-      takeStep(act, village.library, {}, {
-        runId: run.id,
-        countyCode: county,
-        stepKey,
-        doneOn: on,
-        evidence: [{ kind: 'file', id: null, text: '会议记录', link: null }],
-        note: '',
-      }),
+      takeStep(
+        act,
+        village.library,
+        {},
+        {
+          runId: run.id,
+          countyCode: county,
+          stepKey,
+          doneOn: on,
+          evidence: [{ kind: 'file', id: null, text: '会议记录', link: null }],
+          note: '',
+        },
+      ),
     )
   }
   return run.id
