@@ -282,14 +282,16 @@ function changeOf(household: PlannedHousehold, id: string, options: RollImport):
 }
 
 async function writeBatch(tx: Tx, county: string, batch: Batch, options: RollImport): Promise<void> {
-  const written = [
-    [await insertHouseholds(tx, county, batch.households), batch.households.length],
-    [await updateRollHouseholds(tx, county, batch.householdEdits), batch.householdEdits.length],
-    [await insertPersons(tx, county, batch.persons), batch.persons.length],
-    [await insertMemberships(tx, county, batch.memberships), batch.memberships.length],
-    [await updateRollPersons(tx, county, batch.personEdits), batch.personEdits.length],
-  ]
-  if (written.some(([done, wanted]) => done !== wanted)) throw new Refusal('request.stale')
+  await expectAll(insertHouseholds(tx, county, batch.households), batch.households)
+  await expectAll(updateRollHouseholds(tx, county, batch.householdEdits), batch.householdEdits)
+  await expectAll(insertPersons(tx, county, batch.persons), batch.persons)
+  await expectAll(insertMemberships(tx, county, batch.memberships), batch.memberships)
+  await expectAll(updateRollPersons(tx, county, batch.personEdits), batch.personEdits)
   await insertTags(tx, county, batch.tags)
   await insertChanges(tx, county, batch.changes, options.by)
+}
+
+/** A row that the statement left out belongs to somebody else's work of the same moment: then nothing is kept. */
+async function expectAll(written: Promise<number>, rows: readonly unknown[]): Promise<void> {
+  if ((await written) !== rows.length) throw new Refusal('request.stale')
 }
