@@ -1,3 +1,4 @@
+import { normalizeIP } from '@fastify/rate-limit'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { ZodTypeProvider } from 'fastify-type-provider-zod'
 import type { z } from 'zod'
@@ -40,6 +41,7 @@ export function addressLimit(limit: AddressLimit) {
   return {
     max: limit.perMinuteMax,
     timeWindow: '1 minute',
-    keyGenerator: (request: FastifyRequest) => request.ip,
+    // One subscriber holds a whole /64 of IPv6 addresses.
+    keyGenerator: (request: FastifyRequest) => normalizeIP(request.ip, 64),
   }
 }

@@ -326,6 +326,12 @@ test('one address gets twenty sign-ins a minute, whatever cookie it shows', asyn
       answers.push(reply.status)
     }
     assert.deepEqual(answers, [...Array<number>(20).fill(401), 429])
+    const inOneNet: number[] = []
+    for (let tries = 0; tries < 21; tries++) {
+      const address = `2001:db8:1:2::${tries.toString(16)}`
+      inOneNet.push((await signIn({ login: `nobody${tries}v6`, password: 'x' }, { address })).status)
+    }
+    assert.equal(inOneNet.at(-1), 429)
     const other = await signIn({ login: 'nobody', password: 'x' }, { address: '10.9.9.8' })
     assert.equal(other.status, 401)
   } finally {
