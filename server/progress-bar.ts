@@ -13,6 +13,7 @@ export function makeProgressBar(out: NodeJS.WritableStream & { isTTY?: boolean }
   }
   return {
     draw,
+    clear: () => void (out.isTTY && out.write('\r\x1b[2K')),
     end: (words: string) =>
       void out.write(out.isTTY ? `\r\x1b[2K${title} ${words}\n` : `${title} ${words}\n`),
   }

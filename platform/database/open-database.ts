@@ -25,6 +25,17 @@ export interface OpenOptions {
   poolMax?: number
   /** Drops our own database first: only for one that nobody has used yet. */
   fresh?: boolean
+  /** False refuses a database that is not at the newest migration, in place of bringing it there. */
+  migrate?: boolean
+}
+
+export class DatabaseBehind extends Error {
+  constructor(found: number, wanted: number) {
+    super(
+      `数据库在第 ${found} 号迁移，本程序需要第 ${wanted} 号。请先启动一次善治，或执行 npm run cli -- database migrate。\n` +
+        `The database is at migration ${found}, this program needs ${wanted}. Start Shanzhi once, or run: npm run cli -- database migrate`,
+    )
+  }
 }
 
 /**
@@ -32,7 +43,7 @@ export interface OpenOptions {
  * the data folder, whose lock the caller holds. Brings it to the newest migration first.
  */
 export async function openDatabase(options: OpenOptions): Promise<OpenedDatabase> {
-  if (options.url) return openOutside(options.url, options.poolMax)
+  if (options.url) return openOutside(options.url, options)
   const server = await startEmbeddedPostgres({ folder: options.folder, durable: true })
   try {
     return await openOwn(server, options)
@@ -42,9 +53,10 @@ export async function openDatabase(options: OpenOptions): Promise<OpenedDatabase
   }
 }
 
-async function openOutside(url: string, poolMax = 20): Promise<OpenedDatabase> {
+async function openOutside(url: string, options: OpenOptions): Promise<OpenedDatabase> {
+  const { poolMax = 20, migrate: mayMigrate = true } = options
   const owner: pg.ClientConfig = { connectionString: url }
-  const migrationsRun = await prepare(owner)
+  const migrationsRun = await prepare(owner, mayMigrate)
   const database = connectDatabase({ connectionString: url, role: 'shanzhi_app', max: poolMax })
   return { database, socketFolder: null, owner, migrationsRun, close: () => database.close() }
 }
@@ -59,6 +71,7 @@ export async function joinDatabase(
   const passwords = await readOrMakePasswords(folder)
   const owner: pg.ClientConfig = { ...at, user: 'shanzhi_owner', password: passwords.owner }
   const app = { ...at, user: 'shanzhi_app', password: passwords.app, max: poolMax }
+  await prepare(owner, false)
   const database = connectDatabase(app)
   return { database, socketFolder, owner, migrationsRun: [], close: () => database.close() }
 }
@@ -83,7 +96,7 @@ async function openOwn(server: EmbeddedPostgres, options: OpenOptions): Promise<
     password: passwords.owner,
     database: 'shanzhi',
   }
-  const migrationsRun = await prepare(owner, passwords)
+  const migrationsRun = await prepare(owner, options.migrate ?? true, passwords)
   const database = connectDatabase({
     ...at,
     user: 'shanzhi_app',
@@ -105,12 +118,22 @@ async function openOwn(server: EmbeddedPostgres, options: OpenOptions): Promise<
 
 async function prepare(
   owner: pg.ClientConfig,
+  mayMigrate: boolean,
   passwords?: { app: string; reader: string },
 ): Promise<string[]> {
   return withClient(owner, async (client) => {
+    if (!mayMigrate) await refuseBehind(client)
     await ensureRoles(client, passwords)
     return migrate(client, await readMigrations(migrationsFolder))
   })
+}
+
+async function refuseBehind(client: pg.Client): Promise<void> {
+  const wanted = (await readMigrations(migrationsFolder)).length
+  const made = await client.query(`select to_regclass('migration.done') as name`)
+  const done = made.rows[0].name && (await client.query('select max(number) as number from migration.done'))
+  const found: number = done?.rows[0].number ?? 0
+  if (found < wanted) throw new DatabaseBehind(found, wanted)
 }
 
 /** Connects for the length of one piece of work. */

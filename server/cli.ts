@@ -1,0 +1,26 @@
+// `npm run cli -- …`: the operator's commands, one file a group.
+import { accountsCommands } from './cli-accounts.ts'
+import { auditCommands } from './cli-audit.ts'
+import { databaseCommands } from './cli-database.ts'
+import { pointsCommands } from './cli-points.ts'
+import { schemesCommands } from './cli-schemes.ts'
+import { territoryCommands } from './cli-territory.ts'
+import { projectFolder } from './open-services.ts'
+import { runCommandLine } from './run-command.ts'
+
+const commands = [
+  ...schemesCommands,
+  ...territoryCommands,
+  ...pointsCommands,
+  ...auditCommands,
+  ...databaseCommands,
+  ...accountsCommands,
+]
+
+const code = await runCommandLine(commands, process.argv.slice(2), {
+  out: (text) => void process.stdout.write(text),
+  error: process.stderr,
+  env: process.env,
+  root: projectFolder,
+})
+process.exitCode = code
