@@ -40,7 +40,7 @@ export const procedureSection = z
     gates: z
       .partialRecord(z.enum(['points.declare', 'points.close_year', 'dividends.pay']), key)
       .default({})
-      .describe('哪件事须等哪一步办结：动作 → 步骤 · What waits for a step: act → step'),
+      .describe('哪件事须等哪一步办结：动作 → 步骤 · The act that waits for a step, and the step'),
   })
   .describe('程序 · The procedure')
 
