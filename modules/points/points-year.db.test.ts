@@ -11,7 +11,7 @@ import { decideBatch, decideClaim, settleRectification } from './review-claim.ts
 import { listBalanceFaults } from './store.ts'
 import { listClaimsByIds } from './store-claims.ts'
 import { listEntryRows, listHouseholdPassbooks } from './store-passbooks.ts'
-import { county, openTestVillage, place, type TestVillage } from './test-village.ts'
+import { county, openTestVillage, place, type TestVillage } from '../../tests/points-village.ts'
 
 let village: TestVillage
 before(async () => {

@@ -1,21 +1,20 @@
 import { randomBytes } from 'node:crypto'
+import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { v7 as makeId } from 'uuid'
-import type { Actor, Role } from '../../engines/access/access.ts'
-import { type AuditRecord, appendAudit } from '../../platform/audit/record.ts'
-import { everywhere } from '../../platform/database/connect.ts'
-import { openTestDatabase, type TestDatabase } from '../../platform/database/test-database.ts'
-import { type Act, makeAct, scopesOf } from '../../platform/http/context.ts'
-import {
-  openSchemeLibrary,
-  type SchemeLibrary,
-  schemesFolder,
-} from '../../platform/schemes/scheme-library.ts'
-import { allActions } from '../../server/app.ts'
-import { schemeSections } from '../../server/scheme-sections.ts'
-import { recordResolution } from '../meetings/index.ts'
-import { startRun, takeStep } from '../procedures/index.ts'
-import { putInForce, setValues } from '../schemes/index.ts'
-import { insertEnrolments } from './store-enrolments.ts'
+import type { Actor, Role } from '../engines/access/access.ts'
+import { recordResolution } from '../modules/meetings/index.ts'
+import { insertEnrolments } from '../modules/points/index.ts'
+import { findRun, startRun, takeStep } from '../modules/procedures/index.ts'
+import { putInForce, setValues } from '../modules/schemes/index.ts'
+import { type AuditRecord, appendAudit } from '../platform/audit/record.ts'
+import { everywhere } from '../platform/database/connect.ts'
+import { openTestDatabase, type TestDatabase } from '../platform/database/test-database.ts'
+import { type Act, makeAct, scopesOf } from '../platform/http/context.ts'
+import { openSchemeLibrary, type SchemeLibrary, schemesFolder } from '../platform/schemes/scheme-library.ts'
+import { allActions, evidenceChecks } from '../server/app.ts'
+import { schemeSections } from '../server/scheme-sections.ts'
 
 export const place = '330482001213'
 export const county = '330482'
@@ -58,10 +57,14 @@ export const settings: Record<string, string | number | boolean> = {
   'dividend.publicity.days': 7,
 }
 
-/** A village of so many households on a database of its own, the scheme in force, all taking part. */
-export async function openTestVillage(count: number): Promise<TestVillage> {
+/**
+ * A village of so many households on a database of its own, the scheme in force, all taking part, the steps up
+ * to the explanation done for 2019. `edit` may change the scheme's text first: a cap that the village's own
+ * scheme has not.
+ */
+export async function openTestVillage(count: number, edit?: (yaml: string) => string): Promise<TestVillage> {
   const database = await openTestDatabase()
-  const library = await openSchemeLibrary(schemesFolder, schemeSections, '2026-01-01')
+  const library = await openLibrary(edit)
   const households = Array.from({ length: count }, () => makeId())
   await arrangeHouseholds(database, households)
   const make = (role: Role, scope = place): Actor => ({
@@ -133,6 +136,21 @@ export async function openTestVillage(count: number): Promise<TestVillage> {
   return village
 }
 
+async function openLibrary(edit?: (yaml: string) => string): Promise<SchemeLibrary> {
+  const today = '2026-01-01'
+  if (!edit) return openSchemeLibrary(schemesFolder, schemeSections, today)
+  const folder = await mkdtemp(join(tmpdir(), 'shanzhi-schemes-'))
+  try {
+    const [from, to] = [join(schemesFolder, 'pinghu-tongjie'), join(folder, 'pinghu-tongjie')]
+    await mkdir(to)
+    await cp(join(schemesFolder, 'national'), join(folder, 'national'), { recursive: true })
+    await writeFile(join(to, 'scheme.yaml'), edit(await readFile(join(from, 'scheme.yaml'), 'utf8')))
+    return await openSchemeLibrary(folder, schemeSections, today)
+  } finally {
+    await rm(folder, { recursive: true, force: true })
+  }
+}
+
 async function arrangeHouseholds(database: TestDatabase, households: readonly string[]): Promise<void> {
   await database.owner.query(
     `insert into territory.division (code, parent_code, level, name, short_name, pinyin, initials, valid_from, source)
@@ -180,38 +198,39 @@ async function adopt(
   return adoption.id
 }
 
-/** Starts the year's procedure when needed and does the named steps with a file as evidence. */
+/** Starts the year's procedure when needed and does the named steps, each with a file as evidence. */
 export async function walkSteps(
   village: TestVillage,
   cycle: string,
   steps: readonly string[],
   on: string,
 ): Promise<string> {
-  const run = await village.as(village.actors.clerk, on, (act) =>
-    startRun(act, village.library, {
-      placeCode: place,
-      adoptionId: village.adoptionId,
-      cycle,
-      startedOn: on,
-    }),
-  )
+  const { adoptionId, library, actors } = village
+  const runId = await village.as(actors.clerk, on, async (act) => {
+    const run =
+      (await findRun(act.tx, place, adoptionId, cycle)) ??
+      (await startRun(act, library, { placeCode: place, adoptionId, cycle, startedOn: on }))
+    return run.id
+  })
   for (const stepKey of steps) {
-    const actor = stepKey === 'town_review' ? village.actors.town_officer : village.actors.clerk
-    await village.as(actor, on, (act) =>
-      takeStep(
-        act,
-        village.library,
-        {},
-        {
-          runId: run.id,
-          countyCode: county,
-          stepKey,
-          doneOn: on,
-          evidence: [{ kind: 'file', id: null, text: '会议记录', link: null }],
-          note: '',
-        },
-      ),
+    const evidence = [{ kind: 'file' as const, id: await addFile(village), text: '会议记录', link: null }]
+    await village.as(stepKey === 'town_review' ? actors.town_officer : actors.clerk, on, (act) =>
+      takeStep(act, library, evidenceChecks, {
+        ...{ runId, countyCode: county, stepKey },
+        ...{ doneOn: on, evidence, note: '' },
+      }),
     )
   }
-  return run.id
+  return runId
+}
+
+/** A photo in the village's keeping, as an upload leaves it. */
+export async function addFile(village: Pick<TestVillage, 'database'>, placeCode = place): Promise<string> {
+  const id = makeId()
+  await village.database.owner.query(
+    `insert into file.object (county_code, id, place_code, account_id, sha256, media_type, bytes, purpose, at)
+     values ($1, $2, $3, $4, $5, 'image/jpeg', 1, 'evidence', '2019-01-01')`,
+    [placeCode.slice(0, 6), id, placeCode, makeId(), id.replaceAll('-', '').repeat(2)],
+  )
+  return id
 }
