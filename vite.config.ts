@@ -66,6 +66,7 @@ function consoleApp(buildsBoth: boolean): UserConfig {
     root: 'console',
     base: '/',
     plugins: [contractsWithoutZod(), tokensInPage(), react()],
+    worker: { format: 'es' },
     server: { ...server, port: 5173 },
     build: { outDir: '../dist/console', emptyOutDir: true, target: 'es2022', chunkSizeWarningLimit: 1400 },
     builder: {
