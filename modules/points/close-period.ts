@@ -89,7 +89,6 @@ export async function closePeriod(act: Act, library: SchemeLibrary, body: RouteB
     cycle: run.cycle,
     base: book.base,
     mark: rules.mark,
-    openedOn: run.cycle === 'life' ? run.firstDay : `${run.cycle}-01-01`,
     at: act.now,
     by: act.actor.accountId,
   })

@@ -50,7 +50,6 @@ export async function joinScheme(
         cycle: cycleOf(book, chinaDateOf(act.now)),
         base: book.base,
         mark: rules.mark,
-        openedOn: body.joinedOn,
         at: act.now,
         by: act.actor.accountId,
         householdIds: [body.householdId],

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { v7 as makeId } from 'uuid'
 import { everywhere } from '../../platform/database/connect.ts'
+import { county, openTestVillage, place, type TestVillage } from '../../tests/points-village.ts'
 import { shareHouseholdEffect } from '../dividends/household-effect.ts'
 import { insertShares } from '../dividends/index.ts'
 import { findShares } from '../dividends/store.ts'
@@ -10,7 +11,6 @@ import { declareBatch } from './declare-claim.ts'
 import { pointsHouseholdEffect } from './household-effect.ts'
 import { listBalanceFaults, openBooks } from './store.ts'
 import { listHouseholdPassbooks } from './store-passbooks.ts'
-import { county, openTestVillage, place, type TestVillage } from './test-village.ts'
 
 let village: TestVillage
 let merge: HouseholdChange
@@ -41,7 +41,6 @@ before(async () => {
       cycle: '2019',
       base: 10_000,
       mark,
-      openedOn: '2019-01-01',
       at,
       by: null,
     })

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { everywhere } from '../../platform/database/connect.ts'
 import { makeSystemAct } from '../../platform/http/context.ts'
+import { county, openTestVillage, place, type TestVillage } from '../../tests/points-village.ts'
 import { findList, settleList } from '../publicity/index.ts'
 import { closePeriod } from './close-period.ts'
 import { declareBatch, declareClaim } from './declare-claim.ts'
@@ -11,7 +12,6 @@ import { decideBatch, decideClaim, settleRectification } from './review-claim.ts
 import { listBalanceFaults } from './store.ts'
 import { listClaimsByIds } from './store-claims.ts'
 import { listEntryRows, listHouseholdPassbooks } from './store-passbooks.ts'
-import { county, openTestVillage, place, type TestVillage } from '../../tests/points-village.ts'
 
 let village: TestVillage
 before(async () => {

@@ -4,8 +4,16 @@ import { Refusal } from '../../engines/refusal/refusal.ts'
 import type { Act } from '../../platform/http/context.ts'
 import type { SchemeLibrary } from '../../platform/schemes/scheme-library.ts'
 import { getRules } from '../schemes/index.ts'
-import { appendReversal, countyOf, findEntry, postClaims } from './store.ts'
-import { listClaimsByIds } from './store-claims.ts'
+import { cycleOf, getBook } from './find-book.ts'
+import {
+  appendReversal,
+  type ClaimGroup,
+  countyOf,
+  findEntry,
+  groupClaims,
+  openBooks,
+  postClaims,
+} from './store.ts'
 import { findPassbook } from './store-passbooks.ts'
 
 /** Posts claims whose publicity has passed: all of them or none. */
@@ -16,22 +24,9 @@ export async function postEntries(
 ): Promise<number> {
   act.authorise('points.post', { placeCode: body.placeCode })
   const claimIds = [...new Set(body.claimIds)]
-  const [first] = await listClaimsByIds(act.tx, countyOf(body.placeCode), claimIds.slice(0, 1))
-  if (!first) throw new Refusal('record.not_found', {}, 'body.claimIds')
-  const today = chinaDateOf(act.now)
-  const rules = await getRules(act.tx, library, {
-    countyCode: countyOf(body.placeCode),
-    adoptionId: first.adoptionId,
-    on: first.occurredOn,
-  })
-  const posted = await postClaims(act.tx, {
-    placeCode: body.placeCode,
-    claimIds,
-    today,
-    mark: rules.mark,
-    at: act.now,
-    by: act.actor.accountId,
-  })
+  const groups = await groupClaims(act.tx, body.placeCode, claimIds)
+  let posted = 0
+  for (const group of groups) posted += await postGroup(act, library, body.placeCode, group)
   if (posted !== claimIds.length)
     throw new Refusal('points.publicity_first', { count: claimIds.length - posted })
   act.record({
@@ -42,6 +37,34 @@ export async function postEntries(
     detail: { posted },
   })
   return posted
+}
+
+async function postGroup(
+  act: Act,
+  library: SchemeLibrary,
+  placeCode: string,
+  group: ClaimGroup,
+): Promise<number> {
+  const rules = await getRules(act.tx, library, {
+    countyCode: countyOf(placeCode),
+    adoptionId: group.adoptionId,
+    on: group.on,
+  })
+  const book = getBook(rules, group.bookKey)
+  const post = { placeCode, mark: rules.mark, at: act.now, by: act.actor.accountId }
+  return postClaims(act.tx, {
+    ...post,
+    claimIds: group.claimIds,
+    today: chinaDateOf(act.now),
+    openBooks: () =>
+      openBooks(act.tx, {
+        ...post,
+        adoptionId: group.adoptionId,
+        bookKey: book.key,
+        cycle: cycleOf(book, group.on),
+        base: book.base,
+      }),
+  })
 }
 
 /** A mistake is never edited: an entry that names it takes it back, and the balance with it. */

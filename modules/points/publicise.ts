@@ -210,27 +210,19 @@ export function quarterListKind(library: SchemeLibrary): ListKind {
   return {
     settle: async (act, list) => {
       const { rules, book, period } = await rulesOf(act, list)
+      const post = { placeCode: list.placeCode, mark: rules.mark, at: act.now, by: act.actor.accountId }
+      const open = () =>
+        openBooks(act.tx, {
+          ...post,
+          adoptionId: rules.adoption.id,
+          bookKey: book.key,
+          cycle: cycleOf(book, period.lastDay),
+          base: book.base,
+        })
+      // All who take part get their passbook, also those whom no line of this list is about.
+      await open()
       const claimIds = await listSettledSubjects(act.tx, list)
-      const cycle = cycleOf(book, period.lastDay)
-      await openBooks(act.tx, {
-        placeCode: list.placeCode,
-        adoptionId: rules.adoption.id,
-        bookKey: book.key,
-        cycle,
-        base: book.base,
-        mark: rules.mark,
-        openedOn: cycle === 'life' ? period.firstDay : `${cycle}-01-01`,
-        at: act.now,
-        by: act.actor.accountId,
-      })
-      return postClaims(act.tx, {
-        placeCode: list.placeCode,
-        claimIds,
-        today: chinaDateOf(act.now),
-        mark: rules.mark,
-        at: act.now,
-        by: act.actor.accountId,
-      })
+      return postClaims(act.tx, { ...post, claimIds, today: chinaDateOf(act.now), openBooks: open })
     },
     hold: (act, list, claimId) => move(act, list, claimId, 'disputed', null),
     release: (act, list, claimId) => move(act, list, claimId, 'publicised', null),

@@ -10,6 +10,12 @@ export interface RulesMark {
   hash: string
 }
 
+/** The days of a cycle; a book for life has no borders. */
+function cycleDays(cycle: string): { firstDay: string; lastDay: string } {
+  if (cycle === 'life') return { firstDay: '0001-01-01', lastDay: '9999-12-31' }
+  return { firstDay: `${cycle}-01-01`, lastDay: `${cycle}-12-31` }
+}
+
 export interface BooksToOpen {
   placeCode: string
   adoptionId: string
@@ -18,7 +24,6 @@ export interface BooksToOpen {
   /** Hundredths. */
   base: number
   mark: RulesMark
-  openedOn: string
   at: Date
   by: string | null
   /** Only these households; all that take part when left out. */
@@ -26,21 +31,24 @@ export interface BooksToOpen {
 }
 
 /**
- * Opens the passbooks that are missing for households that take part, with their base entry and balance: three
- * statements for any number of them. Ids follow from the keys, so a repeat or a second writer changes nothing.
+ * Opens the passbooks of a cycle that are missing for households that took part in it, each from the first day
+ * or from its joining, with base entry and balance: three statements for any number of them. Ids follow from the
+ * keys, so a repeat or a second writer changes nothing.
  */
 export async function openBooks(tx: Tx, open: BooksToOpen): Promise<void> {
   const county = countyOf(open.placeCode)
+  const { firstDay, lastDay } = cycleDays(open.cycle)
   const only = open.householdIds
     ? sql`and e.household_id = any(${open.householdIds as string[]}::uuid[])`
     : sql``
   await sql`
     insert into points.book (county_code, id, place_code, household_id, subject_kind, subject_id, subject_name, adoption_id, book_key, cycle, opened_on)
     select ${county}, platform.id_of(${`${county} ${open.adoptionId} ${open.bookKey} ${open.cycle} `} || e.household_id), e.place_code, e.household_id,
-      'household', e.household_id, '', e.adoption_id, ${open.bookKey}, ${open.cycle}, ${open.openedOn}::date
+      'household', e.household_id, '', e.adoption_id, ${open.bookKey}, ${open.cycle}, greatest(min(e.joined_on), ${firstDay}::date)
     from points.enrolment e
     where e.county_code = ${county} and e.place_code = ${open.placeCode} and e.adoption_id = ${open.adoptionId}::uuid
-      and (e.left_on is null or e.left_on > ${open.openedOn}::date) ${only}
+      and e.joined_on <= ${lastDay}::date and (e.left_on is null or e.left_on > ${firstDay}::date) ${only}
+    group by e.place_code, e.household_id, e.adoption_id
     on conflict do nothing`.execute(tx)
   const missing = sql`
     from points.book b
@@ -59,29 +67,34 @@ export async function openBooks(tx: Tx, open: BooksToOpen): Promise<void> {
     ${missing} on conflict do nothing`.execute(tx)
 }
 
-/** How many claims of a set may be posted on a day: publicised, their days passed, undisputed. */
-export async function countPostable(
+/** Claims of one book and cycle: what is posted together, under the same rules. */
+export interface ClaimGroup {
+  adoptionId: string
+  bookKey: string
+  /** The newest day of a deed among them. */
+  on: string
+  claimIds: string[]
+}
+
+export async function groupClaims(
   tx: Tx,
   placeCode: string,
   claimIds: readonly string[],
-  today: string,
-): Promise<number> {
-  const row = await tx
-    .selectFrom('points.claim')
-    .select(sql<number>`count(*)`.as('count'))
-    .where('county_code', '=', countyOf(placeCode))
-    .where('place_code', '=', placeCode)
-    .where('id', 'in', claimIds as string[])
-    .where('state', '=', 'publicised')
-    .where('publicised_until', '<', today)
-    .executeTakeFirstOrThrow()
-  return row.count
+): Promise<ClaimGroup[]> {
+  const { rows } = await sql<ClaimGroup>`
+    select adoption_id as "adoptionId", book_key as "bookKey", max(occurred_on) as "on", array_agg(id order by id) as "claimIds"
+    from points.claim
+    where county_code = ${countyOf(placeCode)} and place_code = ${placeCode} and id = any(${claimIds as string[]}::uuid[])
+    group by adoption_id, book_key, to_char(occurred_on, 'YYYY') order by adoption_id, book_key, 3`.execute(
+    tx,
+  )
+  return rows
 }
 
 /**
  * Posts claims whose publicity has passed: entries, balances and the claims' state, each in one statement. The
- * claims are locked first, so a second writer finds them posted; an entry's id follows from its claim.
- * Their passbooks must be open (openBooks). Returns how many were posted.
+ * claims are locked first, so a second writer finds them posted; an entry's id follows from its claim. When one
+ * has no passbook yet, `openBooks` is called before. Returns how many were posted.
  */
 export async function postClaims(
   tx: Tx,
@@ -92,26 +105,31 @@ export async function postClaims(
     mark: RulesMark
     at: Date
     by: string | null
+    openBooks: () => Promise<void>
   },
 ): Promise<number> {
   const county = countyOf(post.placeCode)
   const ids = post.claimIds as string[]
-  const locked = await sql<{ id: string }>`
-    select id from points.claim
-    where county_code = ${county} and id = any(${ids}::uuid[]) and place_code = ${post.placeCode} and state = 'publicised' and publicised_until < ${post.today}::date
-    order by id for update`.execute(tx)
+  const bookOfClaim = sql`b.adoption_id = c.adoption_id and b.book_key = c.book_key and b.subject_id = c.household_id and b.cycle in (to_char(c.occurred_on, 'YYYY'), 'life')`
+  const locked = await sql<{ id: string; booked: boolean }>`
+    select c.id, exists (select from points.book b where b.county_code = ${county} and ${bookOfClaim}) as booked from points.claim c
+    where c.county_code = ${county} and c.id = any(${ids}::uuid[]) and c.place_code = ${post.placeCode} and c.state = 'publicised' and c.publicised_until < ${post.today}::date
+    order by c.id for update of c`.execute(tx)
   if (locked.rows.length === 0) return 0
+  if (locked.rows.some((row) => !row.booked)) await post.openBooks()
   const claimIds = locked.rows.map((row) => row.id)
   const source = sql`
-    from points.claim c join points.book b on b.county_code = c.county_code and b.adoption_id = c.adoption_id and b.book_key = c.book_key
-      and b.subject_id = c.household_id and b.cycle in (to_char(c.occurred_on, 'YYYY'), 'life')
+    from points.claim c join points.book b on b.county_code = c.county_code and ${bookOfClaim}
     where c.county_code = ${county} and b.county_code = ${county} and c.id = any(${claimIds}::uuid[])`
-  await sql`
+  const { numAffectedRows } = await sql`
     insert into points.entry (county_code, id, place_code, household_id, book_id, kind, amount, item_key, claim_id, occurred_on, posted_at, posted_by, scheme_id, scheme_version, scheme_hash, note)
     select c.county_code, platform.id_of('claim ' || c.id), c.place_code, c.household_id, b.id, case c.direction when 'plus' then 'award' else 'deduction' end,
       case c.direction when 'plus' then c.decided else - c.decided end, c.item_key, c.id, c.occurred_on, ${post.at}::timestamptz, ${post.by}::uuid,
       ${post.mark.schemeId}, ${post.mark.version}::int, ${post.mark.hash}, c.reason
     ${source} on conflict do nothing`.execute(tx)
+  // Balances are added to below, so each claim must have given its entry just now.
+  if (Number(numAffectedRows) !== claimIds.length)
+    throw new Error(`${claimIds.length} claims gave ${numAffectedRows} entries at ${post.placeCode}`)
   await sql`
     insert into points.balance (county_code, book_id, place_code, household_id, redeemable, cumulative, gained, lost, entries, last_at)
     select c.county_code, b.id, min(c.place_code), b.household_id,
