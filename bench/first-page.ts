@@ -1,11 +1,5 @@
-import chromium from '@sparticuz/chromium'
-import {
-  type Browser,
-  type BrowserContext,
-  type CDPSession,
-  chromium as launcher,
-  type Page,
-} from 'playwright-core'
+import type { Browser, BrowserContext, CDPSession, Page } from 'playwright-core'
+import { openBrowser } from '../tests/open-browser.ts'
 
 /** A line as seen by the browser: latency of each request in milliseconds, speeds in kilobits a second. */
 export interface Line {
@@ -56,10 +50,7 @@ export interface FirstPageOptions {
  * with nothing kept but the session, and the passbook on any later day, when app and copies lie on the phone.
  */
 export async function measureFirstPage(options: FirstPageOptions): Promise<FirstPageFigures[]> {
-  const browser = await launcher.launch({
-    executablePath: await chromium.executablePath(),
-    args: ['--no-sandbox', '--disable-dev-shm-usage', '--hide-scrollbars'],
-  })
+  const browser = await openBrowser(['--hide-scrollbars'])
   try {
     const figures: FirstPageFigures[] = []
     for (const measure of [measureSignIn, measureColdPassbook, measurePassbookAgain]) {

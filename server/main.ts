@@ -43,8 +43,11 @@ async function start(): Promise<void> {
   try {
     const settings = readSettings(process.env, projectFolder)
     server = await startServer(settings, process.env, {
-      onProgress: (what, done, total) =>
-        done < total ? bar.draw(done, total, words[what]) : bar.end(`✓ ${words[what]}`),
+      onProgress: (what, done, total) => {
+        if (stopping) throw new StartBrokenOff('stopped while starting')
+        if (done < total) bar.draw(done, total, words[what])
+        else bar.end(`✓ ${words[what]}`)
+      },
       loadSample,
       log: (line) => void out.write(`${line}\n`),
     })
