@@ -2,6 +2,11 @@ import type { ErrorTable } from '../../engines/refusal/refusal.ts'
 
 export const filesErrors = {
   'files.missing': { status: 422, zh: '没有收到文件，请重新选择。', en: 'No file arrived; choose it again.' },
+  'files.unknown': {
+    status: 422,
+    zh: '有 {missing} 个附件没有上传成功，请重新上传。',
+    en: '{missing} attachments are not there; upload them again.',
+  },
   'files.place': {
     status: 403,
     zh: '只能上传到本村或您管辖的地方。',

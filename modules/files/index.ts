@@ -1,3 +1,4 @@
+export { assertFilesKnown } from './assert-files-known.ts'
 export { filesErrors } from './errors.ts'
 export { filesActions } from './permissions.ts'
-export { countFiles, insertFile } from './store.ts'
+export { insertFile } from './store.ts'

@@ -6,7 +6,7 @@ import { Refusal } from '../../engines/refusal/refusal.ts'
 import type { Act } from '../../platform/http/context.ts'
 import type { SchemeLibrary } from '../../platform/schemes/scheme-library.ts'
 import { requireGate } from '../procedures/index.ts'
-import { getRules } from '../schemes/index.ts'
+import { getRules, lockAdoption } from '../schemes/index.ts'
 import type { closePeriod as closeRoute } from './contract.ts'
 import { weightedShare } from './decide-close.ts'
 import { cycleOf, getBook } from './find-book.ts'
@@ -74,6 +74,7 @@ export async function closePeriod(act: Act, library: SchemeLibrary, body: RouteB
   if (run.periodKind === 'year') await requireGate(act.tx, rules, 'points.close_year', run.cycle)
   if (chinaDateOf(act.now) <= run.lastDay)
     throw new Refusal('points.close_early', { period: run.period, last: run.lastDay })
+  await lockAdoption(act.tx, body.placeCode, body.adoptionId)
   const earlier = await findClose(act.tx, body)
   if (earlier && !body.correctionReason)
     throw new Refusal('points.close_again', { period: body.period }, 'body.correctionReason')

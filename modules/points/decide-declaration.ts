@@ -26,8 +26,7 @@ export function decideDeclaration(item: PointsItem, facts: DeclarationFacts): nu
   if (!facts.enrolled) throw new Refusal('points.not_enrolled', {}, 'body.householdId')
   if (facts.occurredOn > facts.today)
     throw new Refusal('points.future_deed', { day: facts.occurredOn, today: facts.today }, 'body.occurredOn')
-  if (facts.cycleClosed)
-    throw new Refusal('points.cycle_closed', { cycle: facts.occurredOn.slice(0, 4) }, 'body.occurredOn')
+  if (facts.cycleClosed) throw yearClosed(facts.occurredOn)
   if (item.from && facts.occurredOn < item.from) {
     throw new Refusal('points.item_not_yet', { item: item.name.zh, from: item.from }, 'body.occurredOn')
   }
@@ -40,18 +39,32 @@ export function decideDeclaration(item: PointsItem, facts: DeclarationFacts): nu
   if (item.times_per_cycle !== undefined && facts.used.times + 1 > item.times_per_cycle) {
     throw new Refusal('points.over_times', { item: item.name.zh, max: item.times_per_cycle }, 'body.itemKey')
   }
-  if (item.max_per_cycle !== undefined && facts.used.points + points > item.max_per_cycle) {
-    throw new Refusal(
-      'points.over_cycle_cap',
-      {
-        item: item.name.zh,
-        max: item.max_per_cycle / 100,
-        left: Math.max(0, item.max_per_cycle - facts.used.points) / 100,
-      },
-      'body.quantity',
-    )
-  }
+  assertBelowCap(item, facts.used.points, points, 'body.quantity')
   return points
+}
+
+/** Refuses points that would take a household beyond the item's cap of the cycle. */
+export function assertBelowCap(item: PointsItem, used: number, points: number, at: string): void {
+  if (item.max_per_cycle === undefined || used + points <= item.max_per_cycle) return
+  const left = Math.max(0, item.max_per_cycle - used)
+  throw new Refusal(
+    'points.over_cycle_cap',
+    { item: item.name.zh, max: item.max_per_cycle / 100, left: left / 100 },
+    at,
+  )
+}
+
+export function yearClosed(occurredOn: string): Refusal {
+  return new Refusal('points.cycle_closed', { cycle: occurredOn.slice(0, 4) }, 'body.occurredOn')
+}
+
+/** Whose claim it is to withdraw or amend: the one who declared it; an award is also its household's. */
+export function isOwnClaim(
+  claim: { declaredBy: string; householdId: string; direction: 'plus' | 'minus' },
+  actor: { accountId: string; householdId: string | null },
+): boolean {
+  if (claim.declaredBy === actor.accountId) return true
+  return claim.direction === 'plus' && claim.householdId === actor.householdId
 }
 
 function amountOf(item: PointsItem, facts: DeclarationFacts): number {

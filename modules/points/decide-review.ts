@@ -1,5 +1,5 @@
 import { Refusal } from '../../engines/refusal/refusal.ts'
-import { inRange } from './decide-declaration.ts'
+import { assertBelowCap, inRange } from './decide-declaration.ts'
 import type { PointsBook, PointsItem, ReviewStep } from './scheme.ts'
 
 export interface ReviewFacts {
@@ -11,6 +11,10 @@ export interface ReviewFacts {
   declaredBy: string
   /** Who decided at earlier steps: account by step. */
   deciders: Record<string, readonly string[]>
+  /** A notice to mend was given before: after another review the deduction stands, without a second notice. */
+  noticed: boolean
+  /** Points that the household has for this item in the cycle beside this claim. */
+  usedPoints: number
 }
 
 export interface ReviewAttempt {
@@ -34,7 +38,7 @@ export interface ReviewOutcome {
 /**
  * Decides at a review step. Refuses, in this order: a claim that is not there any more, a stale view, a wrong
  * step, a wrong role, duties that must be apart (declarer and reviewer, reviewer and supervisor), a panel of
- * the wrong size, a note missing on return or reject, points outside the item.
+ * the wrong size, a note missing on return or reject, points outside the item or beyond its cap.
  * After the last step a deduction of a book with rectification waits for its notice; all else is approved.
  */
 export function decideReview(
@@ -58,7 +62,7 @@ export function decideReview(
   const next = book.review[book.review.indexOf(step) + 1]
   if (next) return { state: 'in_review', stepKey: next.key, points }
   return {
-    state: item.direction === 'minus' && book.rectify ? 'rectifying' : 'approved',
+    state: item.direction === 'minus' && book.rectify && !facts.noticed ? 'rectifying' : 'approved',
     stepKey: null,
     points,
   }
@@ -101,7 +105,10 @@ function assertPanel(step: ReviewStep, attempt: ReviewAttempt): void {
 
 function pointsDecided(item: PointsItem, facts: ReviewFacts, attempt: ReviewAttempt): number {
   if (attempt.points === null || attempt.points === facts.proposed) return facts.proposed
-  if (item.kind === 'range') return inRange(item, attempt.points, 'body.points')
+  if (item.kind === 'range') {
+    assertBelowCap(item, facts.usedPoints, attempt.points, 'body.points')
+    return inRange(item, attempt.points, 'body.points')
+  }
   if (attempt.points <= 0 || attempt.points > facts.proposed) {
     throw new Refusal('points.only_downward', { max: facts.proposed / 100 }, 'body.points')
   }

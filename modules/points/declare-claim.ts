@@ -4,7 +4,7 @@ import type { RouteBody } from '../../engines/contract/route.ts'
 import { Refusal } from '../../engines/refusal/refusal.ts'
 import type { Act } from '../../platform/http/context.ts'
 import type { SchemeLibrary } from '../../platform/schemes/scheme-library.ts'
-import { countFiles } from '../files/index.ts'
+import { assertFilesKnown } from '../files/index.ts'
 import { requireGate } from '../procedures/index.ts'
 import { getRules } from '../schemes/index.ts'
 import type {
@@ -12,7 +12,7 @@ import type {
   declareBatch as batchRoute,
   declareClaim as declareRoute,
 } from './contract.ts'
-import { decideDeclaration } from './decide-declaration.ts'
+import { decideDeclaration, isOwnClaim, yearClosed } from './decide-declaration.ts'
 import { cycleOf, getBook, getItem } from './find-book.ts'
 import type { PointsItem } from './scheme.ts'
 import { countyOf } from './store.ts'
@@ -27,7 +27,7 @@ import {
   type NewClaim,
 } from './store-claims.ts'
 import { findYearClose } from './store-closes.ts'
-import { listEnrolled } from './store-enrolments.ts'
+import { listEnrolled, lockEnrolments } from './store-enrolments.ts'
 
 type Declared = Omit<RouteBody<typeof batchRoute>, 'lines'>
 interface Line {
@@ -81,6 +81,8 @@ export async function declareBatch(
   body: RouteBody<typeof batchRoute>,
 ): Promise<string[]> {
   act.authorise('points.declare_for_others', { placeCode: body.placeCode })
+  if (body.channel === 'self' || body.channel === 'behalf')
+    throw new Refusal('points.batch_channel', {}, 'body.channel')
   const households = body.lines.map((line) => line.householdId)
   if (new Set(households).size !== households.length)
     throw new Refusal('points.household_twice', {}, 'body.lines')
@@ -106,7 +108,7 @@ async function declareLines(
   const item = getItem(book, declared.itemKey)
   const cycle = cycleOf(book, declared.occurredOn)
   await requireGate(act.tx, rules, 'points.declare', cycle)
-  const points = await decidePoints(act, item, declared, lines)
+  const points = await decidePoints(act, item, declared, { lines, cycle })
   const claims = lines.map(
     (line, index): NewClaim => ({
       id: makeId(),
@@ -132,6 +134,8 @@ async function declareLines(
     }),
   )
   await insertClaims(act.tx, declared.placeCode, claims, act.now)
+  // A close holds the adoption, which the claims' key to it waits for: who comes second sees the other.
+  if (await isYearClosed(act, declared)) throw yearClosed(declared.occurredOn)
   for (const claim of claims) {
     act.record({
       placeCode: claim.placeCode,
@@ -156,35 +160,18 @@ async function decidePoints(
   act: Act,
   item: PointsItem,
   declared: Declared,
-  lines: readonly Line[],
+  { lines, cycle }: { lines: readonly Line[]; cycle: string },
 ): Promise<number[]> {
   const county = countyOf(declared.placeCode)
   const householdIds = lines.map((line) => line.householdId)
-  const cycle = declared.occurredOn.slice(0, 4)
   const enrolled = await listEnrolled(act.tx, county, {
     adoptionId: declared.adoptionId,
     householdIds,
     on: declared.occurredOn,
   })
-  const closed =
-    (await findYearClose(act.tx, {
-      placeCode: declared.placeCode,
-      adoptionId: declared.adoptionId,
-      bookKey: declared.bookKey,
-      cycle,
-    })) !== undefined
-  const used = await findUsed(act.tx, county, {
-    householdIds,
-    adoptionId: declared.adoptionId,
-    itemKey: item.key,
-    cycle,
-  })
-  if (
-    declared.evidence.length > 0 &&
-    (await countFiles(act.tx, county, declared.evidence)) !== new Set(declared.evidence).size
-  ) {
-    throw new Refusal('points.evidence_unknown', {}, 'body.evidence')
-  }
+  const closed = await isYearClosed(act, declared)
+  const used = await lockUsed(act, item, { ...declared, householdIds, cycle })
+  await assertFilesKnown(act, declared.placeCode, declared.evidence, 'body.evidence')
   return lines.map((line) =>
     decideDeclaration(item, {
       channel: declared.channel,
@@ -198,6 +185,23 @@ async function decidePoints(
       used: used.get(line.householdId) ?? { times: 0, points: 0 },
     }),
   )
+}
+
+async function isYearClosed(act: Act, declared: Declared): Promise<boolean> {
+  const cycle = declared.occurredOn.slice(0, 4)
+  return (await findYearClose(act.tx, { ...declared, cycle })) !== undefined
+}
+
+/** What households have used of an item's caps; held, so that two declarations at once cannot pass a cap together. */
+async function lockUsed(
+  act: Act,
+  item: PointsItem,
+  key: { placeCode: string; adoptionId: string; bookKey: string; householdIds: string[]; cycle: string },
+): ReturnType<typeof findUsed> {
+  if (item.times_per_cycle === undefined && item.max_per_cycle === undefined) return new Map()
+  const county = countyOf(key.placeCode)
+  await lockEnrolments(act.tx, county, key)
+  return findUsed(act.tx, county, { ...key, itemKey: item.key })
 }
 
 /** Takes back a claim that has not been decided; whoever declared it, or the household itself. */
@@ -252,7 +256,10 @@ export async function amendClaim(
     act.now,
   )
   const line = { householdId: claim.householdId, quantity: body.quantity, proposed: body.proposed }
-  const [proposed] = await act.inPlace(claim.placeCode, () => decidePoints(act, item, declared, [line]))
+  const cycle = cycleOf(book, body.occurredOn)
+  const [proposed] = await act.inPlace(claim.placeCode, () =>
+    decidePoints(act, item, declared, { lines: [line], cycle }),
+  )
   await amendClaimRow(act.tx, county, claim.id, {
     ...body,
     proposed: proposed!,
@@ -269,12 +276,11 @@ export async function amendClaim(
   })
 }
 
+/** A claim that this account declared, or an award of its household; a deduction is not the household's to take back. */
 async function getOwnClaim(act: Act, claimId: string, revision: number): Promise<ClaimRow> {
   await lockClaims(act.tx, act.actor.countyCode, [claimId])
   const claim = await findClaim(act.tx, act.actor.countyCode, claimId)
-  const own =
-    claim && (claim.declaredBy === act.actor.accountId || claim.householdId === act.actor.householdId)
-  if (!claim || !own) throw new Refusal('record.not_found')
+  if (!claim || !isOwnClaim(claim, act.actor)) throw new Refusal('record.not_found')
   if (claim.revision !== revision) throw new Refusal('request.stale')
   return claim
 }

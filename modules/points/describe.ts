@@ -3,6 +3,7 @@ import { type ActionTable, type Actor, can } from '../../engines/access/access.t
 import type { Words } from '../../engines/contract/route.ts'
 import type { RulesInForce } from '../schemes/index.ts'
 import type { basis, book, claimRow, enrolment, item, passbookEntry, passbookRow } from './contract.ts'
+import { isOwnClaim } from './decide-declaration.ts'
 import { cycleOf, getBook } from './find-book.ts'
 import type { PointsBook, PointsItem } from './scheme.ts'
 import type { ClaimRow } from './store-claims.ts'
@@ -111,7 +112,7 @@ function mayDo(
     .filter((grant) => claim.placeCode.startsWith(grant.scope))
     .map((grant) => grant.role as string)
   const declared = claim.declaredBy === actor.accountId
-  const own = declared || (claim.householdId === actor.householdId && actor.householdId !== null)
+  const own = isOwnClaim(claim, actor)
   const may: z.input<typeof claimRow>['may'] = []
   if (
     claim.state === 'in_review' &&
@@ -122,7 +123,8 @@ function mayDo(
     may.push('decide')
   if (own && (claim.state === 'in_review' || claim.state === 'returned')) may.push('withdraw')
   if (own && claim.state === 'returned') may.push('amend')
-  if (claim.state === 'rectifying' && reviews) may.push('settle_rectification')
+  const mendable = claim.state === 'rectifying' || (claim.state === 'approved' && claim.direction === 'minus')
+  if (mendable && reviews) may.push('settle_rectification')
   return may
 }
 

@@ -13,7 +13,8 @@ import {
   endEnrolment,
   findEnrolmentById,
   insertEnrolments,
-  listEnrolled,
+  isEnrolledFrom,
+  isHouseholdOf,
 } from './store-enrolments.ts'
 
 /** A household chooses to take part; its passbook for the running cycle is opened with the base points. */
@@ -33,14 +34,14 @@ export async function joinScheme(
     adoptionId: body.adoptionId,
     on: body.joinedOn,
   })
+  if (rules.adoption.placeCode !== body.placeCode)
+    throw new Refusal('points.place_mismatch', {}, 'body.placeCode')
   const id = makeId()
   await act.inPlace(body.placeCode, async () => {
-    const already = await listEnrolled(act.tx, county, {
-      adoptionId: body.adoptionId,
-      householdIds: [body.householdId],
-      on: '9999-12-31',
-    })
-    if (already.size > 0) throw new Refusal('points.already_enrolled')
+    if (!(await isHouseholdOf(act.tx, body.placeCode, body.householdId)))
+      throw new Refusal('points.place_mismatch', {}, 'body.householdId')
+    if (await isEnrolledFrom(act.tx, county, { ...body, on: body.joinedOn }))
+      throw new Refusal('points.already_enrolled')
     await insertEnrolments(act.tx, body.placeCode, body.adoptionId, [{ ...body, id }], act.now)
     for (const book of booksOf(rules)) {
       await openBooks(act.tx, {
@@ -77,6 +78,8 @@ export async function leaveScheme(
   const enrolment = await findEnrolmentById(act.tx, county, enrolmentId)
   if (!enrolment) throw new Refusal('record.not_found')
   act.authorise('points.enrol', enrolment)
+  if (body.leftOn < enrolment.joinedOn)
+    throw new Refusal('points.left_before_joined', { joined: enrolment.joinedOn }, 'body.leftOn')
   if (!(await endEnrolment(act.tx, county, enrolmentId, { on: body.leftOn, reason: body.reason })))
     throw new Refusal('points.not_enrolled_now')
   act.record({

@@ -51,6 +51,11 @@ export const pointsErrors = {
     zh: '代办须写明代办人、与本人的关系、原因，并读给本人确认。',
     en: 'Acting on behalf needs the proxy’s name, relation and reason, and a read-back.',
   },
+  'points.batch_channel': {
+    status: 422,
+    zh: '成批申报是干部、组织或邻里的事；本户自报和代办要一户一户申报，由本人确认。',
+    en: 'A batch is declared by cadres, an organisation or neighbours; what a household declares itself or through a proxy goes one by one.',
+  },
   'points.household_twice': {
     status: 422,
     zh: '同一户在名单里出现了两次，请删去重复的一行。',
@@ -60,11 +65,6 @@ export const pointsErrors = {
     status: 422,
     zh: '“{item}”须附依据（照片或文件）。请添加后再提交。',
     en: '"{item}" needs evidence (a photo or a file). Add it and send again.',
-  },
-  'points.evidence_unknown': {
-    status: 422,
-    zh: '有附件没有上传成功，请重新上传。',
-    en: 'An attachment is not there; upload it again.',
   },
   'points.quantity_too_small': {
     status: 422,
@@ -210,6 +210,11 @@ export const pointsErrors = {
     status: 409,
     zh: '这户已经退出了。',
     en: 'This household has withdrawn already.',
+  },
+  'points.left_before_joined': {
+    status: 422,
+    zh: '退出日期不能早于参加日期 {joined}，请改正。',
+    en: 'The household joined on {joined}; it cannot leave before that day.',
   },
   'points.agreed_by_missing': {
     status: 422,

@@ -23,6 +23,12 @@ export function cycleOf(book: PointsBook, day: string): string {
   return book.cycle.kind === 'year' ? day.slice(0, 4) : 'life'
 }
 
+/** The days of a cycle; a book for life has no borders. */
+export function cycleDays(cycle: string): { firstDay: string; lastDay: string } {
+  if (cycle === 'life') return { firstDay: '0001-01-01', lastDay: '9999-12-31' }
+  return { firstDay: `${cycle}-01-01`, lastDay: `${cycle}-12-31` }
+}
+
 /** Where a claim that needs another look starts again: the first step that its declarer may not decide. */
 export function rereviewStep(book: PointsBook): string {
   return (book.review.find((step) => !step.may_be_declarer) ?? book.review[0]!).key

@@ -4,6 +4,7 @@ import type { RouteBody } from '../../engines/contract/route.ts'
 import { fillText, Refusal } from '../../engines/refusal/refusal.ts'
 import type { Act } from '../../platform/http/context.ts'
 import type { SchemeLibrary } from '../../platform/schemes/scheme-library.ts'
+import { assertFilesKnown } from '../files/index.ts'
 import { getRules, type RulesInForce } from '../schemes/index.ts'
 import type {
   decideBatch as batchRoute,
@@ -13,17 +14,19 @@ import type {
 import { decideMending, rectificationDueOn } from './decide-rectification.ts'
 import { decideReview, type ReviewOutcome } from './decide-review.ts'
 import { pointsErrors } from './errors.ts'
-import { getBook, getItem } from './find-book.ts'
+import { cycleOf, getBook, getItem } from './find-book.ts'
 import { countyOf } from './store.ts'
 import {
   type ClaimRow,
+  findUsed,
   insertReviews,
   listClaimsByIds,
   listReviews,
   lockClaims,
   moveClaims,
 } from './store-claims.ts'
-import { findNotice, issueNotices, settleNotice } from './store-rectifications.ts'
+import { lockEnrolments } from './store-enrolments.ts'
+import { findNotice, issueNotices, listNoticed, settleNotice } from './store-rectifications.ts'
 
 type Verdict = Omit<RouteBody<typeof decideRoute>, 'revision'>
 
@@ -49,7 +52,7 @@ export async function decideBatch(
   const { passed, refused } = await decideMany(
     act,
     library,
-    body.claimIds,
+    [...new Set(body.claimIds)],
     { ...body, decision: 'pass', points: null },
     null,
   )
@@ -74,6 +77,7 @@ async function decideMany(
   await lockClaims(act.tx, county, claimIds)
   const claims = await listClaimsByIds(act.tx, county, claimIds)
   const reviews = await listReviews(act.tx, county, claimIds)
+  const noticed = await listNoticed(act.tx, county, claimIds)
   const rulesByDay = new Map<string, RulesInForce>()
   const decided: { claim: ClaimRow; outcome: ReviewOutcome; rules: RulesInForce }[] = []
   const refused: { claimId: string; refusal: Refusal }[] = []
@@ -83,12 +87,16 @@ async function decideMany(
       if (!claim) throw new Refusal('record.not_found')
       act.authorise('points.review', { placeCode: claim.placeCode })
       const rules = await rulesFor(act, library, claim, rulesByDay)
-      const mine = reviews.filter((review) => review.claimId === claimId)
-      decided.push({
-        claim,
-        rules,
-        outcome: decideOne(act, rules, claim, mine, verdict, revision ?? claim.revision),
+      const history = {
+        reviews: reviews.filter((review) => review.claimId === claimId),
+        noticed: noticed.has(claimId),
+        usedPoints: await usedBeside(act, rules, claim, verdict),
+      }
+      const outcome = decideOne(act, rules, claim, history, {
+        ...verdict,
+        revision: revision ?? claim.revision,
       })
+      decided.push({ claim, rules, outcome })
     } catch (error) {
       if (!(error instanceof Refusal)) throw error
       refused.push({ claimId, refusal: error })
@@ -116,13 +124,30 @@ async function rulesFor(
   return rules
 }
 
+/** What the household has of a capped item beside this claim; asked only when the points are about to change. */
+async function usedBeside(act: Act, rules: RulesInForce, claim: ClaimRow, verdict: Verdict): Promise<number> {
+  const book = getBook(rules, claim.bookKey)
+  if (verdict.points === null || getItem(book, claim.itemKey).max_per_cycle === undefined) return 0
+  const county = countyOf(claim.placeCode)
+  const householdIds = [claim.householdId]
+  await lockEnrolments(act.tx, county, { adoptionId: claim.adoptionId, householdIds })
+  const cycle = cycleOf(book, claim.occurredOn)
+  const used = await findUsed(act.tx, county, { ...claim, householdIds, cycle, exceptId: claim.id })
+  return used.get(claim.householdId)?.points ?? 0
+}
+
+interface ClaimHistory {
+  reviews: readonly { stepKey: string; decidedBy: string }[]
+  noticed: boolean
+  usedPoints: number
+}
+
 function decideOne(
   act: Act,
   rules: RulesInForce,
   claim: ClaimRow,
-  reviews: readonly { stepKey: string; decidedBy: string }[],
-  verdict: Verdict,
-  revision: number,
+  { reviews, noticed, usedPoints }: ClaimHistory,
+  verdict: Verdict & { revision: number },
 ): ReviewOutcome {
   const book = getBook(rules, claim.bookKey)
   const deciders: Record<string, string[]> = {}
@@ -131,14 +156,13 @@ function decideOne(
   return decideReview(
     book,
     getItem(book, claim.itemKey),
-    { ...claim, proposed: claim.decided ?? claim.proposed, deciders },
+    { ...claim, proposed: claim.decided ?? claim.proposed, deciders, noticed, usedPoints },
     {
       ...verdict,
       accountId: act.actor.accountId,
       roles: act.actor.grants
         .filter((grant) => claim.placeCode.startsWith(grant.scope))
         .map((grant) => grant.role),
-      revision,
     },
   )
 }
@@ -213,7 +237,10 @@ async function writeDecisions(
   }
 }
 
-/** Records that a fault was mended: in time it waives the deduction, late it goes on to publicity (G-20). */
+/**
+ * Records that a fault was mended: in time it waives the deduction, late it goes on to publicity (G-20). What was
+ * mended in time but written down after the limit is waived too, as long as no list shows the deduction.
+ */
 export async function settleRectification(
   act: Act,
   claimId: string,
@@ -226,7 +253,10 @@ export async function settleRectification(
   act.authorise('points.review', { placeCode: claim.placeCode })
   if (claim.revision !== body.revision) throw new Refusal('request.stale')
   const notice = await findNotice(act.tx, county, claimId)
-  if (claim.state !== 'rectifying' || notice?.state !== 'open') throw new Refusal('points.no_rectification')
+  const running = claim.state === 'rectifying' && notice?.state === 'open'
+  const unwritten = claim.state === 'approved' && notice?.state === 'lapsed' && notice.mendedOn === null
+  if (!notice || !(running || unwritten)) throw new Refusal('points.no_rectification')
+  await assertFilesKnown(act, claim.placeCode, body.evidence, 'body.evidence')
   const outcome = decideMending({ ...notice, mendedOn: body.mendedOn, today: chinaDateOf(act.now) })
   await settleNotice(act.tx, county, notice.id, {
     state: outcome,

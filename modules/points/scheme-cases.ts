@@ -143,6 +143,8 @@ function runReview(scheme: CaseScheme, given: z.output<typeof review>): Record<s
       proposed: hundredths(given.proposed),
       declaredBy: given.by_declarer ? 'me' : 'another',
       deciders: Object.fromEntries(given.decided_before_at.map((key) => [key, ['me']])),
+      noticed: false,
+      usedPoints: 0,
     },
     {
       stepKey: given.step,

@@ -1,6 +1,7 @@
 import { type SqlBool, sql } from 'kysely'
 import type { Tx } from '../../platform/database/connect.ts'
 import { householdCards } from '../households/index.ts'
+import { cycleDays } from './find-book.ts'
 import { countyOf } from './store.ts'
 
 export type ClaimState =
@@ -60,14 +61,10 @@ export async function findClaim(tx: Tx, countyCode: string, id: string): Promise
 
 /** Locks claims in the order of their ids, so that two batches never wait for each other in a circle. */
 export async function lockClaims(tx: Tx, countyCode: string, ids: readonly string[]): Promise<void> {
-  await tx
-    .selectFrom('points.claim')
-    .select('id')
-    .where('county_code', '=', countyCode)
-    .where('id', 'in', ids as string[])
-    .orderBy('id')
-    .forUpdate()
-    .execute()
+  await sql`
+    select id from points.claim where county_code = ${countyCode} and id = any(${ids as string[]}::uuid[]) order by id for update`.execute(
+    tx,
+  )
 }
 
 export async function listClaimsByIds(
@@ -295,16 +292,31 @@ export async function listReviews(tx: Tx, countyCode: string, claimIds: readonly
     .execute()
 }
 
+/**
+ * What households have under way or posted for an item in a cycle. A claim whose entry was reversed counts no
+ * more; `exceptId` leaves out the claim that is being decided.
+ */
 export async function findUsed(
   tx: Tx,
   countyCode: string,
-  key: { householdIds: readonly string[]; adoptionId: string; itemKey: string; cycle: string },
+  key: {
+    householdIds: readonly string[]
+    adoptionId: string
+    bookKey: string
+    itemKey: string
+    cycle: string
+    exceptId?: string
+  },
 ): Promise<Map<string, { times: number; points: number }>> {
+  const { firstDay, lastDay } = cycleDays(key.cycle)
   const { rows } = await sql<{ household: string; times: number; points: number }>`
-    select household_id as household, count(*) as times, sum(coalesce(decided, proposed))::bigint as points from points.claim
-    where county_code = ${countyCode} and household_id = any(${key.householdIds as string[]}::uuid[]) and adoption_id = ${key.adoptionId}::uuid and item_key = ${key.itemKey}
-      and occurred_on between ${`${key.cycle}-01-01`}::date and ${`${key.cycle}-12-31`}::date and state not in ('rejected', 'withdrawn', 'waived')
-    group by household_id`.execute(tx)
+    select c.household_id as household, count(*) as times, sum(coalesce(c.decided, c.proposed))::bigint as points from points.claim c
+    where c.county_code = ${countyCode} and c.household_id = any(${key.householdIds as string[]}::uuid[]) and c.adoption_id = ${key.adoptionId}::uuid
+      and c.book_key = ${key.bookKey} and c.item_key = ${key.itemKey} and c.occurred_on between ${firstDay}::date and ${lastDay}::date
+      and c.state not in ('rejected', 'withdrawn', 'waived') and c.id is distinct from ${key.exceptId ?? null}::uuid
+      and not exists (select from points.entry e join points.entry r on r.county_code = e.county_code and r.reverses_id = e.id
+        where e.county_code = ${countyCode} and r.county_code = ${countyCode} and e.claim_id = c.id)
+    group by c.household_id`.execute(tx)
   return new Map(rows.map((row) => [row.household, { times: row.times, points: row.points }]))
 }
 

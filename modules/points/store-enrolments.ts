@@ -95,6 +95,52 @@ export async function listEnrolled(
   return new Set(rows.map((row) => row.id))
 }
 
+/** Holds the enrolments of households, in the order of their ids: two declarations then see each other's use of a cap. */
+export async function lockEnrolments(
+  tx: Tx,
+  countyCode: string,
+  key: { adoptionId: string; householdIds: readonly string[] },
+): Promise<void> {
+  await tx
+    .selectFrom('points.enrolment')
+    .select('id')
+    .where('county_code', '=', countyCode)
+    .where('adoption_id', '=', key.adoptionId)
+    .where('household_id', 'in', key.householdIds as string[])
+    .orderBy('id')
+    .forUpdate()
+    .execute()
+}
+
+/** Whether a household takes part on a day or later. */
+export async function isEnrolledFrom(
+  tx: Tx,
+  countyCode: string,
+  key: { adoptionId: string; householdId: string; on: string },
+): Promise<boolean> {
+  const row = await tx
+    .selectFrom('points.enrolment')
+    .select('id')
+    .where('county_code', '=', countyCode)
+    .where('adoption_id', '=', key.adoptionId)
+    .where('household_id', '=', key.householdId)
+    .where((or) => or.or([or('left_on', 'is', null), or('left_on', '>', key.on)]))
+    .executeTakeFirst()
+  return row !== undefined
+}
+
+/** Whether a household that has not ended stands in a place. */
+export async function isHouseholdOf(tx: Tx, placeCode: string, householdId: string): Promise<boolean> {
+  const row = await tx
+    .selectFrom(householdCards(tx, countyOf(placeCode)).as('h'))
+    .select('h.id')
+    .where('h.id', '=', householdId)
+    .where('h.place_code', '=', placeCode)
+    .where('h.valid_to', 'is', null)
+    .executeTakeFirst()
+  return row !== undefined
+}
+
 export interface NewEnrolment {
   id: string
   householdId: string

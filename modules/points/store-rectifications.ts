@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Tx } from '../../platform/database/connect.ts'
+import { lockClaims } from './store-claims.ts'
 
 export interface NewNotice {
   id: string
@@ -54,6 +55,22 @@ export async function findNotice(tx: Tx, countyCode: string, claimId: string) {
     .executeTakeFirst()
 }
 
+/** Which of these claims have been given a notice. */
+export async function listNoticed(
+  tx: Tx,
+  countyCode: string,
+  claimIds: readonly string[],
+): Promise<Set<string>> {
+  const rows = await tx
+    .selectFrom('points.rectification')
+    .select('claim_id as id')
+    .where('county_code', '=', countyCode)
+    .where('claim_id', 'in', claimIds as string[])
+    .execute()
+  return new Set(rows.map((row) => row.id))
+}
+
+/** Writes down the mending; the notice's claim must be locked. */
 export async function settleNotice(
   tx: Tx,
   countyCode: string,
@@ -66,8 +83,8 @@ export async function settleNotice(
     by: string
     at: Date
   },
-): Promise<boolean> {
-  const result = await tx
+): Promise<void> {
+  await tx
     .updateTable('points.rectification')
     .set({
       state: end.state,
@@ -79,14 +96,13 @@ export async function settleNotice(
     })
     .where('county_code', '=', countyCode)
     .where('id', '=', noticeId)
-    .where('state', '=', 'open')
-    .executeTakeFirst()
-  return result.numUpdatedRows > 0n
+    .execute()
 }
 
 /**
  * Notices whose limit has passed unmended lapse, and their deductions go on to publicity: one statement per
- * table and county. Run late it does the same; run twice it finds nothing.
+ * table and county. Run late it does the same; run twice it finds nothing. Claims are locked before notices, as
+ * by those who write down a mending.
  */
 export async function lapseNotices(
   tx: Tx,
@@ -94,17 +110,22 @@ export async function lapseNotices(
   today: string,
   at: Date,
 ): Promise<{ placeCode: string; claimId: string }[]> {
+  const due = await sql<{ claimId: string }>`
+    select claim_id as "claimId" from points.rectification where county_code = ${countyCode} and state = 'open' and due_on < ${today}::date`.execute(
+    tx,
+  )
+  const claimIds = due.rows.map((row) => row.claimId)
+  if (claimIds.length === 0) return []
+  await lockClaims(tx, countyCode, claimIds)
   const { rows } = await sql<{ placeCode: string; claimId: string }>`
     update points.rectification set state = 'lapsed', settled_at = ${at}::timestamptz
-    where county_code = ${countyCode} and state = 'open' and due_on < ${today}::date
+    where county_code = ${countyCode} and claim_id = any(${claimIds}::uuid[]) and state = 'open' and due_on < ${today}::date
     returning place_code as "placeCode", claim_id as "claimId"`.execute(tx)
-  if (rows.length > 0) {
-    await sql`
-      update points.claim set state = 'approved', revision = revision + 1, updated_at = ${at}::timestamptz
-      where county_code = ${countyCode} and id = any(${rows.map((row) => row.claimId)}::uuid[]) and state = 'rectifying'`.execute(
-      tx,
-    )
-  }
+  await sql`
+    update points.claim set state = 'approved', revision = revision + 1, updated_at = ${at}::timestamptz
+    where county_code = ${countyCode} and id = any(${rows.map((row) => row.claimId)}::uuid[]) and state = 'rectifying'`.execute(
+    tx,
+  )
   return rows
 }
 

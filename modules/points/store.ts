@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Tx } from '../../platform/database/connect.ts'
+import { cycleDays } from './find-book.ts'
 
 export const countyOf = (placeCode: string): string => placeCode.slice(0, 6)
 
@@ -8,12 +9,6 @@ export interface RulesMark {
   schemeId: string
   version: number
   hash: string
-}
-
-/** The days of a cycle; a book for life has no borders. */
-function cycleDays(cycle: string): { firstDay: string; lastDay: string } {
-  if (cycle === 'life') return { firstDay: '0001-01-01', lastDay: '9999-12-31' }
-  return { firstDay: `${cycle}-01-01`, lastDay: `${cycle}-12-31` }
 }
 
 export interface BooksToOpen {
