@@ -1,185 +1,270 @@
-import { existsSync } from 'node:fs'
-import { readFile, stat } from 'node:fs/promises'
-import { dirname, join, relative, resolve } from 'node:path'
+import { readFile } from 'node:fs/promises'
+import { resolve } from 'node:path'
 import { chinaDateOf } from '../engines/calendar/china-time.ts'
+import type { DatedEntry } from '../engines/scheme/dated.ts'
 import type { SchemeProblem } from '../engines/scheme/section.ts'
+import { listOpenFrom } from '../engines/scheme/with-settings.ts'
+import { diffSchemes, type SchemeChange } from '../platform/schemes/diff-schemes.ts'
 import { guardScheme } from '../platform/schemes/guard-scheme.ts'
-import { readScheme, type SchemeContent } from '../platform/schemes/read-scheme.ts'
-import { readCases, runCases } from '../platform/schemes/run-cases.ts'
+import { readScheme } from '../platform/schemes/read-scheme.ts'
+import { type CaseOutcome, readCases, runCases } from '../platform/schemes/run-cases.ts'
 import {
+  BrokenScheme,
+  type LibraryScheme,
   openSchemeLibrary,
   printProblem,
   type SchemeLibrary,
   schemesFolder,
 } from '../platform/schemes/scheme-library.ts'
-import { type Command, UsageError } from './command.ts'
-import { diffSchemes } from './diff-schemes.ts'
+import { type Call, type Command, type Outcome, UsageError } from './command.ts'
 import { schemeSections } from './scheme-sections.ts'
 
-const today = () => chinaDateOf(new Date())
-const openLibrary = () => openSchemeLibrary(schemesFolder, schemeSections, today())
-
-const list: Command = {
-  name: 'schemes list',
-  words: { zh: '列出制度', en: 'list the schemes' },
-  async run() {
-    const schemes = (await openLibrary()).schemes.map((scheme) => ({
-      id: scheme.id,
-      name: scheme.content.name,
-      place: scheme.content.place.name,
-      source: scheme.content.source,
-      hash: scheme.hash,
-      cases: scheme.cases.length,
-      problems: scheme.problems.length,
-    }))
-    const lines = schemes.map(
-      (one) =>
-        `${one.id}  ${one.name.zh} · ${one.name.en}  ${one.place}  ${one.source}  算例 cases ${one.cases}`,
-    )
-    return { lines, data: { schemes } }
-  },
+const onOption = {
+  value: '2026-01-01',
+  words: { zh: '按这一天的法规核查，默认今天', en: 'hold it against the law of this day; today by default' },
 }
 
-const check: Command = {
+const listCommand: Command = {
+  name: 'schemes list',
+  words: { zh: '列出制度库', en: 'list the scheme library' },
+  options: { on: onOption },
+  run: async (call) => listSchemes(await openLibrary(dayOf(call)), dayOf(call)),
+}
+
+const checkCommand: Command = {
   name: 'schemes check',
   words: {
-    zh: '检查制度（短名、文件夹或文件；不写则全部）',
-    en: 'check schemes: a name, folder or file; all when none is named',
+    zh: '检查制度：写法、引用、法规；可写文件，不写则查整个库',
+    en: 'check schemes: shape, references, law; files, or the whole library',
   },
-  operands: [],
   moreOperands: true,
-  async run(call) {
-    const library = await openLibrary()
-    const wanted = call.operands.length > 0 ? call.operands : library.schemes.map((scheme) => scheme.id)
-    const checked = await Promise.all(wanted.map((one) => checkOne(one, library)))
-    const problems = checked.flatMap((one) => one.problems)
-    const errors = problems.filter((problem) => problem.severity === 'error').length
-    return {
-      lines: [
-        ...checked.flatMap((one) => one.problems.map((problem) => printProblem(one.file, problem))),
-        `检查了 ${checked.length} 个制度，${errors} 处错误。 ${checked.length} schemes checked, ${errors} errors.`,
-      ],
-      data: { checked },
-      problems: errors > 0,
-    }
-  },
+  options: { on: onOption },
+  run: (call) => checkSchemes(call.operands, dayOf(call)),
 }
 
-async function checkOne(
-  named: string,
-  library: SchemeLibrary,
-): Promise<{ file: string; problems: SchemeProblem[] }> {
-  const file = await findSchemeFile(named)
-  const { content, problems, place } = readScheme(await readFile(file, 'utf8'), schemeSections)
-  const breaches = content ? guardScheme(content, library.norms, schemeSections, today()) : []
-  return { file: relative(process.cwd(), file), problems: [...problems, ...breaches.map(place)] }
-}
-
-/** A scheme's file by its short name, its folder, or its own path. */
-async function findSchemeFile(named: string): Promise<string> {
-  const tries = [
-    join(schemesFolder, named, 'scheme.yaml'),
-    join(resolve(named), 'scheme.yaml'),
-    resolve(named),
-  ]
-  for (const file of tries) if (existsSync(file) && (await stat(file)).isFile()) return file
-  throw new UsageError({ zh: `找不到制度 ${named}。`, en: `There is no scheme ${named}.` })
-}
-
-async function readContent(named: string): Promise<SchemeContent> {
-  const file = await findSchemeFile(named)
-  const { content, problems } = readScheme(await readFile(file, 'utf8'), schemeSections)
-  if (content) return content
-  const faults = problems.map((problem) => printProblem(named, problem)).join('\n')
-  throw new UsageError({
-    zh: `制度 ${named} 读不出来：`,
-    en: `The scheme ${named} cannot be read:\n${faults}`,
-  })
-}
-
-const cases: Command = {
+const casesCommand: Command = {
   name: 'schemes cases',
   words: {
-    zh: '运行算例（短名或 cases.yaml 文件；不写则全部）',
-    en: 'run worked cases: a name or a cases.yaml; all when none is named',
+    zh: '复算算例；可写制度名，不写则算整个库',
+    en: 'run worked cases of the schemes named, or of the whole library',
   },
-  operands: [],
   moreOperands: true,
   options: {
-    scheme: {
-      value: 'id',
-      words: {
-        zh: '算例文件对应的制度，不写则取同一文件夹的',
-        en: 'the scheme of a case file; else the one in its folder',
-      },
+    file: {
+      value: 'cases.yaml',
+      words: { zh: '用另一个算例文件（任何地方都行）', en: 'another file of cases, wherever it lies' },
     },
-    verbose: { words: { zh: '通过的也列出', en: 'list those that pass, too' } },
   },
-  async run(call) {
-    const library = await openLibrary()
-    const files =
-      call.operands.length > 0
-        ? call.operands
-        : library.schemes.filter((one) => one.cases.length > 0).map((one) => one.id)
-    const ran = await Promise.all(files.map((file) => runFile(file, call.find('scheme'), library)))
-    const outcomes = ran.flatMap((one) => one.outcomes.map((outcome) => ({ file: one.file, ...outcome })))
-    const failed = outcomes.filter((outcome) => !outcome.passed)
-    const shown = call.has('verbose') ? outcomes : failed
-    return {
-      lines: [
-        ...shown.flatMap((one) =>
-          one.passed
-            ? [`✓ ${one.name}（${one.source}）`]
-            : [
-                `✗ ${one.name}（${one.source}）`,
-                `    给出 given     ${one.given}`,
-                `    应为 expected  ${one.expected}`,
-                `    实为 actual    ${one.actual}`,
-              ],
-        ),
-        `算例 ${outcomes.length - failed.length} 个通过，${failed.length} 个不符。 ${outcomes.length - failed.length} cases passed, ${failed.length} failed.`,
-      ],
-      data: { passed: outcomes.length - failed.length, failed: failed.length, outcomes },
-      problems: failed.length > 0,
-    }
-  },
+  run: async (call) => runSchemeCases(await openLibrary(dayOf(call)), call.operands, call.find('file')),
 }
 
-async function runFile(named: string, scheme: string | undefined, library: SchemeLibrary) {
-  const own = join(schemesFolder, named, 'cases.yaml')
-  const file = existsSync(own) ? own : resolve(named)
-  const text = await readFile(file, 'utf8').catch(() => {
-    throw new UsageError({ zh: `找不到算例文件 ${named}。`, en: `There is no case file ${named}.` })
+const diffCommand: Command = {
+  name: 'schemes diff',
+  words: {
+    zh: '比较制度库里的制度和另一个文件，逐项列出不同',
+    en: 'tell, path by path, how a file differs from the scheme of the library',
+  },
+  operands: ['<slug>', '<file>'],
+  run: async (call) => diffScheme(await openLibrary(dayOf(call)), call.operands[0]!, call.operands[1]!),
+}
+
+export const schemesCommands: readonly Command[] = [listCommand, checkCommand, casesCommand, diffCommand]
+
+function dayOf(call: Call): string {
+  const day = call.find('on') ?? chinaDateOf(new Date())
+  if (/^\d{4}-\d{2}-\d{2}$/.test(day) && !Number.isNaN(Date.parse(day))) return day
+  throw new UsageError({
+    zh: `“${day}”不是日期，请写成 2026-01-01。`,
+    en: `"${day}" is not a day; write it as 2026-01-01.`,
   })
-  const content = await readContent(scheme ?? dirname(file))
-  const read = readCases(text)
-  if ('problems' in read) {
-    const faults = read.problems.map((problem) => printProblem(named, problem)).join('\n')
+}
+
+function openLibrary(today: string): Promise<SchemeLibrary> {
+  return openSchemeLibrary(schemesFolder, schemeSections, today)
+}
+
+function getScheme(library: SchemeLibrary, slug: string): LibraryScheme {
+  const scheme = library.find(slug)
+  if (scheme) return scheme
+  const known = library.schemes.map((one) => one.id).join(', ')
+  throw new UsageError({
+    zh: `制度库里没有“${slug}”；有：${known}`,
+    en: `The library has no scheme "${slug}"; it has: ${known}`,
+  })
+}
+
+async function readGiven(file: string): Promise<string> {
+  return readFile(resolve(file), 'utf8').catch(() => {
+    throw new UsageError({ zh: `读不到文件 ${file}。`, en: `The file ${file} cannot be read.` })
+  })
+}
+
+/** Every scheme with its hash, what is still open, its cases and faults. */
+export function listSchemes(library: SchemeLibrary, on: string): Outcome {
+  const rows = library.schemes.map((scheme) => ({
+    id: scheme.id,
+    hash: scheme.hash,
+    name: scheme.content.name,
+    place: scheme.content.place.name,
+    open: listOpenFrom(scheme.content, {}, on).length,
+    cases: scheme.cases.length,
+    problems: scheme.problems.length,
+  }))
+  const width = Math.max(...rows.map((row) => row.id.length))
+  return {
+    lines: rows.map(
+      (row) =>
+        `${row.id.padEnd(width)}  ${row.hash}  ${row.name.zh} ${row.name.en}（${row.place}）: 待定 open ${row.open}, 算例 cases ${row.cases}, 问题 problems ${row.problems}`,
+    ),
+    data: { schemes: rows },
+  }
+}
+
+interface CheckedFile {
+  file: string
+  problems: readonly SchemeProblem[]
+  /** Values that the source leaves open: to be filled before the scheme goes into force, no fault of the file. */
+  open: readonly string[]
+}
+
+/** Checks files given by path, or the whole library; a file outside it is held against the library's norms. */
+export async function checkSchemes(files: readonly string[], on: string): Promise<Outcome> {
+  let library: SchemeLibrary
+  try {
+    library = await openLibrary(on)
+  } catch (error) {
+    if (!(error instanceof BrokenScheme)) throw error
+    const broken = Map.groupBy(error.faults, (fault) => fault.file)
+    return describeChecks(
+      [...broken].map(([file, faults]) => ({
+        file,
+        problems: faults.map(({ problem }) => problem),
+        open: [],
+      })),
+    )
+  }
+  if (files.length === 0) {
+    return describeChecks(
+      library.schemes.map(({ id, problems, content }) => ({
+        file: `schemes/${id}/scheme.yaml`,
+        problems,
+        open: listOpenFrom(content, {}, on),
+      })),
+    )
+  }
+  return describeChecks(await Promise.all(files.map((file) => checkFile(library, file, on))))
+}
+
+async function checkFile(library: SchemeLibrary, file: string, on: string): Promise<CheckedFile> {
+  const read = readScheme(await readGiven(file), library.sections)
+  if (!read.content) return { file, problems: read.problems, open: [] }
+  const breaches = guardScheme(read.content, library.norms, library.sections, on).map(read.place)
+  return { file, problems: [...read.problems, ...breaches], open: listOpenFrom(read.content, {}, on) }
+}
+
+function describeChecks(files: readonly CheckedFile[]): Outcome {
+  const faulty = files.filter((one) => one.problems.length > 0)
+  return {
+    lines: [
+      ...files.flatMap(({ file, problems }) => problems.map((problem) => printProblem(file, problem))),
+      ...files
+        .filter((one) => one.problems.length === 0)
+        .map(
+          ({ file, open }) =>
+            `${file}: 没有问题 no faults${open.length > 0 ? `, 待定数值 values to fill: ${open.length}` : ''}`,
+        ),
+      `共 checked ${files.length}, 有问题 faulty ${faulty.length}`,
+    ],
+    data: { files },
+    problems: faulty.length > 0,
+  }
+}
+
+/** Runs the cases of the schemes named, or of all; `file` stands in for a scheme's own cases. */
+export async function runSchemeCases(
+  library: SchemeLibrary,
+  slugs: readonly string[],
+  file?: string,
+): Promise<Outcome> {
+  if (file !== undefined && slugs.length !== 1) {
     throw new UsageError({
-      zh: `算例文件 ${named} 有误：`,
-      en: `The case file ${named} is not right:\n${faults}`,
+      zh: '用 --file 时请写明一个制度。',
+      en: 'With --file, name the one scheme that the cases belong to.',
     })
   }
-  return { file: named, outcomes: runCases(read.cases, content, schemeSections, library.norms) }
+  const schemes = slugs.length === 0 ? library.schemes : slugs.map((slug) => getScheme(library, slug))
+  const read = file === undefined ? undefined : readCases(await readGiven(file))
+  if (read && 'problems' in read) {
+    return {
+      lines: read.problems.map((problem) => printProblem(file!, problem)),
+      data: { problems: read.problems },
+      problems: true,
+    }
+  }
+  const outcomes = schemes.flatMap((scheme) =>
+    runCases(read?.cases ?? scheme.cases, scheme.content, library.sections, library.norms).map((outcome) => ({
+      scheme: scheme.id,
+      ...outcome,
+    })),
+  )
+  const failed = outcomes.filter((outcome) => !outcome.passed)
+  return {
+    lines: [
+      ...failed.flatMap((outcome) => describeFailure(outcome.scheme, outcome)),
+      `算例 cases ${outcomes.length}, 通过 passed ${outcomes.length - failed.length}, 不符 failed ${failed.length}`,
+    ],
+    data: { passed: outcomes.length - failed.length, failed: failed.length, cases: outcomes },
+    problems: failed.length > 0,
+  }
 }
 
-const diff: Command = {
-  name: 'schemes diff',
-  words: { zh: '比较两个制度', en: 'compare two schemes' },
-  operands: ['<制度 scheme>', '<制度 scheme>'],
-  async run(call) {
-    const [before, after] = await Promise.all([
-      readContent(call.operands[0]!),
-      readContent(call.operands[1]!),
-    ])
-    const differences = diffSchemes(before, after)
-    const lines = differences.flatMap(({ path, before, after }) => [
-      path,
-      ...(before === undefined ? [] : [`  - ${before}`]),
-      ...(after === undefined ? [] : [`  + ${after}`]),
-    ])
-    return { lines: lines.length > 0 ? lines : ['没有差别。 No difference.'], data: { differences } }
-  },
+function describeFailure(scheme: string, outcome: CaseOutcome): string[] {
+  return [
+    `✗ ${scheme}: ${outcome.name}（${outcome.source}）`,
+    `    已知 given:    ${outcome.given}`,
+    `    应得 expected: ${outcome.expected}`,
+    `    实得 actual:   ${outcome.actual}`,
+  ]
 }
 
-export const schemesCommands: readonly Command[] = [list, check, cases, diff]
+/** How a file differs from the scheme of the library. As with `diff`, the exit code is 1 when it does. */
+export async function diffScheme(library: SchemeLibrary, slug: string, file: string): Promise<Outcome> {
+  const scheme = getScheme(library, slug)
+  const read = readScheme(await readGiven(file), library.sections)
+  if (!read.content) {
+    return {
+      lines: read.problems.map((problem) => printProblem(file, problem)),
+      data: { problems: read.problems },
+      problems: true,
+    }
+  }
+  const changes = diffSchemes(scheme.content, read.content)
+  return {
+    lines: [
+      ...changes.map(describeChange),
+      changes.length === 0
+        ? `两者相同（${scheme.hash}）。 They are the same.`
+        : `${slug} ${scheme.hash} → ${file} ${read.hash}: 不同 changes ${changes.length}`,
+    ],
+    data: { from: scheme.hash, to: read.hash, changes },
+    problems: changes.length > 0,
+  }
+}
+
+function describeChange(change: SchemeChange): string {
+  if (change.kind === 'text') return `${change.path}: ${show(change.was)} → ${show(change.now)}`
+  return `${change.path} ${change.day}: ${showEntry(change.was)} → ${showEntry(change.now)}`
+}
+
+function showEntry(entry: DatedEntry | null): string {
+  if (entry === null) return '（没有 none）'
+  const note = entry.note ? `；${entry.note}` : ''
+  if ('value' in entry) return `${entry.value}（${entry.source}${note}）`
+  const proposed = entry.proposed === undefined ? '' : `，建议 proposed ${entry.proposed}`
+  return `待定 open${proposed}（${entry.source}${note}）`
+}
+
+function show(value: unknown): string {
+  if (value === null) return '（没有 none）'
+  return typeof value === 'string' ? value : JSON.stringify(value)
+}
