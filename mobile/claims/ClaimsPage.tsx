@@ -52,7 +52,7 @@ export function ClaimsPage() {
       {(location.state as { saved?: boolean } | null)?.saved && (
         <div role="status">
           <Note kind="green" icon="done">
-            {t('claims.saved')}
+            {t(unsent.length > 0 ? 'claims.saved' : 'claims.arrived')}
           </Note>
         </div>
       )}

@@ -2,6 +2,7 @@ export const claimsEn = {
   'claims.title': 'Claims',
   'claims.declare': 'Declare',
   'claims.saved': 'Saved on this phone. It goes out as soon as there is a network.',
+  'claims.arrived': 'Sent; the village’s system has it.',
   'claims.unsent': 'Still on this phone',
   'claims.whose': 'Whose claims',
   'claims.of_home': 'Our household',

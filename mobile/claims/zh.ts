@@ -2,6 +2,7 @@ export const claimsZh = {
   'claims.title': '申报',
   'claims.declare': '申报好事',
   'claims.saved': '已存在手机里，有网络就自动发出。',
+  'claims.arrived': '已经发出，村里的系统收到了。',
   'claims.unsent': '还在手机里',
   'claims.whose': '看谁的申报',
   'claims.of_home': '我家的',

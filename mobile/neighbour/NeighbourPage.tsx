@@ -201,7 +201,10 @@ function Progress({ stage }: { stage: Stage }) {
   const { t } = useTexts()
   const at = stages.indexOf(stage)
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new step is the reason to scroll
-  useEffect(() => window.scrollTo(0, 0), [stage])
+  useEffect(() => {
+    // Newer browsers answer with a promise, which an effect must not return.
+    window.scrollTo(0, 0)
+  }, [stage])
   return (
     <div>
       <ol className="wizard-steps" aria-hidden="true">

@@ -24,9 +24,9 @@ export const neighbourEn = {
   'neighbour.title_for': 'On behalf of {{name}}',
   'neighbour.what':
     'You can declare for an old neighbour who has no phone. Say who you are and why, read it to them, and let them sign or give a fingerprint.',
-  'neighbour.not_allowed': 'Scan your neighbour’s door plate first',
+  'neighbour.not_allowed': 'Find the household first',
   'neighbour.not_allowed_help':
-    'Point your camera at the code on their door to act for them. Without a plate, ask your group leader or the clerk.',
+    'Point your camera at the code on their door. If that does not let you act for them, ask your group leader or the clerk.',
   'neighbour.step': 'Step {{step}} of {{of}}',
   'neighbour.step_back': 'One step back',
   'neighbour.next': 'Next',

@@ -19,9 +19,8 @@ export const neighbourZh = {
   'neighbour.title_for': '替{{name}}代办',
   'neighbour.what':
     '老人不会用手机，您可以替他申报。要写明您是谁、为什么代办，把内容读给本人听，再由本人签名或按指印。',
-  'neighbour.not_allowed': '请先扫邻居家的门牌码',
-  'neighbour.not_allowed_help':
-    '用手机相机扫邻居门上的二维码，就能替这户代办。没有门牌码，请找小组长或村文书。',
+  'neighbour.not_allowed': '替邻居代办要先找到这户',
+  'neighbour.not_allowed_help': '用手机相机扫邻居门上的门牌码；扫了不能代办的，请找小组长或村文书。',
   'neighbour.step': '第 {{step}} 步，共 {{of}} 步',
   'neighbour.step_back': '上一步',
   'neighbour.next': '下一步',

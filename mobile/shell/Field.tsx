@@ -49,7 +49,9 @@ export function FormFaults({
 }) {
   const box = useRef<HTMLDivElement>(null)
   // biome-ignore lint/correctness/useExhaustiveDependencies: each round takes focus anew
-  useEffect(() => box.current?.focus(), [round])
+  useEffect(() => {
+    box.current?.focus()
+  }, [round])
   if (faults.length === 0) return null
   return (
     <div className="note note-seal" role="alert" tabIndex={-1} ref={box}>
