@@ -1,0 +1,213 @@
+import { DownloadOutlined } from '@ant-design/icons'
+import { Alert, Button, Checkbox, Radio, Result } from 'antd'
+import { useState } from 'react'
+import { Link } from 'react-router'
+import type { z } from 'zod'
+import type { RouteReply } from '../../engines/contract/route.ts'
+import {
+  confirmRollImport,
+  planRollImport,
+  rollPaths,
+  type rollPlan,
+} from '../../modules/households/contract.ts'
+import { type ApiError, queryText, sendFile, useAct } from '../shell/api.ts'
+import { Fault } from '../shell/Fault.tsx'
+import { Figures } from '../shell/Figures.tsx'
+import { FileField } from '../shell/FileField.tsx'
+import { showCount } from '../shell/figures.ts'
+import { useWords } from '../shell/language.ts'
+import { usePlace } from '../shell/session.tsx'
+import { Wizard } from '../shell/Wizard.tsx'
+import { ImportPlan } from './ImportPlan.tsx'
+import { householdsLocale } from './locale.ts'
+
+type Plan = z.infer<typeof rollPlan>
+type Receipt = RouteReply<typeof confirmRollImport>
+
+/** Template, upload, check with every fault, then the good rows or nothing, and a receipt. */
+export function ImportWizard() {
+  const t = useWords(householdsLocale)
+  const [plan, setPlan] = useState<Plan>()
+  const [receipt, setReceipt] = useState<Receipt>()
+  const step = receipt ? 2 : plan ? 1 : 0
+  return (
+    <Wizard
+      title={t('importRoll')}
+      intro={t('importIntro')}
+      back={{ to: '/households', label: t('title') }}
+      steps={[t('stepUpload'), t('stepCheck'), t('stepReceipt')]}
+      current={step}
+    >
+      {step === 0 && <UploadStep checked={setPlan} />}
+      {step === 1 && plan && (
+        <CheckStep plan={plan} replan={setPlan} done={setReceipt} again={() => setPlan(undefined)} />
+      )}
+      {receipt && plan && <ReceiptStep receipt={receipt} plan={plan} />}
+    </Wizard>
+  )
+}
+
+function UploadStep({ checked }: { checked: (plan: Plan) => void }) {
+  const t = useWords(householdsLocale)
+  const place = usePlace()
+  const [file, setFile] = useState<File>()
+  const [busy, setBusy] = useState(false)
+  const [error, setError] = useState<ApiError | null>(null)
+  const send = async (chosen: File) => {
+    setBusy(true)
+    setError(null)
+    try {
+      checked(await sendFile<Plan>(rollPaths.upload + queryText({ place: place.code }), chosen))
+    } catch (failure) {
+      setError(failure as ApiError)
+    } finally {
+      setBusy(false)
+    }
+  }
+  return (
+    <div className="stack form-body">
+      <p>
+        {t('templateHelp')}{' '}
+        <a href={rollPaths.template + queryText({ place: place.code })} download>
+          <DownloadOutlined aria-hidden /> {t('template')}
+        </a>
+      </p>
+      <FileField
+        accept=".xlsx"
+        {...(file ? { value: file } : {})}
+        onChange={(chosen) => {
+          setFile(chosen)
+          setError(null)
+        }}
+      />
+      <Fault error={error} />
+      <div>
+        <Button
+          type="primary"
+          size="large"
+          disabled={!file}
+          loading={busy}
+          onClick={() => file && void send(file)}
+        >
+          {t('checkFile')}
+        </Button>
+      </div>
+      <p className="quiet">{t('checkPromise')}</p>
+    </div>
+  )
+}
+
+interface CheckProps {
+  plan: Plan
+  replan: (plan: Plan) => void
+  done: (receipt: Receipt) => void
+  again: () => void
+}
+
+function CheckStep({ plan, replan, done, again }: CheckProps) {
+  const t = useWords(householdsLocale)
+  const [createGroups, setCreateGroups] = useState(plan.groupsToCreate.length > 0)
+  const [mode, setMode] = useState<'good_households' | 'all_or_nothing'>('good_households')
+  const check = useAct(planRollImport, replan)
+  const confirm = useAct(confirmRollImport, done)
+  const params = { uploadId: plan.uploadId }
+  const changes = plan.households.new + plan.households.changed
+  const possible = mode === 'good_households' ? changes > 0 : plan.faultsTotal === 0 && changes > 0
+  return (
+    <div className="stack">
+      <ImportPlan plan={plan} />
+      {(plan.groupsToCreate.length > 0 || createGroups) && (
+        <Checkbox
+          checked={createGroups}
+          disabled={check.busy}
+          onChange={(event) => {
+            setCreateGroups(event.target.checked)
+            check.run({ params, body: { createGroups: event.target.checked } })
+          }}
+        >
+          {t('createGroups', { names: plan.groupsToCreate.join('、') })}
+        </Checkbox>
+      )}
+      {plan.faultsTotal > 0 && (
+        <Radio.Group
+          vertical
+          value={mode}
+          onChange={(event) => setMode(event.target.value as typeof mode)}
+          options={[
+            { value: 'good_households', label: t('mode_good', { count: plan.households.faulty }) },
+            { value: 'all_or_nothing', label: t('mode_all') },
+          ]}
+        />
+      )}
+      <Fault error={check.error ?? confirm.error} />
+      <div className="row-of-buttons">
+        <Button
+          type="primary"
+          size="large"
+          disabled={!possible}
+          loading={confirm.busy}
+          onClick={() => confirm.run({ params, body: { createGroups, mode, digest: plan.digest } })}
+        >
+          {t('importNow', { households: showCount(changes) })}
+        </Button>
+        {plan.faultsTotal > 0 && (
+          <Button
+            size="large"
+            href={rollPaths.faults(plan.uploadId)}
+            download
+            icon={<DownloadOutlined aria-hidden />}
+          >
+            {t('faultsWorkbook')}
+          </Button>
+        )}
+        <Button size="large" onClick={again}>
+          {t('otherFile')}
+        </Button>
+      </div>
+    </div>
+  )
+}
+
+function ReceiptStep({ receipt, plan }: { receipt: Receipt; plan: Plan }) {
+  const t = useWords(householdsLocale)
+  const left = receipt.households.leftOut
+  return (
+    <>
+      <Result
+        status="success"
+        title={t('imported', {
+          households: receipt.households.new + receipt.households.changed,
+          persons: receipt.persons.new + receipt.persons.changed,
+        })}
+        subTitle={t('importNumber', { id: plan.uploadId, file: plan.fileName })}
+        extra={
+          <Link to="/households">
+            <Button type="primary">{t('toRoll')}</Button>
+          </Link>
+        }
+      />
+      <Figures
+        items={[
+          { label: t('newHouseholds'), value: showCount(receipt.households.new) },
+          { label: t('changedHouseholds'), value: showCount(receipt.households.changed) },
+          { label: t('newPersons'), value: showCount(receipt.persons.new) },
+          { label: t('changedPersons'), value: showCount(receipt.persons.changed) },
+          { label: t('groupsCreated'), value: showCount(receipt.groupsCreated) },
+          { label: t('tagsAdded'), value: showCount(receipt.tags) },
+        ]}
+      />
+      {left > 0 && (
+        <Alert
+          type="warning"
+          showIcon
+          title={t('leftOut', { count: left })}
+          action={
+            <Button href={rollPaths.faults(plan.uploadId)} download icon={<DownloadOutlined aria-hidden />}>
+              {t('faultsWorkbook')}
+            </Button>
+          }
+        />
+      )}
+    </>
+  )
+}
