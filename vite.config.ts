@@ -21,11 +21,17 @@ function contractsWithoutZod(): Plugin {
       const file = id.split('?')[0]!
       if (!contractFile.test(file)) return null
       const handedOn = readFileSync(file, 'utf8').match(/^export (type )?\{[^}]*\} from '[^']+'$/gm) ?? []
+      const handedNames = handedOn.flatMap((line) =>
+        /\{([^}]*)\}/
+          .exec(line)![1]!
+          .split(',')
+          .map((name) => name.trim().split(/\s+/).at(-1)!),
+      )
       const contract: Record<string, unknown> = await import(
         `${pathToFileURL(file).href}?${statSync(file).mtimeMs}`
       )
       const own = Object.entries(contract)
-        .filter(([name]) => !handedOn.some((line) => new RegExp(`\\b${name}\\b`).test(line)))
+        .filter(([name]) => !handedNames.includes(name))
         .flatMap(([name, value]) => {
           const text = browserText(value)
           return text === null ? [] : [`export const ${name} = ${text}`]
