@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Actor, Grant } from '../../engines/access/access.ts'
 import type { Database, Tx } from '../../platform/database/connect.ts'
+import { joinLocalRows } from '../../platform/database/join-local-rows.ts'
 import type { AccountState } from './decide-account-state.ts'
 
 export interface Session {
@@ -213,8 +214,7 @@ export async function insertLogins(
   logins: readonly LoginRow[],
 ): Promise<LoginKind[]> {
   if (logins.length === 0) return []
-  // The account (distributed) and its logins (local) must commit together on Citus as well.
-  await sql`delete from platform.two_phase where one = 2`.execute(tx)
+  await joinLocalRows(tx)
   const taken = await tx
     .insertInto('account.login')
     .values(
@@ -251,7 +251,7 @@ export async function dropRollPhone(tx: Tx, login: string): Promise<void> {
 
 /** Frees logins of an account: nobody signs in by them until someone takes them again. */
 export async function deleteLogins(tx: Tx, accountId: string, kinds: readonly LoginKind[]): Promise<void> {
-  await sql`delete from platform.two_phase where one = 2`.execute(tx)
+  await joinLocalRows(tx)
   await tx
     .deleteFrom('account.login')
     .where('account_id', '=', accountId)

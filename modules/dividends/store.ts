@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Tx } from '../../platform/database/connect.ts'
+import { takeNumbers } from '../../platform/database/take-numbers.ts'
 import { householdCards } from '../households/index.ts'
 
 const countyOf = (placeCode: string) => placeCode.slice(0, 6)
@@ -275,12 +276,12 @@ export async function insertPayments(
     .where('total_fen', '>', 0)
     .executeTakeFirstOrThrow()
   if (count === 0) return 0
-  const { rows } = await sql<{ value: number }>`
-    insert into platform.counter (county_code, series, place_code, value) values (${county}, ${`payment ${plan.placeCode} ${plan.cycle}`}, ${plan.placeCode}, ${count})
-    on conflict (county_code, series) do update set value = counter.value + excluded.value returning value`.execute(
-    tx,
-  )
-  const before = rows[0]!.value - count
+  const series = {
+    countyCode: county,
+    placeCode: plan.placeCode,
+    name: `payment ${plan.placeCode} ${plan.cycle}`,
+  }
+  const before = (await takeNumbers(tx, series, count)) - 1
   await sql`
     insert into dividend.payment (county_code, id, place_code, household_id, plan_id, number, amount_fen, paid_on, method, paid_by, paid_at)
     select l.county_code, platform.id_of('payment ' || l.plan_id || l.household_id), l.place_code, l.household_id, l.plan_id,

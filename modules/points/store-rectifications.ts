@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Tx } from '../../platform/database/connect.ts'
+import { takeNumbers } from '../../platform/database/take-numbers.ts'
 import { lockClaims } from './store-claims.ts'
 
 export interface NewNotice {
@@ -20,12 +21,11 @@ export async function issueNotices(
 ): Promise<void> {
   if (notices.length === 0) return
   const year = notices[0]!.issuedOn.slice(0, 4)
-  const { rows } = await sql<{ value: number }>`
-    insert into platform.counter (county_code, series, place_code, value) values (${countyCode}, ${`notice ${placeCode} ${year}`}, ${placeCode}, ${notices.length})
-    on conflict (county_code, series) do update set value = counter.value + excluded.value returning value`.execute(
+  const first = await takeNumbers(
     tx,
+    { countyCode, placeCode, name: `notice ${placeCode} ${year}` },
+    notices.length,
   )
-  const first = rows[0]!.value - notices.length + 1
   const numbered = notices.map((notice, index) => ({
     ...notice,
     number: `${year}-${String(first + index).padStart(4, '0')}`,

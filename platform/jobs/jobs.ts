@@ -1,6 +1,7 @@
 import type pg from 'pg'
 import { type JobWithMetadata, PgBoss, policies } from 'pg-boss'
 import { type Database, rawExecutor, type Tx } from '../database/connect.ts'
+import { joinLocalRows } from '../database/join-local-rows.ts'
 
 /** Schema that pg-boss keeps its tables in; local on the coordinator under Citus. */
 export const jobSchema = 'pgboss'
@@ -120,10 +121,8 @@ export async function openJobs(database: Database, log: JobLog): Promise<Jobs> {
   return {
     async send(tx, queue, data, options = {}) {
       await ensureQueue(queue)
-      const executor = rawExecutor(tx)
-      // Under Citus this makes the rows of people and the job, which is local, commit together.
-      await executor.executeSql('delete from platform.two_phase where one = 2')
-      await boss.send(queue, data, { ...options, db: executor })
+      await joinLocalRows(tx)
+      await boss.send(queue, data, { ...options, db: rawExecutor(tx) })
     },
     async work<Data extends object>(
       queue: string,

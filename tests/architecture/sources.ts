@@ -32,7 +32,7 @@ export function listProductSources(): string[] {
   return listFiles().filter(
     (path) =>
       /^(engines|platform|modules|server|bench|console|mobile)\/.*\.tsx?$/.test(path) &&
-      !/\.test\.tsx?$|^platform\/database\/(tables|test-database)\.ts$/.test(path),
+      !/\.test\.tsx?$|\/test-[^/]+\.ts$|^platform\/database\/tables\.ts$/.test(path),
   )
 }
 
