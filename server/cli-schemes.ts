@@ -1,16 +1,14 @@
 import { readFile } from 'node:fs/promises'
-import { resolve } from 'node:path'
+import { dirname, join, relative, resolve } from 'node:path'
 import { chinaDateOf } from '../engines/calendar/china-time.ts'
 import type { DatedEntry } from '../engines/scheme/dated.ts'
 import type { SchemeProblem } from '../engines/scheme/section.ts'
 import { listOpenFrom } from '../engines/scheme/with-settings.ts'
 import { diffSchemes, type SchemeChange } from '../platform/schemes/diff-schemes.ts'
 import { guardScheme } from '../platform/schemes/guard-scheme.ts'
-import { readScheme } from '../platform/schemes/read-scheme.ts'
+import { type ReadScheme, readScheme, type SchemeContent } from '../platform/schemes/read-scheme.ts'
 import { type CaseOutcome, readCases, runCases } from '../platform/schemes/run-cases.ts'
 import {
-  BrokenScheme,
-  type LibraryScheme,
   openSchemeLibrary,
   printProblem,
   type SchemeLibrary,
@@ -21,7 +19,7 @@ import { schemeSections } from './scheme-sections.ts'
 
 const onOption = {
   value: '2026-01-01',
-  words: { zh: '按这一天的法规核查，默认今天', en: 'hold it against the law of this day; today by default' },
+  words: { zh: '按这一天的法规和数值，默认今天', en: 'the law and the values of this day; today by default' },
 }
 
 const listCommand: Command = {
@@ -34,38 +32,46 @@ const listCommand: Command = {
 const checkCommand: Command = {
   name: 'schemes check',
   words: {
-    zh: '检查制度：写法、引用、法规；可写文件，不写则查整个库',
-    en: 'check schemes: shape, references, law; files, or the whole library',
+    zh: '检查制度的写法、引用和法规（短名、文件夹或文件；不写则全部）',
+    en: 'check schemes, their references and the law: a name, folder or file; all when none is named',
   },
   moreOperands: true,
   options: { on: onOption },
-  run: (call) => checkSchemes(call.operands, dayOf(call)),
+  run: async (call) => checkSchemes(await openLibrary(dayOf(call)), call.operands, dayOf(call)),
 }
 
 const casesCommand: Command = {
   name: 'schemes cases',
   words: {
-    zh: '复算算例；可写制度名，不写则算整个库',
-    en: 'run worked cases of the schemes named, or of the whole library',
+    zh: '运行算例（短名或 cases.yaml 文件，放在哪里都行；不写则全部）',
+    en: 'run worked cases: a name or a cases.yaml, wherever it lies; all when none is named',
   },
   moreOperands: true,
   options: {
-    file: {
-      value: 'cases.yaml',
-      words: { zh: '用另一个算例文件（任何地方都行）', en: 'another file of cases, wherever it lies' },
+    scheme: {
+      value: 'id',
+      words: {
+        zh: '算例文件对应的制度，不写则取同一文件夹的',
+        en: 'the scheme of a case file; else the one in its folder',
+      },
     },
+    verbose: { words: { zh: '通过的也列出', en: 'list those that pass, too' } },
   },
-  run: async (call) => runSchemeCases(await openLibrary(dayOf(call)), call.operands, call.find('file')),
+  run: async (call) =>
+    runSchemeCases(await openLibrary(dayOf(call)), call.operands, {
+      scheme: call.find('scheme'),
+      verbose: call.has('verbose'),
+    }),
 }
 
 const diffCommand: Command = {
   name: 'schemes diff',
   words: {
-    zh: '比较制度库里的制度和另一个文件，逐项列出不同',
-    en: 'tell, path by path, how a file differs from the scheme of the library',
+    zh: '比较两个制度（短名、文件夹或文件），逐项列出数值、日期和来源的不同',
+    en: 'compare two schemes, each a name, folder or file: path by path, with days and sources',
   },
-  operands: ['<slug>', '<file>'],
-  run: async (call) => diffScheme(await openLibrary(dayOf(call)), call.operands[0]!, call.operands[1]!),
+  operands: ['<制度 scheme>', '<制度 scheme>'],
+  run: (call) => compareSchemes(call.operands[0]!, call.operands[1]!),
 }
 
 export const schemesCommands: readonly Command[] = [listCommand, checkCommand, casesCommand, diffCommand]
@@ -83,171 +89,162 @@ function openLibrary(today: string): Promise<SchemeLibrary> {
   return openSchemeLibrary(schemesFolder, schemeSections, today)
 }
 
-function getScheme(library: SchemeLibrary, slug: string): LibraryScheme {
-  const scheme = library.find(slug)
-  if (scheme) return scheme
-  const known = library.schemes.map((one) => one.id).join(', ')
+/** The first of these files that can be read. */
+async function readFirst(
+  files: readonly string[],
+  missing: { zh: string; en: string },
+): Promise<{ file: string; text: string }> {
+  for (const file of files) {
+    const text = await readFile(file, 'utf8').catch(() => undefined)
+    if (text !== undefined) return { file, text }
+  }
+  throw new UsageError(missing)
+}
+
+/** A scheme by its short name in the library, by its folder, or by its own path. */
+async function readNamed(named: string): Promise<ReadScheme & { file: string }> {
+  const tries = [
+    join(schemesFolder, named, 'scheme.yaml'),
+    join(resolve(named), 'scheme.yaml'),
+    resolve(named),
+  ]
+  const { file, text } = await readFirst(tries, {
+    zh: `找不到制度 ${named}。`,
+    en: `There is no scheme ${named}.`,
+  })
+  return { file: relative(process.cwd(), file), ...readScheme(text, schemeSections) }
+}
+
+async function readContent(named: string): Promise<SchemeContent> {
+  const { file, content, problems } = await readNamed(named)
+  if (content) return content
+  const faults = problems.map((problem) => printProblem(file, problem)).join('\n')
   throw new UsageError({
-    zh: `制度库里没有“${slug}”；有：${known}`,
-    en: `The library has no scheme "${slug}"; it has: ${known}`,
+    zh: `制度 ${named} 读不出来：`,
+    en: `The scheme ${named} cannot be read:\n${faults}`,
   })
 }
 
-async function readGiven(file: string): Promise<string> {
-  return readFile(resolve(file), 'utf8').catch(() => {
-    throw new UsageError({ zh: `读不到文件 ${file}。`, en: `The file ${file} cannot be read.` })
-  })
-}
-
-/** Every scheme with its hash, what is still open, its cases and faults. */
-export function listSchemes(library: SchemeLibrary, on: string): Outcome {
-  const rows = library.schemes.map((scheme) => ({
+function listSchemes(library: SchemeLibrary, on: string): Outcome {
+  const schemes = library.schemes.map((scheme) => ({
     id: scheme.id,
     hash: scheme.hash,
     name: scheme.content.name,
     place: scheme.content.place.name,
+    source: scheme.content.source,
     open: listOpenFrom(scheme.content, {}, on).length,
     cases: scheme.cases.length,
     problems: scheme.problems.length,
   }))
-  const width = Math.max(...rows.map((row) => row.id.length))
-  return {
-    lines: rows.map(
-      (row) =>
-        `${row.id.padEnd(width)}  ${row.hash}  ${row.name.zh} ${row.name.en}（${row.place}）: 待定 open ${row.open}, 算例 cases ${row.cases}, 问题 problems ${row.problems}`,
-    ),
-    data: { schemes: rows },
-  }
+  const width = Math.max(...schemes.map((scheme) => scheme.id.length))
+  const lines = schemes.map((one) =>
+    [
+      one.id.padEnd(width),
+      one.hash,
+      `${one.name.zh} · ${one.name.en}`,
+      one.place,
+      `待定 open ${one.open}, 算例 cases ${one.cases}, 问题 problems ${one.problems}`,
+    ].join('  '),
+  )
+  return { lines, data: { schemes } }
 }
 
-interface CheckedFile {
+interface CheckedScheme {
   file: string
   problems: readonly SchemeProblem[]
   /** Values that the source leaves open: to be filled before the scheme goes into force, no fault of the file. */
   open: readonly string[]
 }
 
-/** Checks files given by path, or the whole library; a file outside it is held against the library's norms. */
-export async function checkSchemes(files: readonly string[], on: string): Promise<Outcome> {
-  let library: SchemeLibrary
-  try {
-    library = await openLibrary(on)
-  } catch (error) {
-    if (!(error instanceof BrokenScheme)) throw error
-    const broken = Map.groupBy(error.faults, (fault) => fault.file)
-    return describeChecks(
-      [...broken].map(([file, faults]) => ({
-        file,
-        problems: faults.map(({ problem }) => problem),
-        open: [],
-      })),
-    )
-  }
-  if (files.length === 0) {
-    return describeChecks(
-      library.schemes.map(({ id, problems, content }) => ({
-        file: `schemes/${id}/scheme.yaml`,
-        problems,
-        open: listOpenFrom(content, {}, on),
-      })),
-    )
-  }
-  return describeChecks(await Promise.all(files.map((file) => checkFile(library, file, on))))
-}
-
-async function checkFile(library: SchemeLibrary, file: string, on: string): Promise<CheckedFile> {
-  const read = readScheme(await readGiven(file), library.sections)
-  if (!read.content) return { file, problems: read.problems, open: [] }
-  const breaches = guardScheme(read.content, library.norms, library.sections, on).map(read.place)
-  return { file, problems: [...read.problems, ...breaches], open: listOpenFrom(read.content, {}, on) }
-}
-
-function describeChecks(files: readonly CheckedFile[]): Outcome {
-  const faulty = files.filter((one) => one.problems.length > 0)
+async function checkSchemes(library: SchemeLibrary, named: readonly string[], on: string): Promise<Outcome> {
+  const wanted = named.length > 0 ? named : library.schemes.map((scheme) => scheme.id)
+  const checked = await Promise.all(wanted.map((one) => checkScheme(library, one, on)))
+  const errors = checked
+    .flatMap((one) => one.problems)
+    .filter((problem) => problem.severity === 'error').length
   return {
     lines: [
-      ...files.flatMap(({ file, problems }) => problems.map((problem) => printProblem(file, problem))),
-      ...files
+      ...checked.flatMap(({ file, problems }) => problems.map((problem) => printProblem(file, problem))),
+      ...checked
         .filter((one) => one.problems.length === 0)
         .map(
           ({ file, open }) =>
             `${file}: 没有问题 no faults${open.length > 0 ? `, 待定数值 values to fill: ${open.length}` : ''}`,
         ),
-      `共 checked ${files.length}, 有问题 faulty ${faulty.length}`,
+      `检查了 ${checked.length} 个制度，${errors} 处错误。 ${checked.length} schemes checked, ${errors} errors.`,
     ],
-    data: { files },
-    problems: faulty.length > 0,
+    data: { checked },
+    problems: errors > 0,
   }
 }
 
-/** Runs the cases of the schemes named, or of all; `file` stands in for a scheme's own cases. */
-export async function runSchemeCases(
+async function checkScheme(library: SchemeLibrary, named: string, on: string): Promise<CheckedScheme> {
+  const { file, content, problems, place } = await readNamed(named)
+  if (!content) return { file, problems, open: [] }
+  const breaches = guardScheme(content, library.norms, schemeSections, on).map(place)
+  return { file, problems: [...problems, ...breaches], open: listOpenFrom(content, {}, on) }
+}
+
+async function runSchemeCases(
   library: SchemeLibrary,
-  slugs: readonly string[],
-  file?: string,
+  named: readonly string[],
+  options: { scheme: string | undefined; verbose: boolean },
 ): Promise<Outcome> {
-  if (file !== undefined && slugs.length !== 1) {
-    throw new UsageError({
-      zh: '用 --file 时请写明一个制度。',
-      en: 'With --file, name the one scheme that the cases belong to.',
-    })
-  }
-  const schemes = slugs.length === 0 ? library.schemes : slugs.map((slug) => getScheme(library, slug))
-  const read = file === undefined ? undefined : readCases(await readGiven(file))
-  if (read && 'problems' in read) {
-    return {
-      lines: read.problems.map((problem) => printProblem(file!, problem)),
-      data: { problems: read.problems },
-      problems: true,
-    }
-  }
-  const outcomes = schemes.flatMap((scheme) =>
-    runCases(read?.cases ?? scheme.cases, scheme.content, library.sections, library.norms).map((outcome) => ({
-      scheme: scheme.id,
-      ...outcome,
-    })),
-  )
+  const wanted =
+    named.length > 0 ? named : library.schemes.filter((one) => one.cases.length > 0).map((one) => one.id)
+  const outcomes = (await Promise.all(wanted.map((one) => runFile(library, one, options.scheme)))).flat()
   const failed = outcomes.filter((outcome) => !outcome.passed)
+  const passed = outcomes.length - failed.length
   return {
     lines: [
-      ...failed.flatMap((outcome) => describeFailure(outcome.scheme, outcome)),
-      `算例 cases ${outcomes.length}, 通过 passed ${outcomes.length - failed.length}, 不符 failed ${failed.length}`,
+      ...outcomes.filter((outcome) => options.verbose || !outcome.passed).flatMap(describeOutcome),
+      `算例 ${passed} 个通过，${failed.length} 个不符。 ${passed} cases passed, ${failed.length} failed.`,
     ],
-    data: { passed: outcomes.length - failed.length, failed: failed.length, cases: outcomes },
+    data: { passed, failed: failed.length, outcomes },
     problems: failed.length > 0,
   }
 }
 
-function describeFailure(scheme: string, outcome: CaseOutcome): string[] {
+async function runFile(
+  library: SchemeLibrary,
+  named: string,
+  scheme: string | undefined,
+): Promise<(CaseOutcome & { file: string })[]> {
+  const { file, text } = await readFirst([join(schemesFolder, named, 'cases.yaml'), resolve(named)], {
+    zh: `找不到算例文件 ${named}。`,
+    en: `There is no case file ${named}.`,
+  })
+  const read = readCases(text)
+  if ('problems' in read) {
+    const faults = read.problems.map((problem) => printProblem(named, problem)).join('\n')
+    throw new UsageError({
+      zh: `算例文件 ${named} 有误：`,
+      en: `The case file ${named} is not right:\n${faults}`,
+    })
+  }
+  const content = await readContent(scheme ?? dirname(file))
+  return runCases(read.cases, content, schemeSections, library.norms).map((outcome) => ({
+    file: named,
+    ...outcome,
+  }))
+}
+
+function describeOutcome(outcome: CaseOutcome & { file: string }): string[] {
+  if (outcome.passed) return [`✓ ${outcome.file}: ${outcome.name}（${outcome.source}）`]
   return [
-    `✗ ${scheme}: ${outcome.name}（${outcome.source}）`,
-    `    已知 given:    ${outcome.given}`,
-    `    应得 expected: ${outcome.expected}`,
-    `    实得 actual:   ${outcome.actual}`,
+    `✗ ${outcome.file}: ${outcome.name}（${outcome.source}）`,
+    `    给出 given     ${outcome.given}`,
+    `    应为 expected  ${outcome.expected}`,
+    `    实为 actual    ${outcome.actual}`,
   ]
 }
 
-/** How a file differs from the scheme of the library. As with `diff`, the exit code is 1 when it does. */
-export async function diffScheme(library: SchemeLibrary, slug: string, file: string): Promise<Outcome> {
-  const scheme = getScheme(library, slug)
-  const read = readScheme(await readGiven(file), library.sections)
-  if (!read.content) {
-    return {
-      lines: read.problems.map((problem) => printProblem(file, problem)),
-      data: { problems: read.problems },
-      problems: true,
-    }
-  }
-  const changes = diffSchemes(scheme.content, read.content)
+async function compareSchemes(before: string, after: string): Promise<Outcome> {
+  const [was, now] = await Promise.all([readContent(before), readContent(after)])
+  const differences = diffSchemes(was, now)
   return {
-    lines: [
-      ...changes.map(describeChange),
-      changes.length === 0
-        ? `两者相同（${scheme.hash}）。 They are the same.`
-        : `${slug} ${scheme.hash} → ${file} ${read.hash}: 不同 changes ${changes.length}`,
-    ],
-    data: { from: scheme.hash, to: read.hash, changes },
-    problems: changes.length > 0,
+    lines: differences.length > 0 ? differences.map(describeChange) : ['没有差别。 No difference.'],
+    data: { differences },
   }
 }
 
@@ -258,10 +255,9 @@ function describeChange(change: SchemeChange): string {
 
 function showEntry(entry: DatedEntry | null): string {
   if (entry === null) return '（没有 none）'
-  const note = entry.note ? `；${entry.note}` : ''
-  if ('value' in entry) return `${entry.value}（${entry.source}${note}）`
-  const proposed = entry.proposed === undefined ? '' : `，建议 proposed ${entry.proposed}`
-  return `待定 open${proposed}（${entry.source}${note}）`
+  const basis = `（${entry.source}${entry.note ? `；${entry.note}` : ''}）`
+  if ('value' in entry) return `${entry.value}${basis}`
+  return `待定 open${entry.proposed === undefined ? '' : `，建议 proposed ${entry.proposed}`}${basis}`
 }
 
 function show(value: unknown): string {
