@@ -1,17 +1,13 @@
 import { z } from 'zod'
+import { date, instant, paging, placeCode, revision, uuid, words } from '../../engines/contract/fields.ts'
 import { defineRoute } from '../../engines/contract/route.ts'
 
 /** Money is an integer in fen throughout; points and shares are hundredths. */
 const fen = z.int()
-const placeCode = z.string().regex(/^[0-9]{12}$/)
-const uuid = z.uuid()
-const date = z.iso.date()
-const instant = z.iso.datetime()
-const words = z.object({ zh: z.string(), en: z.string() })
-const paging = {
-  page: z.coerce.number().int().min(1).max(100_000).default(1),
-  pageSize: z.coerce.number().int().min(1).max(1000).default(50),
-}
+/** What is asked for stays where sums are exact: ten billion yuan in a pool, ten thousand for a point. */
+const poolFen = fen.min(0).max(1_000_000_000_000)
+const priceFen = fen.min(0).max(1_000_000)
+const listed = paging(1000, 50)
 
 export const planFigures = z.object({
   households: z.int(),
@@ -45,7 +41,7 @@ export const plan = z.object({
   paidHouseholds: z.int(),
   paidFen: fen,
   draftedAt: instant,
-  revision: z.int(),
+  revision,
   /** The sentences of the worksheet: rule, value, source. */
   basis: z.array(z.object({ rule: words, value: z.string(), source: z.string() })),
 })
@@ -74,9 +70,9 @@ export const previewPlan = defineRoute({
     placeCode,
     adoptionId: uuid,
     closeId: uuid,
-    sharePoolFen: fen.min(0),
-    incentivePoolFen: fen.min(0),
-    priceFen: fen.min(0).nullable(),
+    sharePoolFen: poolFen,
+    incentivePoolFen: poolFen,
+    priceFen: priceFen.nullable(),
   }),
   reply: z.object({
     priceFen: fen,
@@ -95,9 +91,9 @@ export const draftPlan = defineRoute({
     placeCode,
     adoptionId: uuid,
     closeId: uuid,
-    sharePoolFen: fen.min(0),
-    incentivePoolFen: fen.min(0),
-    priceFen: fen.min(0).nullable(),
+    sharePoolFen: poolFen,
+    incentivePoolFen: poolFen,
+    priceFen: priceFen.nullable(),
   }),
   reply: plan,
 })
@@ -131,7 +127,7 @@ export const listPlanLines = defineRoute({
     weighted: z.enum(['yes', 'no', 'all']).default('all'),
     paid: z.enum(['yes', 'no', 'all']).default('all'),
     sort: z.enum(['number', '-total', '-points']).default('number'),
-    ...paging,
+    ...listed,
   }),
   reply: z.object({ rows: z.array(planLine), total: z.int() }),
 })
@@ -142,7 +138,7 @@ export const publicisePlan = defineRoute({
   summary: { zh: '公示分配方案', en: 'Publicise a plan' },
   action: 'dividends.plan',
   params: z.object({ planId: uuid }),
-  body: z.object({ opensOn: date, spot: z.string().trim().min(2).max(100), revision: z.int() }),
+  body: z.object({ opensOn: date, spot: z.string().trim().min(2).max(100), revision }),
   reply: plan,
 })
 
@@ -152,7 +148,7 @@ export const dropPlan = defineRoute({
   summary: { zh: '作废分配方案', en: 'Drop a plan' },
   action: 'dividends.plan',
   params: z.object({ planId: uuid }),
-  body: z.object({ reason: z.string().trim().min(4).max(200), revision: z.int() }),
+  body: z.object({ reason: z.string().trim().min(4).max(200), revision }),
   reply: plan,
 })
 
@@ -162,7 +158,7 @@ export const resolvePlan = defineRoute({
   summary: { zh: '关联通过的决议', en: 'Attach the resolution that passed it' },
   action: 'dividends.plan',
   params: z.object({ planId: uuid }),
-  body: z.object({ resolutionId: uuid, revision: z.int() }),
+  body: z.object({ resolutionId: uuid, revision }),
   reply: plan,
 })
 
@@ -172,7 +168,7 @@ export const payPlan = defineRoute({
   summary: { zh: '分配到户', en: 'Pay out to the households' },
   action: 'dividends.pay',
   params: z.object({ planId: uuid }),
-  body: z.object({ paidOn: date, method: z.enum(['bank', 'cash']), revision: z.int() }),
+  body: z.object({ paidOn: date, method: z.enum(['bank', 'cash']), revision }),
   reply: plan,
 })
 
@@ -226,7 +222,7 @@ export const listShares = defineRoute({
   path: '/api/dividends/shares',
   summary: { zh: '股份底册', en: 'Share register' },
   action: 'dividends.read',
-  query: z.object({ place: placeCode, search: z.string().max(100).default(''), ...paging }),
+  query: z.object({ place: placeCode, search: z.string().max(100).default(''), ...listed }),
   reply: z.object({ rows: z.array(shareRow), total: z.int(), shares: z.int() }),
 })
 

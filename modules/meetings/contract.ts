@@ -1,11 +1,6 @@
 import { z } from 'zod'
+import { date, instant, placeCode, uuid, words } from '../../engines/contract/fields.ts'
 import { defineRoute } from '../../engines/contract/route.ts'
-
-const placeCode = z.string().regex(/^[0-9]{12}$/)
-const uuid = z.uuid()
-const date = z.iso.date()
-const instant = z.iso.datetime()
-const words = z.object({ zh: z.string(), en: z.string() })
 
 export const resolution = z.object({
   id: uuid,

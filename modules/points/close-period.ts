@@ -23,6 +23,7 @@ import {
   insertCloses,
   markBooksClosed,
   previewLines,
+  undone,
 } from './store-closes.ts'
 
 export interface CloseRequest {
@@ -52,8 +53,12 @@ export interface Blocker {
 /** What a close would give, and what still stands in its way. Nothing is written. */
 export async function previewClose(act: Act, library: SchemeLibrary, request: CloseRequest) {
   act.authorise('points.close', { placeCode: request.placeCode })
-  const { run, place } = await planClose(act, library, request, null)
-  const figures = await previewLines(act.tx, run, place)
+  const plan = await planClose(act, library, request, null)
+  const { run } = plan
+  const figures = await undone(act.tx, async () => {
+    await openMissingBooks(act, plan)
+    return previewLines(act.tx, run, plan.place)
+  })
   const earlier = await findClose(act.tx, request)
   return {
     figures: describeFigures(figures, run.rules),
@@ -70,7 +75,8 @@ export async function previewClose(act: Act, library: SchemeLibrary, request: Cl
  */
 export async function closePeriod(act: Act, library: SchemeLibrary, body: RouteBody<typeof closeRoute>) {
   act.authorise('points.close', { placeCode: body.placeCode })
-  const { run, place, rules, book } = await planClose(act, library, body, body.correctionReason)
+  const plan = await planClose(act, library, body, body.correctionReason)
+  const { run, place, rules } = plan
   if (run.periodKind === 'year') await requireGate(act.tx, rules, 'points.close_year', run.cycle)
   if (chinaDateOf(act.now) <= run.lastDay)
     throw new Refusal('points.close_early', { period: run.period, last: run.lastDay })
@@ -85,14 +91,7 @@ export async function closePeriod(act: Act, library: SchemeLibrary, body: RouteB
       blockers,
     })
   }
-  await openBooks(act.tx, {
-    ...body,
-    cycle: run.cycle,
-    base: book.base,
-    mark: rules.mark,
-    at: act.now,
-    by: act.actor.accountId,
-  })
+  await openMissingBooks(act, plan)
   await insertCloses(act.tx, { ...run, attempt: (earlier?.attempt ?? 0) + 1 }, [place])
   if (run.periodKind === 'year')
     await markBooksClosed(act.tx, { ...body, cycle: run.cycle, on: chinaDateOf(act.now) })
@@ -115,6 +114,18 @@ export async function closePeriod(act: Act, library: SchemeLibrary, body: RouteB
     attempt: (earlier?.attempt ?? 0) + 1,
     figures: describeFigures(figures, run.rules),
   }
+}
+
+async function openMissingBooks(act: Act, plan: Awaited<ReturnType<typeof planClose>>): Promise<void> {
+  await openBooks(act.tx, {
+    ...plan.place,
+    bookKey: plan.book.key,
+    cycle: plan.run.cycle,
+    base: plan.book.base,
+    mark: plan.rules.mark,
+    at: act.now,
+    by: act.actor.accountId,
+  })
 }
 
 async function planClose(
@@ -181,7 +192,7 @@ export function describeFigures(row: FiguresRow, rules: CloseRules) {
     weightedHouseholds: row.weightedHouseholds,
     weightedShare: weightedShare(row.weightedHouseholds, row.households),
     totalPoints: row.totalPoints,
-    weightedPoints: rules.counts === 'with_base' ? row.weightedPoints : row.weightedPoints - row.weightedBase,
+    weightedPoints: rules.counts === 'with_base' ? row.weightedPoints : row.weightedPointsWithoutBase,
     gained: row.gained,
     lost: row.lost,
     topCount: row.topCount,

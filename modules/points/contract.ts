@@ -1,17 +1,22 @@
 import { z } from 'zod'
+import {
+  date,
+  flag,
+  instant,
+  paging,
+  placeCode,
+  revision,
+  uuid,
+  words,
+} from '../../engines/contract/fields.ts'
 import { defineRoute } from '../../engines/contract/route.ts'
 
 /** Points are integers in hundredths throughout: 1.5 points is 150. */
 export const hundredths = z.int()
-const placeCode = z.string().regex(/^[0-9]{12}$/)
-const uuid = z.uuid()
-const date = z.iso.date()
-const instant = z.iso.datetime()
-const words = z.object({ zh: z.string(), en: z.string() })
-const paging = {
-  page: z.coerce.number().int().min(1).max(100_000).default(1),
-  pageSize: z.coerce.number().int().min(1).max(500).default(50),
-}
+/** Labels of periods: '2019', '2019-H1', '2019-Q1', '2019-03'. */
+const quarterOrYear = z.string().regex(/^(19|20|21)[0-9]{2}(-Q[1-4])?$/)
+const anyPeriod = z.string().regex(/^(19|20|21)[0-9]{2}(-Q[1-4]|-H[12]|-(0[1-9]|1[0-2]))?$/)
+const listed = paging(500, 50)
 
 export const proxySchema = z.object({
   name: z.string().trim().min(1).max(50),
@@ -120,7 +125,7 @@ export const claimRow = z.object({
   state: claimState,
   stepKey: z.string().nullable(),
   stepName: words.nullable(),
-  revision: z.int(),
+  revision,
   /** What this actor may do with it now: 'decide', 'withdraw', 'amend', 'mend' … */
   may: z.array(z.enum(['decide', 'withdraw', 'amend', 'settle_rectification'])),
 })
@@ -223,11 +228,11 @@ export const listClaims = defineRoute({
     from: date.optional(),
     to: date.optional(),
     search: z.string().max(100).default(''),
-    mine: z.coerce.boolean().default(false),
+    mine: flag.default(false),
     sort: z
       .enum(['declared', '-declared', 'occurred', '-occurred', 'points', '-points'])
       .default('-declared'),
-    ...paging,
+    ...listed,
   }),
   reply: z.object({ rows: z.array(claimRow), total: z.int() }),
 })
@@ -273,7 +278,7 @@ export const decideClaim = defineRoute({
       .max(50)
       .default([]),
     note: z.string().trim().max(500).default(''),
-    revision: z.int(),
+    revision,
   }),
   reply: claimDetail,
 })
@@ -305,7 +310,7 @@ export const withdrawClaim = defineRoute({
   summary: { zh: '撤回申报', en: 'Withdraw a claim' },
   action: 'points.declare',
   params: z.object({ claimId: uuid }),
-  body: z.object({ revision: z.int(), reason: z.string().trim().max(200).default('') }),
+  body: z.object({ revision, reason: z.string().trim().max(200).default('') }),
   reply: claimDetail,
 })
 
@@ -316,7 +321,7 @@ export const amendClaim = defineRoute({
   action: 'points.declare',
   params: z.object({ claimId: uuid }),
   body: z.object({
-    revision: z.int(),
+    revision,
     quantity: z.int().min(1).max(100_000_000),
     proposed: hundredths.nullable().default(null),
     occurredOn: date,
@@ -340,7 +345,7 @@ export const settleRectification = defineRoute({
     mendedOn: date,
     evidence: z.array(uuid).max(9).default([]),
     note: z.string().trim().min(2).max(500),
-    revision: z.int(),
+    revision,
   }),
   reply: claimDetail,
 })
@@ -371,7 +376,7 @@ export const listPassbooks = defineRoute({
     search: z.string().max(100).default(''),
     group: uuid.optional(),
     sort: z.enum(['number', '-balance', 'balance', '-gained', '-lost', '-last']).default('number'),
-    ...paging,
+    ...listed,
   }),
   reply: z.object({
     rows: z.array(passbookRow),
@@ -443,7 +448,7 @@ export const listEntries = defineRoute({
   summary: { zh: '存折流水', en: 'Entries of a passbook, newest first' },
   action: 'points.read',
   params: z.object({ bookId: uuid }),
-  query: z.object({ ...paging }),
+  query: z.object({ ...listed }),
   reply: z.object({ rows: z.array(passbookEntry), total: z.int() }),
 })
 
@@ -481,7 +486,7 @@ export const openPointsPublicity = defineRoute({
     placeCode,
     adoptionId: uuid,
     bookKey: z.string().max(60),
-    period: z.string().regex(/^[0-9]{4}(-Q[1-4])?$/),
+    period: quarterOrYear,
     opensOn: date,
     spot: z.string().trim().min(2).max(100),
   }),
@@ -497,7 +502,7 @@ export const previewPublicity = defineRoute({
     place: placeCode,
     adoption: uuid,
     book: z.string().max(60),
-    period: z.string().regex(/^[0-9]{4}(-Q[1-4])?$/),
+    period: quarterOrYear,
   }),
   reply: z.object({
     ready: z.int(),
@@ -548,7 +553,7 @@ export const previewClose = defineRoute({
     place: placeCode,
     adoption: uuid,
     book: z.string().max(60),
-    period: z.string().regex(/^[0-9]{4}(-Q[1-4]|-[0-9]{2}|-H[12])?$/),
+    period: anyPeriod,
   }),
   reply: z.object({
     figures: closeFigures,
@@ -566,7 +571,7 @@ export const closePeriod = defineRoute({
     placeCode,
     adoptionId: uuid,
     bookKey: z.string().max(60),
-    period: z.string().regex(/^[0-9]{4}(-Q[1-4]|-[0-9]{2}|-H[12])?$/),
+    period: anyPeriod,
     /** A further close of a closed period needs its reason. */
     correctionReason: z.string().trim().min(4).max(500).nullable().default(null),
   }),
@@ -604,7 +609,7 @@ export const listCloseLines = defineRoute({
     search: z.string().max(100).default(''),
     mark: z.string().max(30).optional(),
     sort: z.enum(['rank', 'number', '-total']).default('rank'),
-    ...paging,
+    ...listed,
   }),
   reply: z.object({ rows: z.array(closeLine), total: z.int() }),
 })
@@ -668,7 +673,7 @@ export const listEnrolments = defineRoute({
   path: '/api/points/enrolments',
   summary: { zh: '参加情况', en: 'Who takes part' },
   action: 'points.read',
-  query: z.object({ place: placeCode.optional(), household: uuid.optional(), ...paging }),
+  query: z.object({ place: placeCode.optional(), household: uuid.optional(), ...listed }),
   reply: z.object({ rows: z.array(enrolment), total: z.int(), households: z.int(), joined: z.int() }),
 })
 

@@ -14,7 +14,7 @@ import { findNotice } from './store-rectifications.ts'
 
 type Timeline = z.input<typeof timelineEvent>[]
 
-/** A page of claims. Without a place, a villager gets her household's and what she declared herself. */
+/** A page of claims of a place; without one, those of the own household and those that the account declared. */
 export async function readClaims(
   act: Act,
   library: SchemeLibrary,
@@ -28,6 +28,7 @@ export async function readClaims(
   const { rows, total } = await listClaimRows(act.tx, county, {
     ...filter,
     declaredBy: mine ? act.actor.accountId : undefined,
+    concerning: query.place ? undefined : act.actor,
   })
   return { rows: await describeClaims(act, library, actions, rows), total }
 }

@@ -152,8 +152,10 @@ function mountEnrolments(app: FastifyInstance): void {
   )
   mountRoute(app, contract.listEnrolments, async (act, { query }) => {
     const place = query.place ?? act.actor.placeCode
-    act.authorise('points.read', { placeCode: place, householdId: query.household ?? act.actor.householdId })
-    const { rows, total } = await listEnrolmentRows(act.tx, place.slice(0, 6), query)
-    return { rows: rows.map(describeEnrolment), total, ...(await countEnrolment(act.tx, place)) }
+    const household = query.household ?? (query.place ? undefined : (act.actor.householdId ?? undefined))
+    act.authorise('points.read', { placeCode: place, householdId: household ?? null })
+    const { rows, total } = await listEnrolmentRows(act.tx, { ...query, place, household })
+    const counts = await act.inPlace(place, () => countEnrolment(act.tx, place))
+    return { rows: rows.map(describeEnrolment), total, ...counts }
   })
 }

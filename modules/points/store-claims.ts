@@ -88,6 +88,8 @@ export interface ClaimFilter {
   to?: string | undefined
   search: string
   declaredBy?: string | undefined
+  /** Only claims of this household or declared by this account. */
+  concerning?: { accountId: string; householdId: string | null } | undefined
   sort: string
   page: number
   pageSize: number
@@ -130,6 +132,14 @@ export async function listClaimRows(
     .$if(filter.from !== undefined, (query) => query.where('c.occurred_on', '>=', filter.from!))
     .$if(filter.to !== undefined, (query) => query.where('c.occurred_on', '<=', filter.to!))
     .$if(filter.declaredBy !== undefined, (query) => query.where('c.declared_by', '=', filter.declaredBy!))
+    .$if(filter.concerning !== undefined, (query) =>
+      query.where((or) =>
+        or.or([
+          or('c.declared_by', '=', filter.concerning!.accountId),
+          or('c.household_id', '=', filter.concerning!.householdId),
+        ]),
+      ),
+    )
     .$if(filter.search !== '', (query) =>
       query.where(
         sql<SqlBool>`(h.head_name like ${like} or h.number like ${like} or c.reason like ${like} or c.person_name like ${like})`,

@@ -54,6 +54,14 @@ export async function insertCloses(tx: Tx, run: CloseRun, places: readonly Close
     on conflict (county_code, close_id, book_id) do nothing`.execute(tx)
 }
 
+/** Does work for its answer alone: what it wrote is taken back. */
+export async function undone<T>(tx: Tx, work: () => Promise<T>): Promise<T> {
+  await sql`savepoint before_work`.execute(tx)
+  const result = await work()
+  await sql`rollback to savepoint before_work`.execute(tx)
+  return result
+}
+
 /** The lines of a close without writing them: what a preview shows. */
 export async function previewLines(tx: Tx, run: CloseRun, place: ClosePlace) {
   const list = sql`jsonb_to_recordset(${JSON.stringify([place])}::jsonb) as p ("closeId" uuid, "placeCode" text, "adoptionId" uuid)`
@@ -66,7 +74,10 @@ export async function previewLines(tx: Tx, run: CloseRun, place: ClosePlace) {
 
 function linesOf(run: CloseRun, places: RawBuilder<unknown>): RawBuilder<unknown> {
   const year = run.periodKind === 'year'
-  const within = year ? sql`` : sql`and e.occurred_on between ${run.firstDay}::date and ${run.lastDay}::date`
+  // A passbook's base counts in each of its periods, so that who joined in one of them does not lead it.
+  const within = year
+    ? sql``
+    : sql`and (e.kind in ('base', 'carry') or e.occurred_on between ${run.firstDay}::date and ${run.lastDay}::date)`
   const share = {
     floor: sql`floor(n * ${run.rules.topPercent} / 100.0)`,
     ceil: sql`ceil(n * ${run.rules.topPercent} / 100.0)`,
@@ -88,7 +99,7 @@ function linesOf(run: CloseRun, places: RawBuilder<unknown>): RawBuilder<unknown
             coalesce(sum(e.amount) filter (where e.kind = 'award' or (e.kind = 'adjustment' and e.amount > 0) or (e.kind = 'reversal' and e.amount < 0)), 0)::bigint as gained,
             coalesce(- sum(e.amount) filter (where e.kind = 'deduction' or (e.kind = 'adjustment' and e.amount < 0) or (e.kind = 'reversal' and e.amount > 0)), 0)::bigint as lost
           from ${places}
-          join points.book b on b.county_code = ${run.countyCode} and b.place_code = p."placeCode" and b.adoption_id = p."adoptionId" and b.book_key = ${run.bookKey} and b.cycle = ${run.cycle}
+          join points.book b on b.county_code = ${run.countyCode} and b.place_code = p."placeCode" and b.adoption_id = p."adoptionId" and b.book_key = ${run.bookKey} and b.cycle = ${run.cycle} and b.opened_on <= ${run.lastDay}::date
           left join points.entry e on e.county_code = ${run.countyCode} and e.book_id = b.id ${within}
           group by 1, 2, 3, 4
         ) summed
@@ -123,7 +134,7 @@ interface FiguresRow {
   weightedHouseholds: number
   totalPoints: number
   weightedPoints: number
-  weightedBase: number
+  weightedPointsWithoutBase: number
   gained: number
   lost: number
   topCount: number
@@ -131,7 +142,8 @@ interface FiguresRow {
 }
 
 const figures = sql`count(*) as households, count(*) filter (where weighted) as "weightedHouseholds", coalesce(sum(total), 0)::bigint as "totalPoints",
-  coalesce(sum(greatest(total, 0)) filter (where weighted), 0)::bigint as "weightedPoints", coalesce(sum(base) filter (where weighted), 0)::bigint as "weightedBase",
+  coalesce(sum(greatest(total, 0)) filter (where weighted), 0)::bigint as "weightedPoints",
+  coalesce(sum(greatest(total - base, 0)) filter (where weighted), 0)::bigint as "weightedPointsWithoutBase",
   coalesce(sum(gained), 0)::bigint as gained, coalesce(sum(lost), 0)::bigint as lost,
   count(*) filter (where 'top' = any (marks)) as "topCount", count(*) filter (where 'best' = any (marks)) as "bestCount"`
 

@@ -37,11 +37,10 @@ export async function findEnrolmentById(
 
 export async function listEnrolmentRows(
   tx: Tx,
-  countyCode: string,
-  filter: { place?: string | undefined; household?: string | undefined; page: number; pageSize: number },
+  filter: { place: string; household?: string | undefined; page: number; pageSize: number },
 ): Promise<{ rows: EnrolmentRow[]; total: number }> {
-  const base = selectEnrolments(tx, countyCode)
-    .$if(filter.place !== undefined, (query) => query.where('e.place_code', '=', filter.place!))
+  const base = selectEnrolments(tx, countyOf(filter.place))
+    .where('e.place_code', '=', filter.place)
     .$if(filter.household !== undefined, (query) => query.where('e.household_id', '=', filter.household!))
   const rows = await base
     .orderBy('h.number')

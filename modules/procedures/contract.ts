@@ -1,11 +1,6 @@
 import { z } from 'zod'
+import { date, instant, placeCode, uuid, words, year } from '../../engines/contract/fields.ts'
 import { defineRoute } from '../../engines/contract/route.ts'
-
-const placeCode = z.string().regex(/^[0-9]{12}$/)
-const uuid = z.uuid()
-const date = z.iso.date()
-const instant = z.iso.datetime()
-const words = z.object({ zh: z.string(), en: z.string() })
 
 export const evidenceKind = z.enum([
   'file',
@@ -23,7 +18,13 @@ export const evidence = z.object({
   kind: evidenceKind,
   id: uuid.nullable(),
   text: z.string().max(2000),
-  link: z.string().nullable().default(null),
+  /** A page of this product, never another site. */
+  link: z
+    .string()
+    .max(300)
+    .regex(/^\/(?!\/)/)
+    .nullable()
+    .default(null),
 })
 
 export const step = z.object({
@@ -72,7 +73,7 @@ export const startRun = defineRoute({
   path: '/api/procedures',
   summary: { zh: '启动一年的步骤', en: 'Start a year’s steps' },
   action: 'procedures.do',
-  body: z.object({ placeCode, adoptionId: uuid, cycle: z.string().regex(/^[0-9]{4}$/), startedOn: date }),
+  body: z.object({ placeCode, adoptionId: uuid, cycle: year, startedOn: date }),
   reply: run,
 })
 

@@ -1,11 +1,16 @@
 import { z } from 'zod'
+import {
+  date,
+  flag,
+  instant,
+  paging,
+  placeCode,
+  revision,
+  uuid,
+  words,
+} from '../../engines/contract/fields.ts'
 import { defineRoute } from '../../engines/contract/route.ts'
 
-const placeCode = z.string().regex(/^[0-9]{12}$/)
-const uuid = z.uuid()
-const date = z.iso.date()
-const instant = z.iso.datetime()
-const words = z.object({ zh: z.string(), en: z.string() })
 const proxySchema = z.object({
   name: z.string().trim().min(1).max(50),
   relation: z.string().trim().min(1).max(50),
@@ -66,13 +71,10 @@ export const objection = z.object({
   answeredName: z.string().nullable(),
   answeredAt: instant.nullable(),
   raisedAt: instant,
-  revision: z.int(),
+  revision,
 })
 
-const paging = {
-  page: z.coerce.number().int().min(1).max(100_000).default(1),
-  pageSize: z.coerce.number().int().min(1).max(1000).default(100),
-}
+const listed = paging(1000, 100)
 
 export const listPublicity = defineRoute({
   method: 'GET',
@@ -82,7 +84,7 @@ export const listPublicity = defineRoute({
   query: z.object({
     place: placeCode,
     state: z.enum(['open', 'closed', 'settled', 'all']).default('all'),
-    ...paging,
+    ...listed,
   }),
   reply: z.object({ rows: z.array(publicityList), total: z.int() }),
 })
@@ -93,7 +95,7 @@ export const getPublicity = defineRoute({
   summary: { zh: '一张公示', en: 'One publicity list' },
   action: 'publicity.read',
   params: z.object({ listId: uuid }),
-  query: z.object({ search: z.string().max(50).default(''), ...paging }),
+  query: z.object({ search: z.string().max(50).default(''), ...listed }),
   reply: publicityList.extend({ rows: z.array(publicityLine), total: z.int() }),
 })
 
@@ -121,8 +123,8 @@ export const listObjections = defineRoute({
   query: z.object({
     place: placeCode.optional(),
     state: z.enum(['open', 'upheld', 'dismissed', 'withdrawn', 'all']).default('all'),
-    mine: z.coerce.boolean().default(false),
-    ...paging,
+    mine: flag.default(false),
+    ...listed,
   }),
   reply: z.object({ rows: z.array(objection), total: z.int() }),
 })
@@ -139,7 +141,7 @@ export const answerObjection = defineRoute({
   body: z.object({
     outcome: z.enum(['upheld', 'dismissed']),
     answer: z.string().trim().min(4).max(1000),
-    revision: z.int(),
+    revision,
   }),
   reply: objection,
 })
@@ -150,7 +152,7 @@ export const withdrawObjection = defineRoute({
   summary: { zh: '撤回异议', en: 'Withdraw an objection' },
   action: 'publicity.object',
   params: z.object({ objectionId: uuid }),
-  body: z.object({ revision: z.int() }),
+  body: z.object({ revision }),
   reply: objection,
 })
 

@@ -26,8 +26,10 @@ export async function publicityRoutes(app: FastifyInstance, kinds: ListKinds): P
   )
   mountRoute(app, contract.listObjections, async (act, { query }) => {
     const { mine, ...filter } = query
-    const account = mine ? act.actor.accountId : undefined
-    const { rows, total } = await listObjectionRows(act.tx, act.actor.countyCode, { ...filter, account })
+    const place = query.place ?? act.actor.placeCode
+    const account =
+      !mine && act.may('publicity.read_objections', { placeCode: place }) ? undefined : act.actor.accountId
+    const { rows, total } = await listObjectionRows(act.tx, { ...filter, place, account })
     return { rows: rows.map(describeObjection), total }
   })
   mountRoute(app, contract.answerObjection, async (act, { params, body }) =>

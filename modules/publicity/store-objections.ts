@@ -49,17 +49,16 @@ export async function findObjection(
 
 export async function listObjectionRows(
   tx: Tx,
-  countyCode: string,
   filter: {
-    place?: string | undefined
+    place: string
     account?: string | undefined
     state: string
     page: number
     pageSize: number
   },
 ): Promise<{ rows: ObjectionRow[]; total: number }> {
-  const base = selectObjections(tx, countyCode)
-    .$if(filter.place !== undefined, (query) => query.where('o.place_code', '=', filter.place!))
+  const base = selectObjections(tx, countyOf(filter.place))
+    .where('o.place_code', '=', filter.place)
     .$if(filter.account !== undefined, (query) => query.where('o.objector_account', '=', filter.account!))
     .$if(filter.state !== 'all', (query) => query.where('o.state', '=', filter.state as 'open'))
   const rows = await base
