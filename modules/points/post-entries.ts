@@ -5,15 +5,7 @@ import type { Act } from '../../platform/http/context.ts'
 import type { SchemeLibrary } from '../../platform/schemes/scheme-library.ts'
 import { getRules } from '../schemes/index.ts'
 import { cycleOf, getBook } from './find-book.ts'
-import {
-  appendReversal,
-  type ClaimGroup,
-  countyOf,
-  findEntry,
-  groupClaims,
-  openBooks,
-  postClaims,
-} from './store.ts'
+import { appendReversal, countyOf, findEntry, lockPostable, openBooks, postClaims } from './store.ts'
 import { findPassbook } from './store-passbooks.ts'
 
 /** Posts claims whose publicity has passed: all of them or none. */
@@ -24,9 +16,7 @@ export async function postEntries(
 ): Promise<number> {
   act.authorise('points.post', { placeCode: body.placeCode })
   const claimIds = [...new Set(body.claimIds)]
-  const groups = await groupClaims(act.tx, body.placeCode, claimIds)
-  let posted = 0
-  for (const group of groups) posted += await postGroup(act, library, body.placeCode, group)
+  const posted = await postPassed(act, library, body.placeCode, claimIds)
   if (posted !== claimIds.length)
     throw new Refusal('points.publicity_first', { count: claimIds.length - posted })
   act.record({
@@ -39,32 +29,42 @@ export async function postEntries(
   return posted
 }
 
-async function postGroup(
+/**
+ * Posts those of the claims whose publicity has passed without an open objection, a scheme's book and cycle at a
+ * time, and opens the passbooks that are missing. Returns how many were posted.
+ */
+export async function postPassed(
   act: Act,
   library: SchemeLibrary,
   placeCode: string,
-  group: ClaimGroup,
+  claimIds: readonly string[],
 ): Promise<number> {
-  const rules = await getRules(act.tx, library, {
-    countyCode: countyOf(placeCode),
-    adoptionId: group.adoptionId,
-    on: group.on,
-  })
-  const book = getBook(rules, group.bookKey)
-  const post = { placeCode, mark: rules.mark, at: act.now, by: act.actor.accountId }
-  return postClaims(act.tx, {
-    ...post,
-    claimIds: group.claimIds,
-    today: chinaDateOf(act.now),
-    openBooks: () =>
-      openBooks(act.tx, {
+  const claims = await lockPostable(act.tx, placeCode, claimIds, chinaDateOf(act.now))
+  const groups = Map.groupBy(
+    claims,
+    (claim) => `${claim.adoptionId} ${claim.bookKey} ${claim.occurredOn.slice(0, 4)}`,
+  )
+  for (const group of groups.values()) {
+    const { adoptionId, bookKey, occurredOn } = group.at(-1)!
+    const rules = await getRules(act.tx, library, {
+      countyCode: countyOf(placeCode),
+      adoptionId,
+      on: occurredOn,
+    })
+    const post = { placeCode, mark: rules.mark, at: act.now, by: act.actor.accountId }
+    if (group.some((claim) => !claim.booked)) {
+      const book = getBook(rules, bookKey)
+      await openBooks(act.tx, {
         ...post,
-        adoptionId: group.adoptionId,
-        bookKey: book.key,
-        cycle: cycleOf(book, group.on),
+        adoptionId,
+        bookKey,
+        cycle: cycleOf(book, occurredOn),
         base: book.base,
-      }),
-  })
+      })
+    }
+    await postClaims(act.tx, { ...post, claimIds: group.map((claim) => claim.id) })
+  }
+  return claims.length
 }
 
 /** A mistake is never edited: an entry that names it takes it back, and the balance with it. */

@@ -15,9 +15,10 @@ import {
 import { getRules, type RulesInForce } from '../schemes/index.ts'
 import type { openPointsPublicity } from './contract.ts'
 import { cycleOf, getBook, getItem, rereviewStep } from './find-book.ts'
+import { postPassed } from './post-entries.ts'
 import type { PointsBook } from './scheme.ts'
-import { countyOf, openBooks, postClaims } from './store.ts'
-import { findClaim, moveClaims } from './store-claims.ts'
+import { countyOf, openBooks } from './store.ts'
+import { findClaim, lockClaims, moveClaims } from './store-claims.ts'
 import { findClose, listAllLines } from './store-closes.ts'
 import { listApproved, markPublicised, summarise } from './store-publicity.ts'
 
@@ -198,6 +199,7 @@ export function quarterListKind(library: SchemeLibrary): ListKind {
     state: 'disputed' | 'publicised' | 'in_review',
     stepKey: string | null,
   ) => {
+    await lockClaims(act.tx, countyOf(list.placeCode), [claimId])
     const claim = await findClaim(act.tx, countyOf(list.placeCode), claimId)
     if (!claim || (claim.state !== 'publicised' && claim.state !== 'disputed')) return
     await moveClaims(
@@ -210,19 +212,18 @@ export function quarterListKind(library: SchemeLibrary): ListKind {
   return {
     settle: async (act, list) => {
       const { rules, book, period } = await rulesOf(act, list)
-      const post = { placeCode: list.placeCode, mark: rules.mark, at: act.now, by: act.actor.accountId }
-      const open = () =>
-        openBooks(act.tx, {
-          ...post,
-          adoptionId: rules.adoption.id,
-          bookKey: book.key,
-          cycle: cycleOf(book, period.lastDay),
-          base: book.base,
-        })
       // All who take part get their passbook, also those whom no line of this list is about.
-      await open()
-      const claimIds = await listSettledSubjects(act.tx, list)
-      return postClaims(act.tx, { ...post, claimIds, today: chinaDateOf(act.now), openBooks: open })
+      await openBooks(act.tx, {
+        placeCode: list.placeCode,
+        mark: rules.mark,
+        at: act.now,
+        by: act.actor.accountId,
+        adoptionId: rules.adoption.id,
+        bookKey: book.key,
+        cycle: cycleOf(book, period.lastDay),
+        base: book.base,
+      })
+      return postPassed(act, library, list.placeCode, await listSettledSubjects(act.tx, list))
     },
     hold: (act, list, claimId) => move(act, list, claimId, 'disputed', null),
     release: (act, list, claimId) => move(act, list, claimId, 'publicised', null),

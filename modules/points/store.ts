@@ -62,84 +62,64 @@ export async function openBooks(tx: Tx, open: BooksToOpen): Promise<void> {
     ${missing} on conflict do nothing`.execute(tx)
 }
 
-/** Claims of one book and cycle: what is posted together, under the same rules. */
-export interface ClaimGroup {
+/** A claim whose publicity has passed, locked; `booked` tells whether its passbook is open. */
+export interface PostableClaim {
+  id: string
   adoptionId: string
   bookKey: string
-  /** The newest day of a deed among them. */
-  on: string
-  claimIds: string[]
+  occurredOn: string
+  booked: boolean
 }
 
-export async function groupClaims(
+const bookOfClaim = sql`b.adoption_id = c.adoption_id and b.book_key = c.book_key and b.subject_id = c.household_id and b.cycle in (to_char(c.occurred_on, 'YYYY'), 'life')`
+
+/** Locks those of the claims that may be posted on a day: publicised, their days passed, undisputed. */
+export async function lockPostable(
   tx: Tx,
   placeCode: string,
   claimIds: readonly string[],
-): Promise<ClaimGroup[]> {
-  const { rows } = await sql<ClaimGroup>`
-    select adoption_id as "adoptionId", book_key as "bookKey", max(occurred_on) as "on", array_agg(id order by id) as "claimIds"
-    from points.claim
-    where county_code = ${countyOf(placeCode)} and place_code = ${placeCode} and id = any(${claimIds as string[]}::uuid[])
-    group by adoption_id, book_key, to_char(occurred_on, 'YYYY') order by adoption_id, book_key, 3`.execute(
-    tx,
-  )
+  today: string,
+): Promise<PostableClaim[]> {
+  const county = countyOf(placeCode)
+  const { rows } = await sql<PostableClaim>`
+    select c.id, c.adoption_id as "adoptionId", c.book_key as "bookKey", c.occurred_on as "occurredOn",
+      exists (select from points.book b where b.county_code = ${county} and ${bookOfClaim}) as booked
+    from points.claim c
+    where c.county_code = ${county} and c.id = any(${claimIds as string[]}::uuid[]) and c.place_code = ${placeCode} and c.state = 'publicised' and c.publicised_until < ${today}::date
+    order by c.id for update of c`.execute(tx)
   return rows
 }
 
 /**
- * Posts claims whose publicity has passed: entries, balances and the claims' state, each in one statement. The
- * claims are locked first, so a second writer finds them posted; an entry's id follows from its claim. When one
- * has no passbook yet, `openBooks` is called before. Returns how many were posted.
+ * Posts claims that `lockPostable` gave and whose passbooks are open: entries, balances and the claims' state in
+ * one statement. An entry's id follows from its claim, so posting one twice fails and leaves nothing.
  */
 export async function postClaims(
   tx: Tx,
-  post: {
-    placeCode: string
-    claimIds: readonly string[]
-    today: string
-    mark: RulesMark
-    at: Date
-    by: string | null
-    openBooks: () => Promise<void>
-  },
-): Promise<number> {
+  post: { placeCode: string; claimIds: readonly string[]; mark: RulesMark; at: Date; by: string | null },
+): Promise<void> {
   const county = countyOf(post.placeCode)
   const ids = post.claimIds as string[]
-  const bookOfClaim = sql`b.adoption_id = c.adoption_id and b.book_key = c.book_key and b.subject_id = c.household_id and b.cycle in (to_char(c.occurred_on, 'YYYY'), 'life')`
-  const locked = await sql<{ id: string; booked: boolean }>`
-    select c.id, exists (select from points.book b where b.county_code = ${county} and ${bookOfClaim}) as booked from points.claim c
-    where c.county_code = ${county} and c.id = any(${ids}::uuid[]) and c.place_code = ${post.placeCode} and c.state = 'publicised' and c.publicised_until < ${post.today}::date
-    order by c.id for update of c`.execute(tx)
-  if (locked.rows.length === 0) return 0
-  if (locked.rows.some((row) => !row.booked)) await post.openBooks()
-  const claimIds = locked.rows.map((row) => row.id)
   const source = sql`
     from points.claim c join points.book b on b.county_code = c.county_code and ${bookOfClaim}
-    where c.county_code = ${county} and b.county_code = ${county} and c.id = any(${claimIds}::uuid[])`
-  const { numAffectedRows } = await sql`
-    insert into points.entry (county_code, id, place_code, household_id, book_id, kind, amount, item_key, claim_id, occurred_on, posted_at, posted_by, scheme_id, scheme_version, scheme_hash, note)
-    select c.county_code, platform.id_of('claim ' || c.id), c.place_code, c.household_id, b.id, case c.direction when 'plus' then 'award' else 'deduction' end,
-      case c.direction when 'plus' then c.decided else - c.decided end, c.item_key, c.id, c.occurred_on, ${post.at}::timestamptz, ${post.by}::uuid,
-      ${post.mark.schemeId}, ${post.mark.version}::int, ${post.mark.hash}, c.reason
-    ${source} on conflict do nothing`.execute(tx)
-  // Balances are added to below, so each claim must have given its entry just now.
-  if (Number(numAffectedRows) !== claimIds.length)
-    throw new Error(`${claimIds.length} claims gave ${numAffectedRows} entries at ${post.placeCode}`)
+    where c.county_code = ${county} and b.county_code = ${county} and c.id = any(${ids}::uuid[])`
+  const signed = sql`case c.direction when 'plus' then c.decided else - c.decided end`
   await sql`
-    insert into points.balance (county_code, book_id, place_code, household_id, redeemable, cumulative, gained, lost, entries, last_at)
-    select c.county_code, b.id, min(c.place_code), b.household_id,
-      sum(case c.direction when 'plus' then c.decided else - c.decided end)::bigint, sum(case c.direction when 'plus' then c.decided else - c.decided end)::bigint,
-      sum(case c.direction when 'plus' then c.decided else 0 end)::bigint, sum(case c.direction when 'plus' then 0 else c.decided end)::bigint,
-      count(*), ${post.at}::timestamptz
-    ${source} group by c.county_code, b.id, b.household_id
-    on conflict (county_code, book_id) do update set redeemable = balance.redeemable + excluded.redeemable, cumulative = balance.cumulative + excluded.cumulative,
-      gained = balance.gained + excluded.gained, lost = balance.lost + excluded.lost, entries = balance.entries + excluded.entries, last_at = excluded.last_at`.execute(
-    tx,
-  )
-  await sql`
+    with entry as (
+      insert into points.entry (county_code, id, place_code, household_id, book_id, kind, amount, item_key, claim_id, occurred_on, posted_at, posted_by, scheme_id, scheme_version, scheme_hash, note)
+      select c.county_code, platform.id_of('claim ' || c.id), c.place_code, c.household_id, b.id, case c.direction when 'plus' then 'award' else 'deduction' end, ${signed}, c.item_key, c.id,
+        c.occurred_on, ${post.at}::timestamptz, ${post.by}::uuid, ${post.mark.schemeId}, ${post.mark.version}::int, ${post.mark.hash}, c.reason
+      ${source} returning id
+    ), balance as (
+      insert into points.balance (county_code, book_id, place_code, household_id, redeemable, cumulative, gained, lost, entries, last_at)
+      select c.county_code, b.id, min(c.place_code), b.household_id, sum(${signed})::bigint, sum(${signed})::bigint, sum(case c.direction when 'plus' then c.decided else 0 end)::bigint,
+        sum(case c.direction when 'plus' then 0 else c.decided end)::bigint, count(*), ${post.at}::timestamptz
+      ${source} group by c.county_code, b.id, b.household_id
+      on conflict (county_code, book_id) do update set redeemable = balance.redeemable + excluded.redeemable, cumulative = balance.cumulative + excluded.cumulative,
+        gained = balance.gained + excluded.gained, lost = balance.lost + excluded.lost, entries = balance.entries + excluded.entries, last_at = excluded.last_at
+    )
     update points.claim set state = 'posted', revision = revision + 1, updated_at = ${post.at}::timestamptz
-    where county_code = ${county} and id = any(${claimIds}::uuid[])`.execute(tx)
-  return claimIds.length
+    where county_code = ${county} and id = any(${ids}::uuid[])`.execute(tx)
 }
 
 export interface EntryToReverse {

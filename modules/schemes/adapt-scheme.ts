@@ -11,6 +11,7 @@ import { findResolution } from '../meetings/index.ts'
 import type { putInForce as putInForceRoute, setSchemeValues } from './contract.ts'
 import { decideValue } from './decide-value.ts'
 import { findProblems } from './describe-scheme.ts'
+import { forgetRules } from './rules-in-force.ts'
 import {
   type Adoption,
   findAdoption,
@@ -41,6 +42,7 @@ export async function setValues(
   const settings = changedSettings(library, scheme, adoption, body.values, chinaDateOf(act.now))
   const changed = { ...adoption, settings }
   if (!(await updateAdoption(act.tx, changed))) throw new Refusal('request.stale')
+  forgetRules()
   act.record({
     placeCode: body.placeCode,
     action: 'schemes.adapt',
@@ -167,6 +169,7 @@ export async function putInForce(
     resolutionId: body.resolutionId,
   }
   if (!(await updateAdoption(act.tx, inForce))) throw new Refusal('request.stale')
+  forgetRules()
   act.record({
     placeCode: body.placeCode,
     action: 'schemes.adapt',

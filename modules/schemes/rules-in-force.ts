@@ -18,8 +18,32 @@ export interface RulesInForce {
 /** Content of a version never changes, so it is read once. */
 const contents = new Map<string, SchemeContent>()
 
+/** Rules that were read within the last three seconds; a change made by another server is seen that much later. */
+const recent = new Map<string, { rules: RulesInForce; until: number }>()
+const recentMs = 3000
+
+/** Forgets what was read, after this server changed an adoption. */
+export function forgetRules(): void {
+  recent.clear()
+}
+
 /** The rules of an adoption on a day; refuses one that is not there or not in force on that day. */
 export async function getRules(
+  tx: Tx,
+  library: SchemeLibrary,
+  where: { countyCode: string; adoptionId: string; on: string },
+): Promise<RulesInForce> {
+  const key = `${where.adoptionId} ${where.on}`
+  const now = performance.now()
+  const known = recent.get(key)
+  if (known && known.until > now) return known.rules
+  const rules = await readRules(tx, library, where)
+  if (recent.size > 1000) recent.clear()
+  recent.set(key, { rules, until: now + recentMs })
+  return rules
+}
+
+async function readRules(
   tx: Tx,
   library: SchemeLibrary,
   where: { countyCode: string; adoptionId: string; on: string },

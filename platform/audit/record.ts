@@ -1,5 +1,7 @@
+import { sql } from 'kysely'
 import { v7 as makeId } from 'uuid'
 import type { Tx } from '../database/connect.ts'
+import { notAwaited } from '../database/pipelined-pool.ts'
 
 /** Someone who speaks for another (代办): who, in what relation, why, and how it was confirmed. */
 export interface Proxy {
@@ -29,45 +31,20 @@ export interface AuditOrigin {
   at: Date
 }
 
-/** A statement holds 65,535 parameters; a record takes fourteen. */
-const recordsPerStatement = 2000
-
-/** Writes what an act did, in the act's own transaction: one statement for up to 2,000 records. */
+/**
+ * Writes what an act did, in the act's own transaction: one statement for any number of records, which goes out
+ * with the commit. A record belongs to the chain of the county it happened in.
+ */
 export async function appendAudit(
   tx: Tx,
   origin: AuditOrigin,
   records: readonly AuditRecord[],
 ): Promise<void> {
-  for (let first = 0; first < records.length; first += recordsPerStatement) {
-    await insertRecords(tx, origin, records.slice(first, first + recordsPerStatement))
-  }
-}
-
-async function insertRecords(tx: Tx, origin: AuditOrigin, records: readonly AuditRecord[]): Promise<void> {
-  await tx
-    .insertInto('audit.entry')
-    .values(
-      records.map((record) => ({
-        county_code: countyOf(record.placeCode),
-        id: makeId(),
-        place_code: record.placeCode,
-        household_id: record.householdId ?? null,
-        at: origin.at,
-        account_id: origin.accountId,
-        actor_name: origin.actorName,
-        on_behalf: record.onBehalf ? JSON.stringify(record.onBehalf) : null,
-        action: record.action,
-        subject_kind: record.subjectKind,
-        subject_id: record.subjectId,
-        channel: origin.channel,
-        address: origin.address,
-        detail: JSON.stringify(record.detail ?? {}),
-      })),
-    )
-    .execute()
-}
-
-/** The chain a record belongs to is that of the county it happened in. */
-function countyOf(placeCode: string): string {
-  return placeCode.slice(0, 6).padEnd(6, '0')
+  if (records.length === 0) return
+  const rows = records.map((record) => ({ ...record, id: makeId(), detail: record.detail ?? {} }))
+  await sql`${notAwaited}insert into audit.entry (county_code, id, place_code, household_id, at, account_id, actor_name, on_behalf, action, subject_kind, subject_id, channel, address, detail)
+    select rpad(left(r."placeCode", 6), 6, '0'), r.id, r."placeCode", r."householdId", ${origin.at}::timestamptz, ${origin.accountId}::uuid, ${origin.actorName}, r."onBehalf", r.action,
+      r."subjectKind", r."subjectId", ${origin.channel}, ${origin.address}, r.detail
+    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r (id uuid, "placeCode" text, "householdId" uuid, "onBehalf" jsonb, action text, "subjectKind" text, "subjectId" text, detail jsonb)
+    on conflict do nothing`.execute(tx)
 }

@@ -1,5 +1,6 @@
 import { CompiledQuery, Kysely, PostgresDialect, sql, type Transaction } from 'kysely'
 import pg from 'pg'
+import { notAwaited, pipelinedPool } from './pipelined-pool.ts'
 import type { DB } from './tables.ts'
 
 /** A transaction whose scopes are set. A function that locks or writes takes this, never the database. */
@@ -38,11 +39,12 @@ export function connectDatabase(options: pg.PoolConfig & { role?: string }): Dat
   const { role, ...config } = options
   const pool = new pg.Pool({
     max: 20,
+    pipeline: true,
     ...config,
     ...(role ? { options: `-c role=${role}` } : {}),
   })
   pool.on('error', () => undefined) // an idle connection that breaks is replaced at its next use
-  const kysely = new Kysely<DB>({ dialect: new PostgresDialect({ pool }) })
+  const kysely = new Kysely<DB>({ dialect: new PostgresDialect({ pool: pipelinedPool(pool) }) })
   return {
     pool,
     transact: (scopes, work) =>
@@ -56,7 +58,7 @@ export function connectDatabase(options: pg.PoolConfig & { role?: string }): Dat
 
 /** Sets what the rest of the transaction may see. */
 export async function setScopes(tx: Tx, scopes: Scopes): Promise<void> {
-  await sql`select platform.set_scopes(${scopes.places.join(',')}, ${scopes.households.join(',')}, ${scopes.accountId ?? ''})`.execute(
+  await sql`${notAwaited}select platform.set_scopes(${scopes.places.join(',')}, ${scopes.households.join(',')}, ${scopes.accountId ?? ''})`.execute(
     tx,
   )
 }

@@ -108,7 +108,10 @@ export const systemActor: Actor = {
 }
 
 /** An act of the system itself in a transaction over all places: every rule of the use case holds, no right is asked. */
-export function makeSystemAct(base: { tx: Tx; now: Date; channel: string; record: Act['record'] }, countyCode: string): Act {
+export function makeSystemAct(
+  base: { tx: Tx; now: Date; channel: string; record: Act['record'] },
+  countyCode: string,
+): Act {
   return {
     ...base,
     actor: { ...systemActor, countyCode },

@@ -13,7 +13,7 @@ import { Refusal } from '../../engines/refusal/refusal.ts'
 import { type AuditRecord, appendAudit } from '../audit/record.ts'
 import { nowhere, type Tx } from '../database/connect.ts'
 import { type Act, denied, makeAct, scopesOf } from './context.ts'
-import { findKeptAnswer, hashRequest, keepAnswer, takeKey } from './idempotency.ts'
+import { findKeptAnswer, hashRequest, isKeyTaken, keepAnswer, takeKey } from './idempotency.ts'
 
 type AnyRoute = RouteDefinition<z.ZodType, z.ZodType, z.ZodType, z.ZodType>
 
@@ -140,15 +140,18 @@ async function writeOnce(
     key,
     requestHash: hashRequest(request),
   }
-  return inTransaction(app, actor, request, async (act) => {
-    if (!(await takeKey(act.tx, { ...slot, route: `${route.method} ${route.path}`, at: act.now }))) {
-      reply.header('idempotency-replayed', 'true')
-      return findKeptAnswer(act.tx, slot)
-    }
-    const answer = await work(act)
-    await keepAnswer(act.tx, slot, answer)
-    return answer
-  })
+  try {
+    return await inTransaction(app, actor, request, async (act) => {
+      await takeKey(act.tx, { ...slot, route: `${route.method} ${route.path}`, at: act.now })
+      const answer = await work(act)
+      await keepAnswer(act.tx, slot, answer)
+      return answer
+    })
+  } catch (error) {
+    if (!isKeyTaken(error)) throw error
+    reply.header('idempotency-replayed', 'true')
+    return inTransaction(app, actor, request, (act) => findKeptAnswer(act.tx, slot))
+  }
 }
 
 function channelOf(request: FastifyRequest): string {
