@@ -535,8 +535,8 @@ comment on table household.person is 'distributed · persons; identity number an
 CREATE INDEX person_household ON household.person USING btree (county_code, household_id);
 CREATE UNIQUE INDEX person_identity ON household.person USING btree (county_code, identity_hash) WHERE ((merged_into IS NULL) AND (left_on IS NULL) AND (identity_hash IS NOT NULL));
 CREATE INDEX person_initials ON household.person USING btree (county_code, initials text_pattern_ops);
-CREATE INDEX person_phone ON household.person USING btree (county_code, phone_hash);
-CREATE INDEX person_place_name ON household.person USING btree (county_code, place_code, name);
+CREATE INDEX person_phone ON household.person USING btree (county_code, phone_hash) WHERE (phone_hash IS NOT NULL);
+CREATE INDEX person_place ON household.person USING btree (county_code, place_code);
 alter table household.person enable row level security;
 create policy in_scope on household.person for all using (platform.in_scope(place_code)) with check (platform.in_scope(place_code));
 create policy own on household.person for select using (platform.is_own(household_id));
@@ -701,8 +701,7 @@ create table platform.idempotency (
   key text not null,
   route text not null,
   request_hash text not null,
-  status integer,
-  reply jsonb,
+  reply jsonb not null,
   at timestamp with time zone not null,
   constraint idempotency_pkey PRIMARY KEY (county_code, account_id, key),
   constraint idempotency_key_check CHECK (((length(key) >= 8) AND (length(key) <= 100)))
@@ -711,7 +710,7 @@ comment on table platform.idempotency is 'distributed · first answer of each wr
 CREATE INDEX idempotency_at ON platform.idempotency USING btree (county_code, at);
 alter table platform.idempotency enable row level security;
 create policy own on platform.idempotency for all using (platform.is_own_account(account_id)) with check (platform.is_own_account(account_id));
-grant insert, select, update on platform.idempotency to shanzhi_app;
+grant insert, select on platform.idempotency to shanzhi_app;
 
 create table platform.two_phase (
   one integer not null,
@@ -1101,7 +1100,7 @@ create table publicity.objection (
 );
 comment on table publicity.objection is 'distributed · objections (异议) to one line; it holds that line and no other';
 CREATE INDEX objection_list ON publicity.objection USING btree (county_code, list_id);
-CREATE UNIQUE INDEX objection_once ON publicity.objection USING btree (county_code, line_id, objector_account) WHERE (state = 'open'::text);
+CREATE UNIQUE INDEX objection_once ON publicity.objection USING btree (county_code, line_id, objector_account, objector_name) WHERE (state = 'open'::text);
 CREATE INDEX objection_place ON publicity.objection USING btree (county_code, place_code, state);
 alter table publicity.objection enable row level security;
 create policy in_scope on publicity.objection for all using (platform.in_scope(place_code)) with check (platform.in_scope(place_code));

@@ -84,7 +84,8 @@ create table publicity.objection (
 comment on table publicity.objection is 'distributed · objections (异议) to one line; it holds that line and no other';
 create index objection_list on publicity.objection (county_code, list_id);
 create index objection_place on publicity.objection (county_code, place_code, state);
-create unique index objection_once on publicity.objection (county_code, line_id, objector_account) where state = 'open';
+-- A clerk writes down what several villagers said of one line, so the objector's name belongs to the key.
+create unique index objection_once on publicity.objection (county_code, line_id, objector_account, objector_name) where state = 'open';
 alter table publicity.objection enable row level security;
 create policy in_scope on publicity.objection using (platform.in_scope(place_code)) with check (platform.in_scope(place_code));
 create policy own on publicity.objection using (platform.is_own_account(objector_account)) with check (platform.is_own_account(objector_account));

@@ -3,7 +3,7 @@ import { daysBetween } from '../../engines/calendar/plain-date.ts'
 import type { Tx } from '../../platform/database/connect.ts'
 import { listShortNames } from '../territory/index.ts'
 import type { objection, publicityLine, publicityList } from './contract.ts'
-import { countOf, type ListColumn, type ListRow, listLines } from './store.ts'
+import { countOf, type ListColumn, type ListRow, listLines, nameCell } from './store.ts'
 import type { ObjectionRow } from './store-objections.ts'
 
 /** Lists with their counts, two statements for a whole page. */
@@ -47,8 +47,8 @@ export async function describeLines(
   filter: { search: string; page: number; pageSize: number },
   today: string,
 ): Promise<{ rows: z.input<typeof publicityLine>[]; total: number }> {
-  const { rows, total } = await listLines(tx, list, filter)
   const hidden = today >= list.hidesNamesOn
+  const { rows, total } = await listLines(tx, list, { ...filter, namesHidden: hidden })
   return {
     total,
     rows: rows.map((row) => {
@@ -56,7 +56,7 @@ export async function describeLines(
       return {
         id: row.id,
         position: row.position,
-        cells: hidden && 'head_name_masked' in cells ? { ...cells, head_name_masked: '—' } : cells,
+        cells: hidden && nameCell in cells ? { ...cells, [nameCell]: '—' } : cells,
         disputed: row.disputed,
       }
     }),

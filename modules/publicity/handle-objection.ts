@@ -3,12 +3,13 @@ import { chinaDateOf } from '../../engines/calendar/china-time.ts'
 import type { RouteBody } from '../../engines/contract/route.ts'
 import { Refusal } from '../../engines/refusal/refusal.ts'
 import type { Act } from '../../platform/http/context.ts'
+import { assertFilesKnown } from '../files/index.ts'
 import type { answerObjection as answerRoute, raiseObjection as raiseRoute } from './contract.ts'
 import { isOpen } from './decide-window.ts'
 import type { ListKinds } from './list-kinds.ts'
 import { countOf, findLine, findList, type ListRow, lockList, setDisputed, setListState } from './store.ts'
 import {
-  countOpenObjections,
+  countObjections,
   endObjection,
   findObjection,
   insertObjection,
@@ -22,14 +23,17 @@ export async function raiseObjection(
   listId: string,
   body: RouteBody<typeof raiseRoute>,
 ): Promise<ObjectionRow> {
-  const list = await findList(act.tx, act.actor.countyCode, listId)
-  if (!list) throw new Refusal('record.not_found')
-  assertMayObject(act, list, body)
+  const shown = await findList(act.tx, act.actor.countyCode, listId)
+  if (!shown) throw new Refusal('record.not_found')
+  assertMayObject(act, shown, body)
+  // Held, so that the list is not settled while the objection is written down.
+  const list = (await act.inPlace(shown.placeCode, () => lockList(act.tx, act.actor.countyCode, listId)))!
   if (!isOpen(list, chinaDateOf(act.now)) || list.state !== 'open') {
     throw new Refusal('publicity.not_open', { opens: list.opensOn, closes: list.closesOn })
   }
   const line = await findLine(act.tx, list, body.lineId)
   if (!line) throw new Refusal('publicity.line_unknown', {}, 'body.lineId')
+  await assertFilesKnown(act, list.placeCode, body.evidence, 'body.evidence')
   const id = makeId()
   await insertObjection(act.tx, {
     id,
@@ -67,6 +71,7 @@ function assertMayObject(act: Act, list: ListRow, body: RouteBody<typeof raiseRo
   const records = act.may('publicity.record_objection', { placeCode: list.placeCode })
   if (act.actor.placeCode !== list.placeCode && !records) throw new Refusal('publicity.other_village')
   const spoken = body.medium === 'oral' || body.medium === 'phone' || body.medium === 'paper'
+  if (spoken) act.authorise('publicity.record_objection', { placeCode: list.placeCode })
   if (spoken && !body.proxy) throw new Refusal('publicity.proxy_missing', {}, 'body.proxy')
 }
 
@@ -84,8 +89,7 @@ export async function answerObjection(
     throw new Refusal('publicity.own_answer')
   const list = (await lockList(act.tx, act.actor.countyCode, objection.listId))!
   await end(act, objection, body.revision, { state: body.outcome, answer: body.answer })
-  if (body.outcome === 'upheld') await kinds[list.kind]?.reopen(act, list, objection.subjectId, body.answer)
-  else await letGo(act, kinds, list, objection)
+  await conclude(act, kinds, list, objection, body)
   act.record({
     placeCode: objection.placeCode,
     action: 'publicity.answer',
@@ -104,10 +108,10 @@ export async function withdrawObjection(
 ): Promise<ObjectionRow> {
   const objection = await findObjection(act.tx, act.actor.countyCode, objectionId)
   if (!objection || objection.objectorAccount !== act.actor.accountId) throw new Refusal('record.not_found')
-  await end(act, objection, revision, { state: 'withdrawn', answer: null })
   await act.inPlace(objection.placeCode, async () => {
     const list = (await lockList(act.tx, act.actor.countyCode, objection.listId))!
-    await letGo(act, kinds, list, objection)
+    await end(act, objection, revision, { state: 'withdrawn', answer: null })
+    await conclude(act, kinds, list, objection, { outcome: 'withdrawn', answer: '' })
   })
   act.record({
     placeCode: objection.placeCode,
@@ -134,10 +138,24 @@ async function end(
   if (!done) throw new Refusal('request.stale')
 }
 
-async function letGo(act: Act, kinds: ListKinds, list: ListRow, objection: ObjectionRow): Promise<void> {
-  if ((await countOpenObjections(act.tx, list.placeCode, objection.lineId)) > 0) return
-  await setDisputed(act.tx, list, objection.lineId, false)
-  await kinds[list.kind]?.release(act, list, objection.subjectId)
+/**
+ * What follows for the line. The first objection that is upheld sends its subject to another review and settles
+ * the line for this list; without one, the line goes on when its last objection has ended.
+ */
+async function conclude(
+  act: Act,
+  kinds: ListKinds,
+  list: ListRow,
+  objection: ObjectionRow,
+  end: { outcome: 'upheld' | 'dismissed' | 'withdrawn'; answer: string },
+): Promise<void> {
+  const { open, upheld } = await countObjections(act.tx, list.placeCode, objection.lineId)
+  if (end.outcome === 'upheld') {
+    if (upheld === 1) await kinds[list.kind]?.reopen(act, list, objection.subjectId, end.answer)
+  } else if (open === 0 && upheld === 0) {
+    await setDisputed(act.tx, list, objection.lineId, false)
+    await kinds[list.kind]?.release(act, list, objection.subjectId)
+  }
   if (list.state === 'closed') await settleList(act, kinds, list)
 }
 

@@ -141,13 +141,19 @@ export async function endObjection(
   return result.numUpdatedRows > 0n
 }
 
-export async function countOpenObjections(tx: Tx, placeCode: string, lineId: string): Promise<number> {
-  const row = await tx
+/** How many objections to a line are open, and how many were upheld. */
+export async function countObjections(
+  tx: Tx,
+  placeCode: string,
+  lineId: string,
+): Promise<{ open: number; upheld: number }> {
+  return tx
     .selectFrom('publicity.objection')
-    .select(sql<number>`count(*)`.as('count'))
+    .select([
+      sql<number>`count(*) filter (where state = 'open')`.as('open'),
+      sql<number>`count(*) filter (where state = 'upheld')`.as('upheld'),
+    ])
     .where('county_code', '=', countyOf(placeCode))
     .where('line_id', '=', lineId)
-    .where('state', '=', 'open')
     .executeTakeFirstOrThrow()
-  return row.count
 }

@@ -157,17 +157,25 @@ const lineColumns = [
   'disputed',
 ] as const
 
+/** The cell that goes when the duty to publish has ended. */
+export const nameCell = 'head_name_masked'
+
 export async function listLines(
   tx: Tx,
   list: ListRow,
-  filter: { search: string; page: number; pageSize: number },
+  filter: { search: string; namesHidden?: boolean; page: number; pageSize: number },
 ) {
+  const like = `%${filter.search.replaceAll(/[%_\\]/g, '\\$&')}%`
+  // Who cannot see a name any more cannot find a line by it either.
+  const hidden = filter.namesHidden ? nameCell : ''
   const base = tx
     .selectFrom('publicity.line')
     .where('county_code', '=', countyOf(list.placeCode))
     .where('list_id', '=', list.id)
     .$if(filter.search !== '', (query) =>
-      query.where(sql<string>`shown::text`, 'like', `%${filter.search.replaceAll(/[%_\\]/g, '\\$&')}%`),
+      query.where(
+        sql<boolean>`exists (select from jsonb_each_text(shown) c where c.key <> ${hidden} and c.value like ${like})`,
+      ),
     )
   const rows = await base
     .select(lineColumns)
