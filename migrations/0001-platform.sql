@@ -48,8 +48,7 @@ create table platform.idempotency (
   key text not null check (length(key) between 8 and 100),
   route text not null,
   request_hash text not null,
-  status int,
-  reply jsonb,
+  reply jsonb not null,
   at timestamptz not null,
   primary key (county_code, account_id, key)
 );
@@ -57,7 +56,7 @@ comment on table platform.idempotency is 'distributed · first answer of each wr
 create index idempotency_at on platform.idempotency (county_code, at);
 alter table platform.idempotency enable row level security;
 create policy own on platform.idempotency using (platform.is_own_account(account_id)) with check (platform.is_own_account(account_id));
-grant select, insert, update on platform.idempotency to shanzhi_app;
+grant select, insert on platform.idempotency to shanzhi_app;
 
 -- One counter row per county and series gives document numbers without gaps.
 create table platform.counter (

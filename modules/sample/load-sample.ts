@@ -204,7 +204,7 @@ async function hangOpenList(scene: SampleScene, adoptionId: string, today: strin
   const kinds = { points_quarter: quarterListKind(schemes) }
   await scene.as('villager', today, async (act) => {
     const list = (await findList(act.tx, county, opened.listId))!
-    const { rows } = await listLines(act.tx, list, { search: '', page: 1, pageSize: 5 })
+    const { rows } = await listLines(act.tx, list, { search: '', namesHidden: false, page: 1, pageSize: 5 })
     const reason = '那天我也参加了义务劳动，名单里的分值好像登记错了，请核对。'
     await raiseObjection(act, kinds, list.id, { lineId: rows.at(-1)!.id, reason, evidence: [], medium: 'app', proxy: null })
   })

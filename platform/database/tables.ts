@@ -395,8 +395,7 @@ export interface PlatformIdempotency {
   key: string
   route: string
   request_hash: string
-  status: number | null
-  reply: ColumnType<unknown, string | null, string | null>
+  reply: Json
   at: Date
 }
 

@@ -19,23 +19,22 @@ export function hashRequest(request: FastifyRequest): string {
 }
 
 /**
- * Takes a key for this request. Its answer is not awaited: a key that was taken before makes the next statement
- * throw, and `isKeyTaken` knows that error. Waits inside PostgreSQL for a simultaneous holder to finish.
+ * Keeps the answer of a write under its key; goes out with the commit. A key that holds an answer already, or
+ * gets one from a simultaneous twin, makes the commit fail, and the work with it: it is never done twice.
  */
-export async function takeKey(tx: Tx, slot: Slot & { route: string; at: Date }): Promise<void> {
-  await sql`${notAwaited}insert into platform.idempotency (county_code, account_id, key, route, request_hash, at)
-    values (${slot.countyCode}, ${slot.accountId}, ${slot.key}, ${slot.route}, ${slot.requestHash}, ${slot.at})`.execute(
+export async function keepAnswer(
+  tx: Tx,
+  slot: Slot & { route: string; at: Date },
+  answer: unknown,
+): Promise<void> {
+  await sql`${notAwaited}insert into platform.idempotency (county_code, account_id, key, route, request_hash, reply, at)
+    values (${slot.countyCode}, ${slot.accountId}, ${slot.key}, ${slot.route}, ${slot.requestHash}, ${JSON.stringify(answer ?? null)}, ${slot.at})`.execute(
     tx,
   )
 }
 
-export function isKeyTaken(error: unknown): boolean {
-  const { code, constraint } = error as { code?: string; constraint?: string }
-  return code === '23505' && constraint === 'idempotency_pkey'
-}
-
-/** The first answer given under this key; refuses when the key stood for another request. */
-export async function findKeptAnswer(tx: Tx, slot: Slot): Promise<unknown> {
+/** The first answer given under this key; undefined when there is none. Refuses a key that stood for another request. */
+export async function findKeptAnswer(tx: Tx, slot: Slot): Promise<{ reply: unknown } | undefined> {
   const kept = await tx
     .selectFrom('platform.idempotency')
     .select(['request_hash', 'reply'])
@@ -43,15 +42,7 @@ export async function findKeptAnswer(tx: Tx, slot: Slot): Promise<unknown> {
     .where('account_id', '=', slot.accountId)
     .where('key', '=', slot.key)
     .executeTakeFirst()
-  if (!kept) throw new Refusal('server.busy')
+  if (!kept) return undefined
   if (kept.request_hash !== slot.requestHash) throw new Refusal('request.key_reused')
-  return kept.reply
-}
-
-/** Keeps the answer beside its key; goes out with the commit. */
-export async function keepAnswer(tx: Tx, slot: Slot, answer: unknown): Promise<void> {
-  await sql`${notAwaited}update platform.idempotency set status = 200, reply = ${JSON.stringify(answer ?? null)}::jsonb
-    where county_code = ${slot.countyCode} and account_id = ${slot.accountId}::uuid and key = ${slot.key}`.execute(
-    tx,
-  )
+  return { reply: kept.reply }
 }

@@ -13,7 +13,7 @@ import { Refusal } from '../../engines/refusal/refusal.ts'
 import { type AuditRecord, appendAudit } from '../audit/record.ts'
 import { nowhere, type Tx } from '../database/connect.ts'
 import { type Act, denied, makeAct, scopesOf } from './context.ts'
-import { findKeptAnswer, hashRequest, isKeyTaken, keepAnswer, takeKey } from './idempotency.ts'
+import { findKeptAnswer, hashRequest, keepAnswer } from './idempotency.ts'
 
 type AnyRoute = RouteDefinition<z.ZodType, z.ZodType, z.ZodType, z.ZodType>
 
@@ -120,8 +120,9 @@ function givenOf<R>(request: FastifyRequest, reply: FastifyReply): Given<R> {
 }
 
 /**
- * A write happens once for each idempotency key: the key is taken before the work and the answer kept
- * with it in one transaction, so a repeat, even a simultaneous one, gets the first answer.
+ * A write happens once for each idempotency key: its answer is kept with it in one transaction, so a repeat does
+ * its work in vain, fails at the kept key and gets the first answer; so does one that the rules now refuse
+ * because the first was done.
  */
 async function writeOnce(
   app: FastifyInstance,
@@ -142,15 +143,15 @@ async function writeOnce(
   }
   try {
     return await inTransaction(app, actor, request, async (act) => {
-      await takeKey(act.tx, { ...slot, route: `${route.method} ${route.path}`, at: act.now })
       const answer = await work(act)
-      await keepAnswer(act.tx, slot, answer)
+      await keepAnswer(act.tx, { ...slot, route: `${route.method} ${route.path}`, at: act.now }, answer)
       return answer
     })
   } catch (error) {
-    if (!isKeyTaken(error)) throw error
+    const kept = await inTransaction(app, actor, request, (act) => findKeptAnswer(act.tx, slot))
+    if (!kept) throw error
     reply.header('idempotency-replayed', 'true')
-    return inTransaction(app, actor, request, (act) => findKeptAnswer(act.tx, slot))
+    return kept.reply
   }
 }
 
