@@ -106,8 +106,9 @@ function assertPanel(step: ReviewStep, attempt: ReviewAttempt): void {
 function pointsDecided(item: PointsItem, facts: ReviewFacts, attempt: ReviewAttempt): number {
   if (attempt.points === null || attempt.points === facts.proposed) return facts.proposed
   if (item.kind === 'range') {
-    assertBelowCap(item, facts.usedPoints, attempt.points, 'body.points')
-    return inRange(item, attempt.points, 'body.points')
+    const points = inRange(item, attempt.points, 'body.points')
+    assertBelowCap(item, facts.usedPoints, points, 'body.points')
+    return points
   }
   if (attempt.points <= 0 || attempt.points > facts.proposed) {
     throw new Refusal('points.only_downward', { max: facts.proposed / 100 }, 'body.points')
