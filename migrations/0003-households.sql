@@ -41,10 +41,10 @@ create table household.person (
   initials text not null,
   sex text not null check (sex in ('male', 'female', 'unknown')),
   birth_date date,
-  identity_hash text,
+  identity_hash text collate "C",
   identity_cipher bytea,
   identity_masked text,
-  phone_hash text,
+  phone_hash text collate "C",
   phone_cipher bytea,
   phone_masked text,
   registration text not null check (registration in ('local', 'elsewhere')),
@@ -62,8 +62,8 @@ create table household.person (
 comment on table household.person is 'distributed · persons; identity number and phone encrypted, household_id the present household';
 create unique index person_identity on household.person (county_code, identity_hash) where merged_into is null and left_on is null and identity_hash is not null;
 create index person_household on household.person (county_code, household_id);
-create index person_place_name on household.person (county_code, place_code, name);
-create index person_phone on household.person (county_code, phone_hash);
+create index person_place on household.person (county_code, place_code);
+create index person_phone on household.person (county_code, phone_hash) where phone_hash is not null;
 create index person_initials on household.person (county_code, initials text_pattern_ops);
 alter table household.person enable row level security;
 create policy in_scope on household.person using (platform.in_scope(place_code)) with check (platform.in_scope(place_code));

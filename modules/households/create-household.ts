@@ -61,8 +61,7 @@ export async function createHousehold(act: Act, secrets: Secrets, request: Route
       plateCode: makePlateCode(county),
     },
   ])
-  const written = await insertPersons(act.tx, county, persons)
-  if (written !== persons.length) throw new Refusal('request.stale')
+  await insertPersons(act.tx, county, persons)
   await insertMemberships(
     act.tx,
     county,

@@ -1,3 +1,4 @@
+import { setImmediate as pause } from 'node:timers/promises'
 import { v7 as makeId } from 'uuid'
 import { Refusal } from '../../engines/refusal/refusal.ts'
 import type { Tx } from '../../platform/database/connect.ts'
@@ -49,12 +50,13 @@ export interface RollImport {
   onProgress?: (households: number, total: number) => void
 }
 
-const batchHouseholds = 1500
+/** Households of one round of statements: large enough to be fast, small enough to keep memory flat. */
+export const batchHouseholds = 1500
 
 /**
  * Writes a planned roll in the given transaction: 1,500 households at a time, some statements each, sensitive fields
- * sealed on the way. Refuses with household.roll_has_faults when nothing may be left out, and with request.stale
- * when somebody else wrote the same rows meanwhile; then nothing is kept.
+ * sealed while the batch before is being written. Refuses with household.roll_has_faults when nothing may be left
+ * out, and with request.stale when somebody else wrote the same rows meanwhile; then nothing is kept.
  */
 export async function importRoll(
   tx: Tx,
@@ -64,17 +66,60 @@ export async function importRoll(
 ): Promise<RollResult> {
   if (options.mode === 'all_or_nothing' && plan.faultsTotal > 0)
     throw new Refusal('household.roll_has_faults', { count: plan.faultsTotal })
-  const groups = await createGroups(tx, plan, options.from)
   const good = plan.households.filter((household) => !household.faulty)
   const work = good.filter((household) => household.state !== 'unchanged')
-  let tags = 0
+  const writer = new RollWriter(tx, secrets, plan.county, options)
+  await writer.createGroups(plan.groupsToCreate)
   for (let start = 0; start < work.length; start += batchHouseholds) {
-    const batch = collectBatch(secrets, plan, work.slice(start, start + batchHouseholds), groups, options)
-    await writeBatch(tx, plan.county, batch, options)
-    tags += batch.tags.length
+    await writer.write(work.slice(start, start + batchHouseholds))
     options.onProgress?.(Math.min(start + batchHouseholds, work.length), work.length)
   }
-  return { ...countRoll(plan, good), groupsCreated: plan.groupsToCreate.length, tags }
+  await writer.finish()
+  return { ...countRoll(plan, good), groupsCreated: writer.groupsCreated, tags: writer.tags }
+}
+
+/** Writes batches of households one behind the other, each made ready while the one before is being written. */
+export class RollWriter {
+  groupsCreated = 0
+  tags = 0
+  readonly #tx: Tx
+  readonly #secrets: Secrets
+  readonly #county: string
+  readonly #options: RollImport
+  readonly #groups = new Map<string, string>()
+  #writing: Promise<void> = Promise.resolve()
+
+  constructor(tx: Tx, secrets: Secrets, county: string, options: RollImport) {
+    this.#tx = tx
+    this.#secrets = secrets
+    this.#county = county
+    this.#options = options
+  }
+
+  async createGroups(groups: readonly { placeCode: string; name: string }[]): Promise<void> {
+    const made = await createGroups(this.#tx, groups, this.#options.from)
+    for (const [key, id] of made) this.#groups.set(key, id)
+    this.groupsCreated += made.size
+  }
+
+  /** Makes a batch ready and begins to write it once the one before is written. */
+  async write(households: readonly PlannedHousehold[]): Promise<void> {
+    const batch = emptyBatch()
+    for (const [index, household] of households.entries()) {
+      // The statements of the batch before come and go in between.
+      if (index % 100 === 99) await pause()
+      collectHousehold(batch, this.#secrets, this.#county, household, this.#groups, this.#options)
+    }
+    await this.#writing
+    this.tags += batch.tags.length
+    this.#writing = writeBatch(this.#tx, this.#county, batch, this.#options)
+    this.#writing.catch(() => undefined) // told by the next write or by finish
+  }
+
+  /** Waits for the last batch; throws what any batch threw. */
+  async finish(): Promise<void> {
+    await this.#writing
+  }
 }
 
 /** Counts what a plan does: all of it, or what remains of it when faulty households are left out. */
@@ -94,17 +139,21 @@ export function countRoll(
 }
 
 /** Makes the groups that the file names, numbered as their names say where that number is free. */
-async function createGroups(tx: Tx, plan: RollPlan, from: string): Promise<Map<string, string>> {
+async function createGroups(
+  tx: Tx,
+  groups: readonly { placeCode: string; name: string }[],
+  from: string,
+): Promise<Map<string, string>> {
   const made = new Map<string, string>()
-  const byPlace = Map.groupBy(plan.groupsToCreate, (group) => group.placeCode)
+  const byPlace = Map.groupBy(groups, (group) => group.placeCode)
   const areas: NewArea[] = []
-  for (const [placeCode, groups] of byPlace) {
+  for (const [placeCode, named] of byPlace) {
     const taken = new Set(
       (await listAreaRows(tx, placeCode))
         .filter((area) => area.kind === 'group' && area.validTo === null)
         .map((area) => area.number),
     )
-    for (const { name } of groups) {
+    for (const { name } of named) {
       const said = readNumeral(groupKey(name))
       let number = said !== undefined && said > 0 && said < 1000 ? padNumber(said) : '001'
       for (let next = 1; taken.has(number); next += 1) number = padNumber(next)
@@ -138,14 +187,8 @@ interface Batch {
   changes: NewChangeRow[]
 }
 
-function collectBatch(
-  secrets: Secrets,
-  plan: RollPlan,
-  households: readonly PlannedHousehold[],
-  groups: ReadonlyMap<string, string>,
-  options: RollImport,
-): Batch {
-  const batch: Batch = {
+function emptyBatch(): Batch {
+  return {
     households: [],
     householdEdits: [],
     persons: [],
@@ -154,14 +197,12 @@ function collectBatch(
     tags: [],
     changes: [],
   }
-  for (const household of households) collectHousehold(batch, secrets, plan, household, groups, options)
-  return batch
 }
 
 function collectHousehold(
   batch: Batch,
   secrets: Secrets,
-  plan: RollPlan,
+  county: string,
   household: PlannedHousehold,
   groups: ReadonlyMap<string, string>,
   options: RollImport,
@@ -187,7 +228,7 @@ function collectHousehold(
       address,
       standing,
       from: options.from,
-      plateCode: makePlateCode(plan.county),
+      plateCode: makePlateCode(county),
     })
   } else if (groupId !== existing.groupId || address !== existing.address || standing !== existing.standing)
     batch.householdEdits.push({ id, groupId, address, standing })
@@ -282,10 +323,10 @@ function changeOf(household: PlannedHousehold, id: string, options: RollImport):
 }
 
 async function writeBatch(tx: Tx, county: string, batch: Batch, options: RollImport): Promise<void> {
-  await expectAll(insertHouseholds(tx, county, batch.households), batch.households)
+  await insertHouseholds(tx, county, batch.households)
   await expectAll(updateRollHouseholds(tx, county, batch.householdEdits), batch.householdEdits)
-  await expectAll(insertPersons(tx, county, batch.persons), batch.persons)
-  await expectAll(insertMemberships(tx, county, batch.memberships), batch.memberships)
+  await insertPersons(tx, county, batch.persons)
+  await insertMemberships(tx, county, batch.memberships)
   await expectAll(updateRollPersons(tx, county, batch.personEdits), batch.personEdits)
   await insertTags(tx, county, batch.tags)
   await insertChanges(tx, county, batch.changes, options.by)

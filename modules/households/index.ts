@@ -20,5 +20,6 @@ export type { RollRequest } from './roll-gathering.ts'
 export { type RollRow, rollSheet } from './roll-sheet.ts'
 export { applyOperation, previewOperation } from './run-operation.ts'
 export { findHouseholdRow, type HouseholdListRow } from './store.ts'
+export { importRollRows } from './stream-roll.ts'
 
 registerAreaUse({ key: 'households', count: countInArea })

@@ -54,6 +54,10 @@ export const faultsKept = 50_000
 export class RollGathering {
   readonly households = new Map<string, PlannedHousehold>()
   readonly faults: Fault[] = []
+  /** Households that a fault took out. */
+  readonly blamed = new Set<PlannedHousehold>()
+  /** Whose each identity number of the file is, by fingerprint. */
+  readonly owners = new Map<string, { row: number; household: PlannedHousehold }>()
   faultsTotal = 0
   strays = 0
   rows = 0
@@ -70,6 +74,8 @@ export class RollGathering {
     problem: RollProblem,
   ): void {
     this.addFault(faultOf(rollSheet, at, problem))
-    if (household) household.faulty = true
+    if (!household) return
+    household.faulty = true
+    this.blamed.add(household)
   }
 }

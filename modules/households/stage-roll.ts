@@ -9,8 +9,9 @@ import type { Secrets } from '../../platform/secrets/secrets.ts'
 import { readSheet } from '../../platform/workbooks/index.ts'
 import type { ReceivedFile } from '../territory/index.ts'
 import { relations } from './decide-relation.ts'
-import { countRoll, importRoll, type RollResult } from './import-roll.ts'
+import { countRoll, type RollResult } from './import-roll.ts'
 import { planRoll, type RollPlan } from './plan-roll.ts'
+import type { RollRequest } from './roll-gathering.ts'
 import { rollSheet } from './roll-sheet.ts'
 import {
   findUpload,
@@ -20,6 +21,7 @@ import {
   removeUploads,
   type UploadRow,
 } from './store-uploads.ts'
+import { importRollRows } from './stream-roll.ts'
 
 const partBytes = 1024 * 1024
 const keepMs = 24 * 3_600_000
@@ -93,6 +95,21 @@ export async function getUpload(act: Act, county: string, id: string): Promise<U
   return upload
 }
 
+async function stagedRequest(
+  act: Act,
+  secrets: Secrets,
+  county: string,
+  upload: UploadRow,
+  createGroups: boolean,
+): Promise<RollRequest> {
+  return {
+    place: upload.placeCode,
+    rows: await readSheet(rollSheet, readUpload(act.tx, secrets, county, upload.id)),
+    createGroups,
+    today: chinaDateOf(act.now),
+  }
+}
+
 /** Reads the staged file and says what importing it would do. */
 export async function planStaged(
   act: Act,
@@ -101,12 +118,11 @@ export async function planStaged(
   upload: UploadRow,
   createGroups: boolean,
 ): Promise<RollPlan> {
-  const plan = await planRoll(act.tx, secrets, {
-    place: upload.placeCode,
-    rows: await readSheet(rollSheet, readUpload(act.tx, secrets, county, upload.id)),
-    createGroups,
-    today: chinaDateOf(act.now),
-  })
+  const plan = await planRoll(
+    act.tx,
+    secrets,
+    await stagedRequest(act, secrets, county, upload, createGroups),
+  )
   if (plan.rows === 0) throw new Refusal('household.roll_empty')
   return plan
 }
@@ -171,14 +187,18 @@ export async function confirmRoll(
   },
 ): Promise<RollResult> {
   const upload = await getUpload(act, county, request.uploadId)
-  const plan = await planStaged(act, secrets, county, upload, request.createGroups)
+  const { plan, result } = await importRollRows(
+    act.tx,
+    secrets,
+    await stagedRequest(act, secrets, county, upload, request.createGroups),
+    {
+      mode: request.mode,
+      from: chinaDateOf(act.now),
+      source: upload.fileName,
+      by: { at: act.now, accountId: act.actor.accountId, name: act.actor.name },
+    },
+  )
   if (plan.digest !== request.digest) throw new Refusal('household.changed_since')
-  const result = await importRoll(act.tx, secrets, plan, {
-    mode: request.mode,
-    from: plan.today,
-    source: upload.fileName,
-    by: { at: act.now, accountId: act.actor.accountId, name: act.actor.name },
-  })
   await removeUploads(act.tx, county, act.actor.accountId, { id: upload.id })
   act.record({
     placeCode: upload.placeCode.padEnd(12, '0'),

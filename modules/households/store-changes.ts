@@ -1,5 +1,7 @@
 import { sql } from 'kysely'
+import { Refusal } from '../../engines/refusal/refusal.ts'
 import type { Tx } from '../../platform/database/connect.ts'
+import { arrayText } from './array-text.ts'
 import type { HouseholdFacts, MemberFacts, Plan } from './decide-plan.ts'
 import type { SealedPerson } from './seal-person.ts'
 
@@ -59,29 +61,35 @@ export interface NewPersonRow extends SealedPerson {
   guardianId: string | null
 }
 
-/** Writes any number of persons of one county in one statement; returns how many. */
-export async function insertPersons(
-  tx: Tx,
-  county: string,
-  persons: readonly NewPersonRow[],
-): Promise<number> {
-  if (persons.length === 0) return 0
-  const written = await sql`
+/** A key that is taken belongs to somebody else's work of the same moment: the whole act is refused. */
+async function refuseTaken(written: Promise<unknown>): Promise<void> {
+  try {
+    await written
+  } catch (error) {
+    throw (error as { code?: string }).code === '23505' ? new Refusal('request.stale') : error
+  }
+}
+
+/** Writes any number of persons of one county in one statement. */
+export async function insertPersons(tx: Tx, county: string, persons: readonly NewPersonRow[]): Promise<void> {
+  if (persons.length === 0) return
+  await refuseTaken(
+    sql`
     insert into household.person (county_code, id, place_code, household_id, name, pinyin, initials, sex, birth_date,
       identity_hash, identity_cipher, identity_masked, phone_hash, phone_cipher, phone_masked,
       registration, presence, party_member, guardian_id)
     select ${county}, n.* from unnest(
-      ${persons.map((one) => one.id)}::uuid[], ${persons.map((one) => one.placeCode)}::text[],
-      ${persons.map((one) => one.householdId)}::uuid[], ${persons.map((one) => one.name)}::text[],
-      ${persons.map((one) => one.pinyin)}::text[], ${persons.map((one) => one.initials)}::text[],
-      ${persons.map((one) => one.sex)}::text[], ${persons.map((one) => one.birthDate)}::date[],
-      ${persons.map((one) => one.identityHash)}::text[], ${persons.map((one) => one.identityCipher)}::bytea[],
-      ${persons.map((one) => one.identityMasked)}::text[], ${persons.map((one) => one.phoneHash)}::text[],
-      ${persons.map((one) => one.phoneCipher)}::bytea[], ${persons.map((one) => one.phoneMasked)}::text[],
-      ${persons.map((one) => one.registration)}::text[], ${persons.map((one) => one.presence)}::text[],
-      ${persons.map((one) => one.partyMember)}::boolean[], ${persons.map((one) => one.guardianId)}::uuid[]) as n
-    on conflict do nothing`.execute(tx)
-  return Number(written.numAffectedRows ?? 0n)
+      ${arrayText(persons.map((one) => one.id))}::uuid[], ${arrayText(persons.map((one) => one.placeCode))}::text[],
+      ${arrayText(persons.map((one) => one.householdId))}::uuid[], ${arrayText(persons.map((one) => one.name))}::text[],
+      ${arrayText(persons.map((one) => one.pinyin))}::text[], ${arrayText(persons.map((one) => one.initials))}::text[],
+      ${arrayText(persons.map((one) => one.sex))}::text[], ${arrayText(persons.map((one) => one.birthDate))}::date[],
+      ${arrayText(persons.map((one) => one.identityHash))}::text[], ${arrayText(persons.map((one) => one.identityCipher))}::bytea[],
+      ${arrayText(persons.map((one) => one.identityMasked))}::text[], ${arrayText(persons.map((one) => one.phoneHash))}::text[],
+      ${arrayText(persons.map((one) => one.phoneCipher))}::bytea[], ${arrayText(persons.map((one) => one.phoneMasked))}::text[],
+      ${arrayText(persons.map((one) => one.registration))}::text[], ${arrayText(persons.map((one) => one.presence))}::text[],
+      ${arrayText(persons.map((one) => one.partyMember))}::boolean[], ${arrayText(persons.map((one) => one.guardianId))}::uuid[]) as n
+    returning 1`.execute(tx),
+  )
 }
 
 export interface NewHouseholdRow {
@@ -101,19 +109,20 @@ export async function insertHouseholds(
   tx: Tx,
   county: string,
   households: readonly NewHouseholdRow[],
-): Promise<number> {
-  if (households.length === 0) return 0
-  const written = await sql`
+): Promise<void> {
+  if (households.length === 0) return
+  await refuseTaken(
+    sql`
     insert into household.household (county_code, id, place_code, number, head_id, head_name, group_id, address,
       standing, valid_from, plate_code)
     select ${county}, n.* from unnest(
-      ${households.map((one) => one.id)}::uuid[], ${households.map((one) => one.placeCode)}::text[],
-      ${households.map((one) => one.number)}::text[], ${households.map((one) => one.headId)}::uuid[],
-      ${households.map((one) => one.headName)}::text[], ${households.map((one) => one.groupId)}::uuid[],
-      ${households.map((one) => one.address)}::text[], ${households.map((one) => one.standing)}::text[],
-      ${households.map((one) => one.from)}::date[], ${households.map((one) => one.plateCode)}::text[]) as n
-    on conflict do nothing`.execute(tx)
-  return Number(written.numAffectedRows ?? 0n)
+      ${arrayText(households.map((one) => one.id))}::uuid[], ${arrayText(households.map((one) => one.placeCode))}::text[],
+      ${arrayText(households.map((one) => one.number))}::text[], ${arrayText(households.map((one) => one.headId))}::uuid[],
+      ${arrayText(households.map((one) => one.headName))}::text[], ${arrayText(households.map((one) => one.groupId))}::uuid[],
+      ${arrayText(households.map((one) => one.address))}::text[], ${arrayText(households.map((one) => one.standing))}::text[],
+      ${arrayText(households.map((one) => one.from))}::date[], ${arrayText(households.map((one) => one.plateCode))}::text[]) as n
+    returning 1`.execute(tx),
+  )
 }
 
 export interface NewMembershipRow {
@@ -130,17 +139,18 @@ export async function insertMemberships(
   tx: Tx,
   county: string,
   memberships: readonly NewMembershipRow[],
-): Promise<number> {
-  if (memberships.length === 0) return 0
-  const written = await sql`
+): Promise<void> {
+  if (memberships.length === 0) return
+  await refuseTaken(
+    sql`
     insert into household.membership (county_code, id, place_code, person_id, household_id, relation, valid_from, reason_in)
     select ${county}, n.* from unnest(
-      ${memberships.map((one) => one.id)}::uuid[], ${memberships.map((one) => one.placeCode)}::text[],
-      ${memberships.map((one) => one.personId)}::uuid[], ${memberships.map((one) => one.householdId)}::uuid[],
-      ${memberships.map((one) => one.relation)}::text[], ${memberships.map((one) => one.from)}::date[],
-      ${memberships.map((one) => one.reason)}::text[]) as n
-    on conflict do nothing`.execute(tx)
-  return Number(written.numAffectedRows ?? 0n)
+      ${arrayText(memberships.map((one) => one.id))}::uuid[], ${arrayText(memberships.map((one) => one.placeCode))}::text[],
+      ${arrayText(memberships.map((one) => one.personId))}::uuid[], ${arrayText(memberships.map((one) => one.householdId))}::uuid[],
+      ${arrayText(memberships.map((one) => one.relation))}::text[], ${arrayText(memberships.map((one) => one.from))}::date[],
+      ${arrayText(memberships.map((one) => one.reason))}::text[]) as n
+    returning 1`.execute(tx),
+  )
 }
 
 /** A plan with the ids of the memberships it opens and the place of each household it touches. */

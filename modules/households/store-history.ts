@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Tx } from '../../platform/database/connect.ts'
+import { arrayText } from './array-text.ts'
 import type { ChangeKind } from './contract.ts'
 import type { WrittenPlan } from './store-changes.ts'
 
@@ -58,13 +59,13 @@ export async function insertChanges(
       on_date, at, account_id, by_name, detail, undoes_id)
     select ${county}, n.id, n.place_code, n.household_id, n.other_household_id, n.person_id, n.kind, n.on_date,
       ${by.at}::timestamptz, ${by.accountId}::uuid, ${by.name}, n.detail, n.undoes_id
-    from unnest(${changes.map((one) => one.id)}::uuid[], ${changes.map((one) => one.placeCode)}::text[],
-      ${changes.map((one) => one.householdId)}::uuid[], ${changes.map((one) => one.otherHouseholdId)}::uuid[],
-      ${changes.map((one) => one.personId)}::uuid[], ${changes.map((one) => one.kind)}::text[],
-      ${changes.map((one) => one.on)}::date[], ${changes.map((one) => JSON.stringify(one.detail))}::jsonb[],
-      ${changes.map((one) => one.undoesId)}::uuid[])
+    from unnest(${arrayText(changes.map((one) => one.id))}::uuid[], ${arrayText(changes.map((one) => one.placeCode))}::text[],
+      ${arrayText(changes.map((one) => one.householdId))}::uuid[], ${arrayText(changes.map((one) => one.otherHouseholdId))}::uuid[],
+      ${arrayText(changes.map((one) => one.personId))}::uuid[], ${arrayText(changes.map((one) => one.kind))}::text[],
+      ${arrayText(changes.map((one) => one.on))}::date[], ${arrayText(changes.map((one) => JSON.stringify(one.detail)))}::jsonb[],
+      ${arrayText(changes.map((one) => one.undoesId))}::uuid[])
       as n (id, place_code, household_id, other_household_id, person_id, kind, on_date, detail, undoes_id)
-    on conflict do nothing`.execute(tx)
+    returning 1`.execute(tx)
 }
 
 const columns = sql`c.id, c.place_code as "placeCode", c.household_id as "householdId",

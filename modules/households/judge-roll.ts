@@ -1,6 +1,12 @@
 import type { Tx } from '../../platform/database/connect.ts'
-import { type AreaRow, listAreaRows, listShortNames } from '../territory/index.ts'
-import { groupKey } from './decide-roll.ts'
+import {
+  type AreaRow,
+  type DivisionRow,
+  findDivisionRow,
+  listAreaRows,
+  listShortNames,
+} from '../territory/index.ts'
+import { checkRollHousehold, groupKey } from './decide-roll.ts'
 import { rollProblems } from './decide-roll-faults.ts'
 import type { PlannedHousehold, PlannedPerson, RollGathering, RollRequest } from './roll-gathering.ts'
 import { listIdentityHolders } from './store-persons.ts'
@@ -8,23 +14,63 @@ import { hasHouseholds, listByNumbers, listRollPersons, type RollPersonRow } fro
 
 const batchHouseholds = 2000
 
-/** Holds the file against what is here: which households and people are known, and what of them differs. */
-export async function compareRoll(
-  tx: Tx,
-  county: string,
-  gathering: RollGathering,
-  request: RollRequest,
-): Promise<{ groupsToCreate: { placeCode: string; name: string }[]; notInFile: number }> {
-  const households = [...gathering.households.values()]
-  let notInFile = 0
-  if (await hasHouseholds(tx, county, request.place)) {
-    for (let start = 0; start < households.length; start += batchHouseholds)
-      notInFile += await compareBatch(tx, county, gathering, households.slice(start, start + batchHouseholds))
+export interface Judgement {
+  groupsToCreate: { placeCode: string; name: string }[]
+  notInFile: number
+}
+
+/** What a judging over several batches remembers: villages that were looked up, and whether anybody was here before. */
+export class RollJudge {
+  readonly #tx: Tx
+  readonly #county: string
+  readonly #request: RollRequest
+  readonly #villages = new Map<string, DivisionRow | undefined>()
+  #anybodyHere: boolean | undefined
+
+  constructor(tx: Tx, county: string, request: RollRequest) {
+    this.#tx = tx
+    this.#county = county
+    this.#request = request
   }
-  await checkIdentities(tx, county, gathering, households)
-  const groupsToCreate = await findGroups(tx, gathering, households, request.createGroups)
-  for (const household of households) household.state = stateOf(household)
-  return { groupsToCreate, notInFile }
+
+  /** Holds households against their own rows and against what is here; faults go to the gathering. */
+  async judge(gathering: RollGathering, households: readonly PlannedHousehold[]): Promise<Judgement> {
+    const [tx, county, request] = [this.#tx, this.#county, this.#request]
+    await this.#checkPlaces(gathering, households)
+    for (const household of households) {
+      if (household.people.length === 0 || household.rowsFaulty > 0) continue
+      for (const { problem, ...at } of checkRollHousehold(household.people, request.today))
+        gathering.blame(household, at, problem)
+    }
+    let notInFile = 0
+    this.#anybodyHere ??= await hasHouseholds(tx, county, request.place)
+    for (let start = 0; this.#anybodyHere && start < households.length; start += batchHouseholds)
+      notInFile += await compareBatch(tx, county, gathering, households.slice(start, start + batchHouseholds))
+    await checkIdentities(tx, county, gathering, households)
+    const groupsToCreate = await findGroups(tx, gathering, households, request.createGroups)
+    for (const household of households) household.state = stateOf(household)
+    return { groupsToCreate, notInFile }
+  }
+
+  /** Every village that the file names must be a current one within the place that the import is for. */
+  async #checkPlaces(gathering: RollGathering, households: readonly PlannedHousehold[]): Promise<void> {
+    for (const household of households) {
+      const { placeCode } = household
+      if (!this.#villages.has(placeCode))
+        this.#villages.set(placeCode, await findDivisionRow(this.#tx, placeCode))
+      const village = this.#villages.get(placeCode)
+      const good =
+        placeCode.startsWith(this.#request.place) && village?.level === 'village' && village.validTo === null
+      if (good) continue
+      for (const person of household.people)
+        gathering.blame(
+          household,
+          { row: person.row, field: 'place', value: placeCode },
+          rollProblems.placeOutside(),
+        )
+      household.faulty = true
+    }
+  }
 }
 
 async function compareBatch(
@@ -124,7 +170,8 @@ function stateOf(household: PlannedHousehold): PlannedHousehold['state'] {
     household.people.some((person) => person.state !== 'unchanged') ||
     (household.address !== undefined && household.address !== existing.address) ||
     (household.standing !== undefined && household.standing !== existing.standing) ||
-    (household.groupName !== undefined && household.groupId !== existing.groupId)
+    (household.groupName !== undefined &&
+      (household.groupId === null || household.groupId !== existing.groupId))
   return changed ? 'changed' : 'unchanged'
 }
 
