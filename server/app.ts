@@ -13,7 +13,7 @@ import {
   planListKind,
 } from '../modules/dividends/index.ts'
 import { dividendRoutes } from '../modules/dividends/routes.ts'
-import { filesActions, filesErrors } from '../modules/files/index.ts'
+import { checkFileEvidence, filesActions, filesErrors } from '../modules/files/index.ts'
 import { fileRoutes } from '../modules/files/routes.ts'
 import { householdActions, householdErrors } from '../modules/households/index.ts'
 import { householdRoutes } from '../modules/households/routes.ts'
@@ -73,6 +73,7 @@ export function listKinds(library: SchemeLibrary): ListKinds {
 export const evidenceChecks: EvidenceChecks = {
   ...pointsEvidence,
   ...dividendEvidence,
+  file: checkFileEvidence,
   publicity: checkPublicityEvidence,
   resolution: resolutionEvidence,
 }

@@ -4,7 +4,7 @@ import type { RouteBody } from '../../engines/contract/route.ts'
 import { Refusal } from '../../engines/refusal/refusal.ts'
 import type { Act } from '../../platform/http/context.ts'
 import type { setShares as setRoute } from './contract.ts'
-import { listShareRows, replaceShares, type ShareRow } from './store.ts'
+import { findHouseholdPlace, findPresentShare, replaceShares, type ShareRow } from './store-shares.ts'
 
 /** Changes a household's shares from a day on. Shares are a lawful right: a basis is asked for, points never enter. */
 export async function setShares(
@@ -13,17 +13,12 @@ export async function setShares(
   body: RouteBody<typeof setRoute>,
 ): Promise<ShareRow> {
   act.authorise('dividends.shares', { placeCode: body.placeCode })
-  const find = async () =>
-    (
-      await listShareRows(act.tx, body.placeCode, {
-        on: '9999-12-30',
-        search: '',
-        page: 1,
-        pageSize: 1_000_000,
-      })
-    ).rows.find((row) => row.householdId === householdId)
-  const before = await find()
+  const placeCode = await findHouseholdPlace(act.tx, act.actor.countyCode, householdId)
+  if (placeCode !== body.placeCode) throw new Refusal('dividends.share_place', {}, 'body.placeCode')
+  const before = await findPresentShare(act.tx, body.placeCode, householdId)
   if (before?.shares === body.shares) throw new Refusal('dividends.share_same', {}, 'body.shares')
+  if (before && body.from < before.from)
+    throw new Refusal('dividends.share_past', { from: before.from }, 'body.from')
   await replaceShares(act.tx, { id: makeId(), householdId, ...body })
   act.record({
     placeCode: body.placeCode,
@@ -39,7 +34,7 @@ export async function setShares(
       on: chinaDateOf(act.now),
     },
   })
-  const after = await find()
+  const after = await findPresentShare(act.tx, body.placeCode, householdId)
   if (!after) throw new Refusal('record.not_found')
   return after
 }

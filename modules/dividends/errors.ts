@@ -26,6 +26,11 @@ export const dividendsErrors = {
     zh: '分配方案还没有公示期满，或有异议没有办结。',
     en: 'The plan’s publicity has not passed, or an objection is open.',
   },
+  'dividends.objection_upheld': {
+    status: 422,
+    zh: '方案公示中有 {count} 条异议成立，这份方案有错。请作废后重新拟定、公示。',
+    en: '{count} objections to this plan were upheld, so it is wrong. Drop it, draft it anew and publicise it.',
+  },
   'dividends.resolution_unfit': {
     status: 422,
     zh: '须是本村通过的“{body}”决议，且在方案公示开始之后召开。',
@@ -45,6 +50,16 @@ export const dividendsErrors = {
     status: 422,
     zh: '发放日期 {day} 还没到。',
     en: 'The payment day {day} lies ahead.',
+  },
+  'dividends.share_past': {
+    status: 422,
+    zh: '这户现有股份自 {from} 起，变更日期不能早于这一天。',
+    en: 'The present shares count from {from}; a change cannot begin before that day.',
+  },
+  'dividends.share_place': {
+    status: 422,
+    zh: '这户不在所选的村，请重新选择。',
+    en: 'This household is not in the chosen village.',
   },
   'dividends.share_same': { status: 422, zh: '股份没有变化。', en: 'The shares do not change.' },
 } as const satisfies ErrorTable

@@ -1,6 +1,6 @@
 import { v7 as makeId } from 'uuid'
 import type { HouseholdEffect } from '../households/index.ts'
-import { findShares, replaceShares, undoShares } from './store.ts'
+import { findShares, replaceShares, undoShares } from './store-shares.ts'
 
 /**
  * What a change of households does to shares. Shares are a lawful right of the members (law on rural collective

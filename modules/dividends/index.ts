@@ -6,6 +6,6 @@ export { dividendEvidence } from './evidence.ts'
 export { dividendsActions } from './permissions.ts'
 export { draftPlan, payPlan, planListKind, publicisePlan, resolvePlan } from './plan-dividend.ts'
 export { dividendSchemeSection } from './scheme-section.ts'
-export { insertShares } from './store.ts'
+export { insertShares } from './store-shares.ts'
 
 registerHouseholdEffect(shareHouseholdEffect)

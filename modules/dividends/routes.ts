@@ -6,19 +6,12 @@ import { Refusal } from '../../engines/refusal/refusal.ts'
 import type { Act } from '../../platform/http/context.ts'
 import { mountRoute } from '../../platform/http/mount-route.ts'
 import type { SchemeLibrary } from '../../platform/schemes/scheme-library.ts'
+import { type CloseRules, findCloseById } from '../points/index.ts'
 import { getRules, type RulesInForce } from '../schemes/index.ts'
 import { listShortNames } from '../territory/index.ts'
 import { setShares } from './change-shares.ts'
 import * as contract from './contract.ts'
-import {
-  draftPlan,
-  dropPlan,
-  payPlan,
-  publicisePlan,
-  resolvePlan,
-  rulesOfDividend,
-  tryPlan,
-} from './plan-dividend.ts'
+import { draftPlan, dropPlan, payPlan, publicisePlan, resolvePlan } from './plan-dividend.ts'
 import {
   findPlan,
   type LineRow,
@@ -26,11 +19,12 @@ import {
   listHouseholdLines,
   listLineRows,
   listPlanRows,
-  listShareRows,
   type PlanFigures,
   type PlanRow,
   sumPayments,
 } from './store.ts'
+import { listShareRows } from './store-shares.ts'
+import { rulesOfDividend, tryPlan } from './try-plan.ts'
 
 type Basis = z.input<typeof contract.plan>['basis']
 
@@ -96,7 +90,12 @@ export async function dividendRoutes(app: FastifyInstance): Promise<void> {
     const rules = await rulesOfPlan(act, schemes, plan)
     const credit = rulesOfDividend(rules).credit
     if (!credit) throw new Refusal('dividends.no_rules')
-    const rows = await listBestLines(act.tx, act.actor.countyCode, plan.id, credit.best_count)
+    const close = await findCloseById(act.tx, act.actor.countyCode, plan.closeId)
+    const { ties } = close!.rules as CloseRules
+    const rows = await listBestLines(act.tx, act.actor.countyCode, plan.id, {
+      count: credit.best_count,
+      ties,
+    })
     return {
       ceilingFen: credit.ceiling,
       discountMinPercent: credit.discount_min_percent,

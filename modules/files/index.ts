@@ -1,4 +1,5 @@
 export { assertFilesKnown } from './assert-files-known.ts'
 export { filesErrors } from './errors.ts'
+export { checkFileEvidence } from './evidence.ts'
 export { filesActions } from './permissions.ts'
 export { insertFile } from './store.ts'

@@ -16,6 +16,7 @@ export { listBalanceFaults, listCounties } from './store.ts'
 export { listClaimsByIds } from './store-claims.ts'
 export {
   type CloseLineRow,
+  type CloseRow,
   type CloseRules,
   findClose,
   findCloseById,

@@ -51,6 +51,8 @@ export async function startRun(
     on: body.startedOn,
   })
   procedureOf(rules)
+  if (rules.adoption.placeCode !== body.placeCode)
+    throw new Refusal('record.not_found', {}, 'body.adoptionId')
   if (await findRun(act.tx, body.placeCode, body.adoptionId, body.cycle))
     throw new Refusal('procedures.started', { cycle: body.cycle })
   const run = { id: makeId(), ...body }
@@ -118,6 +120,8 @@ export async function takeStep(
   return run
 }
 
+const textMissing = { zh: '请写明做了什么。', en: 'Say what was done.' }
+
 async function assertEvidence(
   act: Act,
   checks: EvidenceChecks,
@@ -125,6 +129,8 @@ async function assertEvidence(
   evidence: readonly StepEvidence[],
 ): Promise<void> {
   for (const piece of evidence) {
+    if (piece.kind === 'text' && piece.text.trim().length < 2)
+      throw new Refusal('procedures.evidence_wrong', textMissing, 'body.evidence')
     const fault = await checks[piece.kind]?.(act, run, piece)
     if (fault) throw new Refusal('procedures.evidence_wrong', { zh: fault.zh, en: fault.en }, 'body.evidence')
   }

@@ -211,7 +211,9 @@ export async function countOf(
   tx: Tx,
   countyCode: string,
   listIds: readonly string[],
-): Promise<Map<string, { lines: number; disputed: number; objections: number; open: number }>> {
+): Promise<
+  Map<string, { lines: number; disputed: number; objections: number; open: number; upheld: number }>
+> {
   const lines = await tx
     .selectFrom('publicity.line')
     .select([
@@ -229,6 +231,7 @@ export async function countOf(
       'list_id as id',
       sql<number>`count(*)`.as('objections'),
       sql<number>`count(*) filter (where state = 'open')`.as('open'),
+      sql<number>`count(*) filter (where state = 'upheld')`.as('upheld'),
     ])
     .where('county_code', '=', countyCode)
     .where('list_id', 'in', [...listIds, '00000000-0000-0000-0000-000000000000'])
@@ -244,6 +247,7 @@ export async function countOf(
           disputed: row.disputed,
           objections: found?.objections ?? 0,
           open: found?.open ?? 0,
+          upheld: found?.upheld ?? 0,
         },
       ]
     }),
