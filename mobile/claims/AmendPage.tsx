@@ -4,6 +4,7 @@ import { amendClaim, getBooks, getClaim } from '../../modules/points/contract.ts
 import { saveAct } from '../outbox/phone-outbox.ts'
 import { addressOf } from '../shell/call-server.ts'
 import { Note } from '../shell/Field.tsx'
+import { makeKey } from '../shell/make-key.ts'
 import type { KeptPhoto } from '../shell/phone-database.ts'
 import { Empty, Reading } from '../shell/Reading.tsx'
 import { Screen } from '../shell/Screen.tsx'
@@ -57,12 +58,12 @@ function Amend({ claim, item }: { claim: Claim; item: Item }) {
     proposed: sayPoints(Math.abs(claim.proposed)).replaceAll(',', ''),
   }))
   const [photos, setPhotos] = useState<readonly KeptPhoto[]>([])
-  const returned = claim.timeline.findLast((event) => event.kind.includes('return'))
+  const returned = [...claim.timeline].reverse().find((event) => event.kind.includes('return'))
   const submit = async () => {
     const { personName: _, ...fields } = fieldsOf(draft, item)
     await saveAct(
       {
-        key: crypto.randomUUID(),
+        key: makeKey(),
         accountId: me.accountId,
         householdId: claim.householdId,
         placeCode: claim.placeCode,

@@ -10,6 +10,7 @@ import { Basis } from '../passbook/Basis.tsx'
 import { addressOf } from '../shell/call-server.ts'
 import { Field, Note } from '../shell/Field.tsx'
 import { Icon } from '../shell/Icon.tsx'
+import { makeKey } from '../shell/make-key.ts'
 import { Reading } from '../shell/Reading.tsx'
 import { Screen } from '../shell/Screen.tsx'
 import { Sheet } from '../shell/Sheet.tsx'
@@ -112,6 +113,16 @@ function Summary({ claim }: { claim: Claim }) {
         )}
       </dl>
       <Evidence ids={claim.evidence} />
+      {claim.proxy?.signatureFileId && (
+        <figure className="mark">
+          <img
+            src={filePath(claim.proxy.signatureFileId, true)}
+            alt={t('claim.mark', { name: claim.headName })}
+            loading="lazy"
+          />
+          <figcaption className="faint">{t('claim.mark', { name: claim.headName })}</figcaption>
+        </figure>
+      )}
     </section>
   )
 }
@@ -200,7 +211,7 @@ function Withdraw({ claim, onClose }: { claim: Claim; onClose: () => void }) {
   const withdraw = async () => {
     await saveAct(
       {
-        key: crypto.randomUUID(),
+        key: makeKey(),
         accountId: me.accountId,
         householdId: claim.householdId,
         placeCode: claim.placeCode,

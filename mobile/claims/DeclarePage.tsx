@@ -6,6 +6,7 @@ import type { Act } from '../outbox/act.ts'
 import { openOutbox, saveAct, sendOutbox, useActs } from '../outbox/phone-outbox.ts'
 import { Note } from '../shell/Field.tsx'
 import { Icon } from '../shell/Icon.tsx'
+import { makeKey } from '../shell/make-key.ts'
 import type { KeptPhoto } from '../shell/phone-database.ts'
 import { Empty, Reading } from '../shell/Reading.tsx'
 import { Screen } from '../shell/Screen.tsx'
@@ -88,7 +89,7 @@ function Declare({ whom, mended }: { whom: Whom; mended: Act | undefined }) {
     if (!chosen) return
     await saveAct(
       {
-        key: crypto.randomUUID(),
+        key: makeKey(),
         accountId: me.accountId,
         householdId: whom.householdId,
         placeCode: whom.placeCode,

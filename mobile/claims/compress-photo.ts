@@ -1,3 +1,4 @@
+import { makeKey } from '../shell/make-key.ts'
 import type { KeptPhoto } from '../shell/phone-database.ts'
 
 /** Long edge in pixels and size in bytes that a picture of evidence needs; a village line is slow. */
@@ -16,7 +17,7 @@ export async function compressPhoto(file: Blob, accountId: string): Promise<Kept
   }
   picture.close()
   return {
-    id: crypto.randomUUID(),
+    id: makeKey(),
     accountId,
     mediaType: 'image/jpeg',
     bytes: await blob!.arrayBuffer(),

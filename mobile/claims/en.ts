@@ -20,6 +20,7 @@ export const claimsEn = {
   'claim.declared_by': 'Declared by',
   'claim.proxy': 'On behalf',
   'claim.proxy_words': '{{name}} ({{relation}}): {{reason}}',
+  'claim.mark': 'Signature or fingerprint for {{name}}',
   'claim.way': 'The way so far',
   'claim.amend': 'Correct and send again',
   'claim.withdraw': 'Withdraw',

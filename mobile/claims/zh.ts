@@ -20,6 +20,7 @@ export const claimsZh = {
   'claim.declared_by': '申报人',
   'claim.proxy': '代办',
   'claim.proxy_words': '{{name}}（{{relation}}），{{reason}}',
+  'claim.mark': '{{name}}家本人的签名或指印',
   'claim.way': '办理经过',
   'claim.amend': '补正后重新提交',
   'claim.withdraw': '撤回申报',

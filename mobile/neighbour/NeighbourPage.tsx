@@ -5,6 +5,7 @@ import { ClaimForm } from '../claims/ClaimForm.tsx'
 import { ItemPicker, type Picked } from '../claims/ItemPicker.tsx'
 import { PickedItem } from '../claims/PickedItem.tsx'
 import { type ClaimDraft, emptyDraft, fieldsOf } from '../claims/plan-claim.ts'
+import { makeKey } from '../shell/make-key.ts'
 import '../claims/claims.css'
 import { saveAct } from '../outbox/phone-outbox.ts'
 import { Note } from '../shell/Field.tsx'
@@ -76,7 +77,7 @@ function Wizard({ first }: { first: Neighbour | null }) {
   const send = async (mark: KeptPhoto) => {
     await saveAct(
       {
-        key: crypto.randomUUID(),
+        key: makeKey(),
         accountId: me.accountId,
         householdId: neighbour!.householdId,
         placeCode: neighbour!.placeCode,

@@ -1,4 +1,5 @@
 import { type PointerEvent, useRef, useState } from 'react'
+import { makeKey } from '../shell/make-key.ts'
 import type { KeptPhoto } from '../shell/phone-database.ts'
 import { useTexts } from '../shell/texts.ts'
 import { useMe } from '../shell/use-me.ts'
@@ -34,7 +35,7 @@ export function SignaturePad({ onSigned }: { onSigned: (signature: KeptPhoto | n
     canvas.current!.toBlob(async (blob) => {
       if (blob)
         onSigned({
-          id: crypto.randomUUID(),
+          id: makeKey(),
           accountId: me.accountId,
           mediaType: 'image/png',
           bytes: await blob.arrayBuffer(),

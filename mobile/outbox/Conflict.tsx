@@ -2,6 +2,7 @@ import { useNavigate } from 'react-router'
 import type { z } from 'zod'
 import type { claimDetail } from '../../modules/points/contract.ts'
 import { Note } from '../shell/Field.tsx'
+import { makeKey } from '../shell/make-key.ts'
 import { sayDate, sayInstant, sayPoints } from '../shell/say-figures.ts'
 import { type TextKey, useTexts } from '../shell/texts.ts'
 import type { Act } from './act.ts'
@@ -33,7 +34,7 @@ export function Conflict({ act }: { act: Act }) {
   const insist = async () => {
     const { runner } = await openOutbox()
     const body = { ...act.request.body, revision: theirs.revision }
-    const newKey = crypto.randomUUID()
+    const newKey = makeKey()
     await runner.apply({ kind: 'mended', key: act.key, newKey, body })
     void sendOutbox()
     navigate('/outbox', { replace: true })

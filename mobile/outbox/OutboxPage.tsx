@@ -42,7 +42,7 @@ export function OutboxPage() {
           </button>
         </div>
       )}
-      <Group title={t('outbox.sent')} acts={of('sent').toReversed()} />
+      <Group title={t('outbox.sent')} acts={of('sent').reverse()} />
     </Screen>
   )
 }

@@ -72,12 +72,10 @@ async function sendRound(): Promise<void> {
 
 const countSent = (acts: readonly Act[]) => acts.filter((act) => act.state === 'sent').length
 
-/** Two windows of the app do not send at the same time where the browser can see to it; keys cover the rest. */
+/** Two windows of the app send one after the other where the browser can see to it; keys cover the rest. */
 async function inOneWindow(work: () => Promise<void>): Promise<void> {
   if (!('locks' in navigator)) return work()
-  await navigator.locks.request('shanzhi-outbox', { ifAvailable: true }, async (lock) => {
-    if (lock) await work()
-  })
+  await navigator.locks.request('shanzhi-outbox', work)
 }
 
 const subscribe = (listener: () => void) => {

@@ -90,19 +90,15 @@ function newAct(acts: readonly Act[], given: NewAct): Act {
 /** Sent acts are shown for a while; what is not sent is never tidied away. */
 function tidy(acts: readonly Act[], accountId: string, keep: number): readonly Act[] {
   const sent = acts.filter((act) => act.accountId === accountId && act.state === 'sent')
-  const old = new Set(
-    sent
-      .toSorted((a, b) => b.number - a.number)
-      .slice(keep)
-      .map((act) => act.key),
-  )
+  const newestFirst = [...sent].sort((a, b) => b.number - a.number)
+  const old = new Set(newestFirst.slice(keep).map((act) => act.key))
   return acts.filter((act) => !old.has(act.key))
 }
 
 /** What may go now: of each household the oldest act that is not sent, unless one of it is under way. */
 export function actsToSend(acts: readonly Act[], accountId: string): Act[] {
   const lanes = new Map<string, Act>()
-  for (const act of acts.toSorted((a, b) => a.number - b.number)) {
+  for (const act of [...acts].sort((a, b) => a.number - b.number)) {
     if (act.accountId !== accountId || (act.state !== 'saved' && act.state !== 'sending')) continue
     if (!lanes.has(act.householdId)) lanes.set(act.householdId, act)
   }

@@ -2,6 +2,7 @@ import { useState } from 'react'
 import { getBooks, joinScheme, listEnrolments } from '../../modules/points/contract.ts'
 import { saveAct, useActs } from '../outbox/phone-outbox.ts'
 import { Note } from '../shell/Field.tsx'
+import { makeKey } from '../shell/make-key.ts'
 import { Empty, Reading } from '../shell/Reading.tsx'
 import { todayInChina } from '../shell/server-time.ts'
 import { useTexts } from '../shell/texts.ts'
@@ -22,7 +23,7 @@ export function JoinScheme({ householdId }: { householdId: string }) {
     setBusy(true)
     await saveAct(
       {
-        key: crypto.randomUUID(),
+        key: makeKey(),
         accountId: me.accountId,
         householdId,
         placeCode: me.placeCode,

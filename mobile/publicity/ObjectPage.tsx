@@ -5,6 +5,7 @@ import { PhotoPicker } from '../claims/PhotoPicker.tsx'
 import { saveAct, useActs } from '../outbox/phone-outbox.ts'
 import { addressOf } from '../shell/call-server.ts'
 import { Field, FormFaults, Note } from '../shell/Field.tsx'
+import { makeKey } from '../shell/make-key.ts'
 import type { KeptPhoto } from '../shell/phone-database.ts'
 import { Empty, Reading } from '../shell/Reading.tsx'
 import { Screen } from '../shell/Screen.tsx'
@@ -112,7 +113,7 @@ function ObjectForm({
     const name = `${list.title} · ${first ? sayCell(line, first) : line.position}`
     await saveAct(
       {
-        key: crypto.randomUUID(),
+        key: makeKey(),
         accountId: me.accountId,
         householdId: me.householdId ?? me.accountId,
         placeCode: list.placeCode,

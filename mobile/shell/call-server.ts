@@ -1,14 +1,13 @@
 import type {
   RouteBodyInput,
-  RouteDefinition,
   RouteParams,
   RouteQueryInput,
   RouteReply,
 } from '../../engines/contract/route.ts'
+import { makeKey } from './make-key.ts'
 import { noteServerTime } from './server-time.ts'
 import { sessionEnded } from './session.ts'
 
-type AnyRoute = RouteDefinition<never, never, never, never>
 type Given<T, Name extends string> = [T] extends [undefined] ? unknown : Record<Name, T>
 /** What a call of this route needs: only the parts that the route has. */
 export type Call<R> = Given<RouteParams<R>, 'params'> &
@@ -41,6 +40,9 @@ export class NoConnection extends Error {
     this.name = 'NoConnection'
   }
 }
+
+const patienceMs = 45_000
+const uploadPatienceMs = 180_000
 
 /** Method and path of a route: what is left of a contract in the browser. */
 interface Address {
@@ -87,26 +89,37 @@ export async function sendToServer(
     'accept-language': document.documentElement.lang,
     'x-shanzhi-channel': 'mobile',
   }
-  if (method !== 'GET') headers['idempotency-key'] = options.key ?? crypto.randomUUID()
+  if (method !== 'GET') headers['idempotency-key'] = options.key ?? makeKey()
   if (typeof body === 'string') headers['content-type'] = 'application/json'
-  const response = await fetch(address, {
-    method,
-    headers,
-    body,
-    credentials: 'same-origin',
-    signal: options.signal ?? null,
-  }).catch((error: unknown) => {
-    if (error instanceof DOMException && error.name === 'AbortError') throw error
+  // A line that has gone dead says nothing: after a while it counts as no connection.
+  const patience = new AbortController()
+  const timer = setTimeout(() => patience.abort(), body instanceof FormData ? uploadPatienceMs : patienceMs)
+  const giveUp = () => patience.abort()
+  options.signal?.addEventListener('abort', giveUp)
+  try {
+    const response = await fetch(address, {
+      method,
+      headers,
+      body,
+      credentials: 'same-origin',
+      signal: patience.signal,
+    })
+    noteServerTime(response.headers.get('date'))
+    return readAnswer(response, await response.text())
+  } catch (error) {
+    if (error instanceof ServerRefusal || options.signal?.aborted) throw error
     throw new NoConnection()
-  })
-  noteServerTime(response.headers.get('date'))
-  const text = await response.text().catch(() => {
-    throw new NoConnection()
-  })
+  } finally {
+    clearTimeout(timer)
+    options.signal?.removeEventListener('abort', giveUp)
+  }
+}
+
+/** The answer of our server, or its refusal. Anything else is the word of a gateway on the way. */
+function readAnswer(response: Response, text: string): unknown {
   const answer = readJson(text)
   if (response.ok && answer !== undefined) return answer
-  // A gateway's page or a hotel's log-in page is not our server's word.
-  if (answer === undefined) throw new NoConnection()
+  if (typeof (answer as { code?: unknown } | null | undefined)?.code !== 'string') throw new NoConnection()
   if (response.status === 401) sessionEnded.set(true)
   throw new ServerRefusal(
     response.status,
@@ -122,5 +135,3 @@ function readJson(text: string): unknown {
     return undefined
   }
 }
-
-export type { AnyRoute }
