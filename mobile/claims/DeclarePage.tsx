@@ -11,7 +11,6 @@ import type { KeptPhoto } from '../shell/phone-database.ts'
 import { Empty, Reading } from '../shell/Reading.tsx'
 import { Screen } from '../shell/Screen.tsx'
 import { sayPoints } from '../shell/say-figures.ts'
-import { todayInChina } from '../shell/server-time.ts'
 import { useTexts } from '../shell/texts.ts'
 import { useMe } from '../shell/use-me.ts'
 import { useRead } from '../shell/use-read.ts'
@@ -19,7 +18,8 @@ import { ClaimForm } from './ClaimForm.tsx'
 import './claims.css'
 import { ItemPicker, type Picked } from './ItemPicker.tsx'
 import { PickedItem } from './PickedItem.tsx'
-import { type Channel, type ClaimDraft, emptyDraft, fieldsOf } from './plan-claim.ts'
+import { type Channel, fieldsOf } from './plan-claim.ts'
+import { type KeptDraft, useDraft } from './use-draft.ts'
 import { WhatFollows } from './WhatFollows.tsx'
 
 interface Whom {
@@ -73,8 +73,7 @@ function Declare({ whom, mended }: { whom: Whom; mended: Act | undefined }) {
   const navigate = useNavigate()
   const books = useRead(getBooks, { query: { place: whom.placeCode } }, { keep: true })
   const own = useRead(getOwnHousehold, {}, { keep: true, enabled: whom.householdId === me.householdId })
-  const [picked, setPicked] = useState<Picked | null>(null)
-  const [draft, setDraft] = useState<ClaimDraft>(() => draftOf(mended))
+  const { draft, goesOn, keep, forget } = useDraft(whom.householdId, mended ? draftOf(mended) : null)
   const [photos, setPhotos] = useState<readonly KeptPhoto[]>([])
   useEffect(() => {
     if (!mended) return
@@ -84,7 +83,7 @@ function Declare({ whom, mended }: { whom: Whom; mended: Act | undefined }) {
       setPhotos(kept.filter((photo) => photo !== undefined))
     })
   }, [mended])
-  const chosen = picked ?? pickedBefore(books.data ?? [], mended)
+  const chosen = findPicked(books.data ?? [], draft)
   const submit = async () => {
     if (!chosen) return
     await saveAct(
@@ -106,7 +105,7 @@ function Declare({ whom, mended }: { whom: Whom; mended: Act | undefined }) {
             adoptionId: chosen.book.adoptionId,
             bookKey: chosen.book.bookKey,
             itemKey: chosen.item.key,
-            ...fieldsOf(draft, chosen.item),
+            ...fieldsOf(draft.fields, chosen.item),
             evidence: [],
             channel: whom.channel,
             medium: 'app',
@@ -121,6 +120,7 @@ function Declare({ whom, mended }: { whom: Whom; mended: Act | undefined }) {
       },
       photos,
     )
+    await forget()
     if (mended) {
       await (await openOutbox()).runner.apply({ kind: 'dropped', key: mended.key })
       void sendOutbox()
@@ -132,7 +132,15 @@ function Declare({ whom, mended }: { whom: Whom; mended: Act | undefined }) {
       {(all) =>
         chosen ? (
           <div className="stack">
-            <PickedItem item={chosen.item} onChange={mended ? undefined : () => setPicked(null)} />
+            <PickedItem
+              item={chosen.item}
+              onChange={mended ? undefined : () => keep({ ...draft, bookKey: null, itemKey: null })}
+            />
+            {goesOn && (
+              <Note kind="plain" icon="pen">
+                {t('declare.goes_on')}
+              </Note>
+            )}
             {mended?.refusal?.message ? (
               <Note kind="seal" icon="warn">
                 {mended.refusal.message}
@@ -140,11 +148,11 @@ function Declare({ whom, mended }: { whom: Whom; mended: Act | undefined }) {
             ) : null}
             <ClaimForm
               item={chosen.item}
-              draft={draft}
+              draft={draft.fields}
               photos={photos}
               people={own.data?.people.map((person) => person.name) ?? []}
               submit={t('declare.submit')}
-              onDraft={setDraft}
+              onDraft={(fields) => keep({ ...draft, fields })}
               onPhotos={setPhotos}
               onDone={() => void submit()}
             >
@@ -158,7 +166,11 @@ function Declare({ whom, mended }: { whom: Whom; mended: Act | undefined }) {
             <p className="soft declare-lead">
               <Icon name="pen" /> {t('declare.lead')}
             </p>
-            <ItemPicker books={all} channel={whom.channel} onPick={setPicked} />
+            <ItemPicker
+              books={all}
+              channel={whom.channel}
+              onPick={({ book, item }) => keep({ ...draft, bookKey: book.bookKey, itemKey: item.key })}
+            />
           </>
         )
       }
@@ -166,24 +178,24 @@ function Declare({ whom, mended }: { whom: Whom; mended: Act | undefined }) {
   )
 }
 
-function pickedBefore(books: readonly Picked['book'][], mended: Act | undefined): Picked | null {
-  if (!mended) return null
-  const { bookKey, itemKey } = mended.request.body
-  const book = books.find((one) => one.bookKey === bookKey)
-  const item = book?.items.find((one) => one.key === itemKey)
+function findPicked(books: readonly Picked['book'][], draft: KeptDraft): Picked | null {
+  const book = books.find((one) => one.bookKey === draft.bookKey)
+  const item = book?.items.find((one) => one.key === draft.itemKey)
   return book && item ? { book, item } : null
 }
 
-function draftOf(mended: Act | undefined): ClaimDraft {
-  const empty = emptyDraft(todayInChina())
-  if (!mended) return empty
+function draftOf(mended: Act): KeptDraft {
   const body = mended.request.body as Record<string, string | number | null>
   return {
-    occurredOn: String(body.occurredOn ?? empty.occurredOn),
-    happenedAt: String(body.happenedAt ?? ''),
-    personName: String(body.personName ?? ''),
-    reason: String(body.reason ?? ''),
-    quantity: sayPoints(Number(body.quantity ?? 100)).replaceAll(',', ''),
-    proposed: body.proposed === null ? '' : sayPoints(Number(body.proposed)).replaceAll(',', ''),
+    bookKey: String(body.bookKey),
+    itemKey: String(body.itemKey),
+    fields: {
+      occurredOn: String(body.occurredOn ?? ''),
+      happenedAt: String(body.happenedAt ?? ''),
+      personName: String(body.personName ?? ''),
+      reason: String(body.reason ?? ''),
+      quantity: sayPoints(Number(body.quantity ?? 100)).replaceAll(',', ''),
+      proposed: body.proposed === null ? '' : sayPoints(Number(body.proposed)).replaceAll(',', ''),
+    },
   }
 }

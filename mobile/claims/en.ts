@@ -65,6 +65,7 @@ export const claimsEn = {
   'claim.expected': 'Expected if passed',
   'declare.title': 'Declare a deed',
   'declare.title_for': 'Declare for {{name}}',
+  'declare.goes_on': 'You began this earlier. Please add pictures anew.',
   'declare.lead': 'Choose an item first',
   'declare.no_household': 'This account belongs to no household',
   'declare.no_household_help': 'Choose a household under “Homes” and declare for it.',

@@ -65,6 +65,7 @@ export const claimsZh = {
   'claim.expected': '通过后预计',
   'declare.title': '申报好事',
   'declare.title_for': '替{{name}}家申报',
+  'declare.goes_on': '接着上次没写完的。照片请重新加上。',
   'declare.lead': '先选一个项目',
   'declare.no_household': '这个账号没有关联到户',
   'declare.no_household_help': '请从“农户”里选一户，再替这户申报。',

@@ -1,13 +1,15 @@
 import { Link } from 'react-router'
 import type { z } from 'zod'
-import { listPublicity, type publicityList } from '../../modules/publicity/contract.ts'
+import { listObjections, listPublicity, type publicityList } from '../../modules/publicity/contract.ts'
 import { Icon } from '../shell/Icon.tsx'
 import { Empty, Reading } from '../shell/Reading.tsx'
 import { Screen } from '../shell/Screen.tsx'
 import { sayDate, sayDay } from '../shell/say-figures.ts'
+import { may } from '../shell/session.ts'
 import { useTexts } from '../shell/texts.ts'
 import { useMe } from '../shell/use-me.ts'
 import { useRead } from '../shell/use-read.ts'
+import '../claims/claims.css'
 import './publicity.css'
 
 export type PublicityList = z.output<typeof publicityList>
@@ -41,7 +43,38 @@ export function BoardsPage() {
           )
         }
       </Reading>
+      {may(me, 'publicity.object') && <MyObjections placeCode={me.placeCode} />}
     </Screen>
+  )
+}
+
+/** What I objected to, and what I was answered. */
+function MyObjections({ placeCode }: { placeCode: string }) {
+  const { t } = useTexts()
+  const read = useRead(
+    listObjections,
+    { query: { place: placeCode, mine: true, state: 'all', pageSize: 100 } },
+    { keep: true },
+  )
+  if (!read.data || read.data.rows.length === 0) return null
+  return (
+    <section className="section">
+      <h2>{t('object.mine')}</h2>
+      <ul className="stack">
+        {read.data.rows.map((one) => (
+          <li key={one.id} className="card stack">
+            <div className="claim-head">
+              <strong>{t('object.of_line', { list: one.listTitle, position: one.linePosition })}</strong>
+              <span className={one.state === 'open' ? 'tag tag-amber' : 'tag'}>
+                {t(`object.state_${one.state}`)}
+              </span>
+            </div>
+            <p className="soft">{one.reason}</p>
+            {one.answer ? <p>{t('object.answer', { answer: one.answer })}</p> : null}
+          </li>
+        ))}
+      </ul>
+    </section>
   )
 }
 

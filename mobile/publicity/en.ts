@@ -36,6 +36,8 @@ export const publicityEn = {
   'object.state_upheld': 'Upheld; it is reviewed again',
   'object.state_dismissed': 'Dismissed',
   'object.state_withdrawn': 'Withdrawn',
+  'object.mine': 'My objections',
+  'object.of_line': '{{list}} · line {{position}}',
   'object.answer': 'Answer: {{answer}}',
   'steps.title': 'The twelve steps',
   'steps.what': 'How far this year’s points and dividend have come',

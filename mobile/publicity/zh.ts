@@ -34,6 +34,8 @@ export const publicityZh = {
   'object.state_upheld': '异议成立，重新评议',
   'object.state_dismissed': '异议不成立',
   'object.state_withdrawn': '异议已撤回',
+  'object.mine': '我提的异议',
+  'object.of_line': '{{list}} · 第 {{position}} 行',
   'object.answer': '答复：{{answer}}',
   'steps.title': '十二步走',
   'steps.what': '今年的积分和分红，一步一步走到哪了',
