@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
 import { book, outcome } from './book.fixture.ts'
-import { countedPoints, isWeighted, topPlaces, weightedShare } from './decide-close.ts'
+import { countedPoints, isWeighted, takeBest, topPlaces, weightedShare } from './decide-close.ts'
 import { decideMending, rectificationDueOn } from './decide-rectification.ts'
 import type { PointsBook } from './scheme.ts'
 
@@ -81,6 +81,22 @@ test('places of the best: 69 of 698 households (G-22), and each rounding on both
       places,
       `${households} ${top_percent}% ${top_rounding}`,
     )
+  }
+})
+
+test('ties at the border of the best: all of them get in, or none does (G-22 does not say)', () => {
+  const rows: [ties: 'include_all' | 'exclude_all', places: number, taken: number[]][] = [
+    ['exclude_all', 1, [300]],
+    ['exclude_all', 2, [300]],
+    ['exclude_all', 3, [300, 200, 200]],
+    ['exclude_all', 4, [300, 200, 200, 100]],
+    ['include_all', 1, [300]],
+    ['include_all', 2, [300, 200, 200]],
+    ['include_all', 3, [300, 200, 200]],
+    ['include_all', 0, []],
+  ]
+  for (const [ties, places, taken] of rows) {
+    assert.deepEqual(takeBest(closing({ ties }), [200, 300, 100, 200], places), taken, `${ties} ${places}`)
   }
 })
 

@@ -1,7 +1,8 @@
 import { compileFormula } from '../../engines/formula/formula.ts'
 import { percentAsFraction } from '../../engines/fraction/fraction.ts'
 import { percent } from '../../engines/fraction/percent.ts'
-import { placesOf } from '../../engines/ranking/top.ts'
+import { getValue } from '../../engines/problem/problem.ts'
+import { placesOf, takeTop } from '../../engines/ranking/top.ts'
 import type { PointsBook } from './scheme.ts'
 
 /** What a close condition may ask about: hundredths of a point. */
@@ -29,6 +30,12 @@ export function countedPoints(book: PointsBook, sums: CloseSums): number {
 /** How many households the best share is: 10 % of 698 is 69 (G-22). */
 export function topPlaces(book: PointsBook, households: number): number {
   return placesOf(households, percentAsFraction(book.close.top_percent), book.close.top_rounding)
+}
+
+/** Which of these points are among the best so many; ties at the border go as the scheme says (G-22). */
+export function takeBest(book: PointsBook, points: readonly number[], places: number): readonly number[] {
+  const by = { scoreOf: (one: number) => one, first: 'high' as const }
+  return getValue(takeTop(points, places, { by, ties: book.close.ties })).taken
 }
 
 /** 249 of 698 prints as 36 % (G-20). */

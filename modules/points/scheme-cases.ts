@@ -3,7 +3,7 @@ import { percent } from '../../engines/fraction/percent.ts'
 import { Refusal } from '../../engines/refusal/refusal.ts'
 import { day } from '../../engines/scheme/dated.ts'
 import type { CaseScheme, SchemeSection } from '../../engines/scheme/section.ts'
-import { countedPoints, isWeighted, topPlaces } from './decide-close.ts'
+import { countedPoints, isWeighted, takeBest, topPlaces } from './decide-close.ts'
 import { decideDeclaration } from './decide-declaration.ts'
 import { decideMending, rectificationDueOn } from './decide-rectification.ts'
 import { decideReview } from './decide-review.ts'
@@ -15,6 +15,7 @@ const count = z.number().int().min(0)
 const mending = z.strictObject({ issued_on: day, mended_on: day.nullable() })
 const year = z.strictObject({ gained: z.number(), lost: z.number() })
 const bestShare = z.strictObject({ households: count })
+const best = z.strictObject({ points: z.array(z.number()).min(1), places: count })
 const shownShare = z.strictObject({ part: count, whole: count, digits: count.max(4).default(0) })
 
 const declaration = z.strictObject({
@@ -60,6 +61,12 @@ export const pointsCases: SchemeSection['cases'] = {
     given: bestShare,
     run: (scheme, given: z.output<typeof bestShare>) => ({
       places: topPlaces(bookOf(scheme), given.households),
+    }),
+  },
+  best: {
+    given: best,
+    run: (scheme, given: z.output<typeof best>) => ({
+      taken: takeBest(bookOf(scheme), given.points, given.places),
     }),
   },
   shown_share: {

@@ -67,6 +67,14 @@ export const normsSection: SchemeSection = {
   },
   guards: {},
   cases: {
+    /** Whether a norm of this scheme binds on the case's day. */
+    binding: {
+      given: z.strictObject({ norm: key }),
+      run: (scheme, given: { norm: string }) => {
+        const found = (scheme.resolved.plain.norms as Norm[]).find((one) => one.key === given.norm)
+        return { binds: found !== undefined && bindsOn(found, scheme.on), cite: found?.cite ?? null }
+      },
+    },
     /** What if the scheme said something else here? Refused, and by which norm; null takes the part away. */
     guard: {
       given: z.strictObject({ path: z.string(), value: z.unknown() }),
@@ -111,7 +119,7 @@ export function guardScheme(
 ): SchemeProblem[] {
   const guards = guardsOf(sections)
   return norms
-    .filter((one) => one.from <= on && (one.to === undefined || on < one.to))
+    .filter((one) => bindsOn(one, on))
     .flatMap((one) => {
       const guard = guards[one.check]
       if (!guard) throw new Error(`The norm ${one.key} names the check ${one.check}, which no module offers`)
@@ -124,6 +132,10 @@ export function guardScheme(
         }),
       )
     })
+}
+
+function bindsOn(one: Norm, on: string): boolean {
+  return one.from <= on && (one.to === undefined || on < one.to)
 }
 
 function guardsOf(sections: readonly SchemeSection[]): SchemeSection['guards'] {

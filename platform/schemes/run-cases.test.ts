@@ -71,7 +71,7 @@ test('a case that cannot be run fails and says why, in words', () => {
   const rows: [one: string, says: RegExp][] = [
     [
       'when: costs, given: { times: 1 }, expect: { cost: 1 }',
-      /没有这种算例：costs；可用：guard、cost、points/,
+      /没有这种算例：costs；可用：binding、guard、cost、points/,
     ],
     [
       'when: cost, given: { times: 一次 }, expect: { cost: 1 }',
