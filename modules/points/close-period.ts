@@ -22,8 +22,7 @@ import {
   findClose,
   insertCloses,
   markBooksClosed,
-  previewLines,
-  undone,
+  previewFigures,
 } from './store-closes.ts'
 
 export interface CloseRequest {
@@ -55,10 +54,7 @@ export async function previewClose(act: Act, library: SchemeLibrary, request: Cl
   act.authorise('points.close', { placeCode: request.placeCode })
   const plan = await planClose(act, library, request, null)
   const { run } = plan
-  const figures = await undone(act.tx, async () => {
-    await openMissingBooks(act, plan)
-    return previewLines(act.tx, run, plan.place)
-  })
+  const figures = await previewFigures(act.tx, run, plan.place, plan.book.base)
   const earlier = await findClose(act.tx, request)
   return {
     figures: describeFigures(figures, run.rules),
@@ -91,7 +87,15 @@ export async function closePeriod(act: Act, library: SchemeLibrary, body: RouteB
       blockers,
     })
   }
-  await openMissingBooks(act, plan)
+  await openBooks(act.tx, {
+    ...place,
+    bookKey: plan.book.key,
+    cycle: run.cycle,
+    base: plan.book.base,
+    mark: rules.mark,
+    at: act.now,
+    by: act.actor.accountId,
+  })
   await insertCloses(act.tx, { ...run, attempt: (earlier?.attempt ?? 0) + 1 }, [place])
   if (run.periodKind === 'year')
     await markBooksClosed(act.tx, { ...body, cycle: run.cycle, on: chinaDateOf(act.now) })
@@ -114,18 +118,6 @@ export async function closePeriod(act: Act, library: SchemeLibrary, body: RouteB
     attempt: (earlier?.attempt ?? 0) + 1,
     figures: describeFigures(figures, run.rules),
   }
-}
-
-async function openMissingBooks(act: Act, plan: Awaited<ReturnType<typeof planClose>>): Promise<void> {
-  await openBooks(act.tx, {
-    ...plan.place,
-    bookKey: plan.book.key,
-    cycle: plan.run.cycle,
-    base: plan.book.base,
-    mark: plan.rules.mark,
-    at: act.now,
-    by: act.actor.accountId,
-  })
 }
 
 async function planClose(

@@ -2,7 +2,7 @@ import { type RawBuilder, sql } from 'kysely'
 import { formulaToSql } from '../../engines/formula/formula-to-sql.ts'
 import type { Tx } from '../../platform/database/connect.ts'
 import { householdCards } from '../households/index.ts'
-import { countyOf } from './store.ts'
+import { booksOfParticipants, countyOf } from './store.ts'
 
 /** What a close was made by; kept with it, so that "why" can be answered for good. */
 export interface CloseRules {
@@ -54,25 +54,34 @@ export async function insertCloses(tx: Tx, run: CloseRun, places: readonly Close
     on conflict (county_code, close_id, book_id) do nothing`.execute(tx)
 }
 
-/** Does work for its answer alone: what it wrote is taken back. */
-export async function undone<T>(tx: Tx, work: () => Promise<T>): Promise<T> {
-  await sql`savepoint before_work`.execute(tx)
-  const result = await work()
-  await sql`rollback to savepoint before_work`.execute(tx)
-  return result
-}
-
-/** The lines of a close without writing them: what a preview shows. */
-export async function previewLines(tx: Tx, run: CloseRun, place: ClosePlace) {
+/** Figures of a close without writing it; passbooks that a close would open count with their base. */
+export async function previewFigures(
+  tx: Tx,
+  run: CloseRun,
+  place: ClosePlace,
+  base: number,
+): Promise<FiguresRow> {
+  const books = sql`(
+    select b.county_code, b.id, b.place_code, b.household_id, b.adoption_id, b.book_key, b.cycle, b.opened_on
+    from points.book b where b.county_code = ${run.countyCode} and b.place_code = ${place.placeCode}
+    union all
+    select n.county_code, n.id, n.place_code, n.household_id, n.adoption_id, n.book_key, n.cycle, n.opened_on
+    from (${booksOfParticipants({ ...run, ...place })}) as n (county_code, id, place_code, household_id, kind, subject_id, name, adoption_id, book_key, cycle, opened_on)
+    where not exists (select from points.book x where x.county_code = ${run.countyCode} and x.id = n.id))`
   const list = sql`jsonb_to_recordset(${JSON.stringify([place])}::jsonb) as p ("closeId" uuid, "placeCode" text, "adoptionId" uuid)`
   const { rows } =
-    await sql<FiguresRow>`select ${figures} from (${linesOf(run, list)}) as l (county_code, close_id, book_id, place_code, household_id, base, gained, lost, total, rank, weighted, marks)`.execute(
+    await sql<FiguresRow>`select ${figures} from (${linesOf(run, list, { books, base })}) as l (county_code, close_id, book_id, place_code, household_id, base, gained, lost, total, rank, weighted, marks)`.execute(
       tx,
     )
   return rows[0]!
 }
 
-function linesOf(run: CloseRun, places: RawBuilder<unknown>): RawBuilder<unknown> {
+/** A book without any entry is one that is not open yet: its base is `unopened.base`. */
+function linesOf(
+  run: CloseRun,
+  places: RawBuilder<unknown>,
+  unopened: { books: RawBuilder<unknown>; base: number } = { books: sql`points.book`, base: 0 },
+): RawBuilder<unknown> {
   const year = run.periodKind === 'year'
   // A passbook's base counts in each of its periods, so that who joined in one of them does not lead it.
   const within = year
@@ -95,11 +104,11 @@ function linesOf(run: CloseRun, places: RawBuilder<unknown>): RawBuilder<unknown
         select close_id, book_id, place_code, household_id, base, gained, lost, base + gained - lost as total
         from (
           select p."closeId" as close_id, b.id as book_id, b.place_code, b.household_id,
-            coalesce(sum(e.amount) filter (where e.kind in ('base', 'carry')), 0)::bigint as base,
+            coalesce(sum(e.amount) filter (where e.kind in ('base', 'carry')), ${unopened.base})::bigint as base,
             coalesce(sum(e.amount) filter (where e.kind = 'award' or (e.kind = 'adjustment' and e.amount > 0) or (e.kind = 'reversal' and e.amount < 0)), 0)::bigint as gained,
             coalesce(- sum(e.amount) filter (where e.kind = 'deduction' or (e.kind = 'adjustment' and e.amount < 0) or (e.kind = 'reversal' and e.amount > 0)), 0)::bigint as lost
           from ${places}
-          join points.book b on b.county_code = ${run.countyCode} and b.place_code = p."placeCode" and b.adoption_id = p."adoptionId" and b.book_key = ${run.bookKey} and b.cycle = ${run.cycle} and b.opened_on <= ${run.lastDay}::date
+          join ${unopened.books} b on b.county_code = ${run.countyCode} and b.place_code = p."placeCode" and b.adoption_id = p."adoptionId" and b.book_key = ${run.bookKey} and b.cycle = ${run.cycle} and b.opened_on <= ${run.lastDay}::date
           left join points.entry e on e.county_code = ${run.countyCode} and e.book_id = b.id ${within}
           group by 1, 2, 3, 4
         ) summed

@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import type { Tx } from '../../platform/database/connect.ts'
 import { cycleDays } from './find-book.ts'
 
@@ -32,18 +32,9 @@ export interface BooksToOpen {
  */
 export async function openBooks(tx: Tx, open: BooksToOpen): Promise<void> {
   const county = countyOf(open.placeCode)
-  const { firstDay, lastDay } = cycleDays(open.cycle)
-  const only = open.householdIds
-    ? sql`and e.household_id = any(${open.householdIds as string[]}::uuid[])`
-    : sql``
   await sql`
     insert into points.book (county_code, id, place_code, household_id, subject_kind, subject_id, subject_name, adoption_id, book_key, cycle, opened_on)
-    select ${county}, platform.id_of(${`${county} ${open.adoptionId} ${open.bookKey} ${open.cycle} `} || e.household_id), e.place_code, e.household_id,
-      'household', e.household_id, '', e.adoption_id, ${open.bookKey}, ${open.cycle}, greatest(min(e.joined_on), ${firstDay}::date)
-    from points.enrolment e
-    where e.county_code = ${county} and e.place_code = ${open.placeCode} and e.adoption_id = ${open.adoptionId}::uuid
-      and e.joined_on <= ${lastDay}::date and (e.left_on is null or e.left_on > ${firstDay}::date) ${only}
-    group by e.place_code, e.household_id, e.adoption_id
+    ${booksOfParticipants(open)}
     on conflict do nothing`.execute(tx)
   const missing = sql`
     from points.book b
@@ -60,6 +51,24 @@ export async function openBooks(tx: Tx, open: BooksToOpen): Promise<void> {
     insert into points.balance (county_code, book_id, place_code, household_id, redeemable, cumulative, gained, lost, entries, last_at)
     select b.county_code, b.id, b.place_code, b.household_id, ${open.base}, ${open.base}, 0, 0, 1, ${open.at}::timestamptz
     ${missing} on conflict do nothing`.execute(tx)
+}
+
+/** The passbooks that those who took part in a cycle have or should have, in the columns of their table. */
+export function booksOfParticipants(
+  open: Pick<BooksToOpen, 'placeCode' | 'adoptionId' | 'bookKey' | 'cycle' | 'householdIds'>,
+): RawBuilder<unknown> {
+  const county = countyOf(open.placeCode)
+  const { firstDay, lastDay } = cycleDays(open.cycle)
+  const only = open.householdIds
+    ? sql`and e.household_id = any(${open.householdIds as string[]}::uuid[])`
+    : sql``
+  return sql`
+    select ${county}, platform.id_of(${`${county} ${open.adoptionId} ${open.bookKey} ${open.cycle} `} || e.household_id), e.place_code, e.household_id,
+      'household', e.household_id, '', e.adoption_id, ${open.bookKey}, ${open.cycle}, greatest(min(e.joined_on), ${firstDay}::date)
+    from points.enrolment e
+    where e.county_code = ${county} and e.place_code = ${open.placeCode} and e.adoption_id = ${open.adoptionId}::uuid
+      and e.joined_on <= ${lastDay}::date and (e.left_on is null or e.left_on > ${firstDay}::date) ${only}
+    group by e.place_code, e.household_id, e.adoption_id`
 }
 
 /** A claim whose publicity has passed, locked; `booked` tells whether its passbook is open. */
@@ -92,7 +101,9 @@ export async function lockPostable(
 
 /**
  * Posts claims that `lockPostable` gave and whose passbooks are open: entries, balances and the claims' state in
- * one statement. An entry's id follows from its claim, so posting one twice fails and leaves nothing.
+ * one statement. An entry's id follows from its claim, so posting one twice fails and leaves nothing; so does a
+ * claim without a passbook. Balances are taken in the order of their books, so that two batches never wait for
+ * each other in a circle.
  */
 export async function postClaims(
   tx: Tx,
@@ -104,22 +115,28 @@ export async function postClaims(
     from points.claim c join points.book b on b.county_code = c.county_code and ${bookOfClaim}
     where c.county_code = ${county} and b.county_code = ${county} and c.id = any(${ids}::uuid[])`
   const signed = sql`case c.direction when 'plus' then c.decided else - c.decided end`
-  await sql`
+  const { numAffectedRows } = await sql`
     with entry as (
       insert into points.entry (county_code, id, place_code, household_id, book_id, kind, amount, item_key, claim_id, occurred_on, posted_at, posted_by, scheme_id, scheme_version, scheme_hash, note)
       select c.county_code, platform.id_of('claim ' || c.id), c.place_code, c.household_id, b.id, case c.direction when 'plus' then 'award' else 'deduction' end, ${signed}, c.item_key, c.id,
         c.occurred_on, ${post.at}::timestamptz, ${post.by}::uuid, ${post.mark.schemeId}, ${post.mark.version}::int, ${post.mark.hash}, c.reason
-      ${source} returning id
+      ${source}
+      on conflict (county_code, reverses_id) where reverses_id is not null do nothing /* Citus asks for one; this one no award can meet */
     ), balance as (
       insert into points.balance (county_code, book_id, place_code, household_id, redeemable, cumulative, gained, lost, entries, last_at)
       select c.county_code, b.id, min(c.place_code), b.household_id, sum(${signed})::bigint, sum(${signed})::bigint, sum(case c.direction when 'plus' then c.decided else 0 end)::bigint,
         sum(case c.direction when 'plus' then 0 else c.decided end)::bigint, count(*), ${post.at}::timestamptz
-      ${source} group by c.county_code, b.id, b.household_id
+      ${source} group by c.county_code, b.id, b.household_id order by b.id
       on conflict (county_code, book_id) do update set redeemable = balance.redeemable + excluded.redeemable, cumulative = balance.cumulative + excluded.cumulative,
         gained = balance.gained + excluded.gained, lost = balance.lost + excluded.lost, entries = balance.entries + excluded.entries, last_at = excluded.last_at
     )
-    update points.claim set state = 'posted', revision = revision + 1, updated_at = ${post.at}::timestamptz
-    where county_code = ${county} and id = any(${ids}::uuid[])`.execute(tx)
+    update points.claim c set state = 'posted', revision = c.revision + 1, updated_at = ${post.at}::timestamptz
+    from points.book b
+    where c.county_code = ${county} and b.county_code = ${county} and c.id = any(${ids}::uuid[]) and ${bookOfClaim}`.execute(
+    tx,
+  )
+  if (Number(numAffectedRows) !== ids.length)
+    throw new Error(`${ids.length} claims have ${numAffectedRows} passbooks at ${post.placeCode}`)
 }
 
 export interface EntryToReverse {
