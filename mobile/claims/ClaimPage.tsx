@@ -1,9 +1,8 @@
 import { useState } from 'react'
 import { Link, useNavigate, useParams } from 'react-router'
-import type { z } from 'zod'
 import { daysBetween } from '../../engines/calendar/plain-date.ts'
 import { filePath } from '../../modules/files/contract.ts'
-import { type claimDetail, getClaim, withdrawClaim } from '../../modules/points/contract.ts'
+import { getClaim, withdrawClaim } from '../../modules/points/contract.ts'
 import { ActRow } from '../outbox/OutboxPage.tsx'
 import { saveAct, useActs } from '../outbox/phone-outbox.ts'
 import { Basis } from '../passbook/Basis.tsx'
@@ -20,10 +19,9 @@ import { useTexts } from '../shell/texts.ts'
 import { useMe } from '../shell/use-me.ts'
 import { useRead } from '../shell/use-read.ts'
 import { ClaimState } from './ClaimState.tsx'
+import type { Claim } from './claim.ts'
 import './claims.css'
 import { Timeline } from './Timeline.tsx'
-
-export type Claim = z.output<typeof claimDetail>
 
 /** One claim with its whole way, and what can still be done with it. */
 export function ClaimPage() {

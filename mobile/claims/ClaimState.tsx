@@ -1,5 +1,5 @@
 import { useTexts } from '../shell/texts.ts'
-import type { ClaimRow } from './ClaimsPage.tsx'
+import type { ClaimRow } from './claim.ts'
 
 const looks: Record<ClaimRow['state'], string> = {
   in_review: 'tag',

@@ -1,7 +1,6 @@
 import { useState } from 'react'
 import { Link, useLocation } from 'react-router'
-import type { z } from 'zod'
-import { type claimRow, listClaims } from '../../modules/points/contract.ts'
+import { listClaims } from '../../modules/points/contract.ts'
 import { ActRow } from '../outbox/OutboxPage.tsx'
 import { useActs } from '../outbox/phone-outbox.ts'
 import { Choices } from '../shell/Choices.tsx'
@@ -14,9 +13,8 @@ import { useTexts } from '../shell/texts.ts'
 import { useMe } from '../shell/use-me.ts'
 import { useRead } from '../shell/use-read.ts'
 import { ClaimState } from './ClaimState.tsx'
+import type { ClaimRow } from './claim.ts'
 import './claims.css'
-
-export type ClaimRow = z.output<typeof claimRow>
 
 /** My claims, those still on the phone first; a cadre also sees what she declared for others. */
 export function ClaimsPage() {

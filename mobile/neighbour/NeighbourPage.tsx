@@ -19,15 +19,10 @@ import { useMe } from '../shell/use-me.ts'
 import { useRead } from '../shell/use-read.ts'
 import { Confirmation } from './Confirmation.tsx'
 import { HouseholdPicker } from './HouseholdPicker.tsx'
+import type { Neighbour } from './neighbour.ts'
 import './neighbour.css'
 import { ProxyForm, type ProxyWords } from './ProxyForm.tsx'
 import { ReadBack } from './ReadBack.tsx'
-
-export interface Neighbour {
-  householdId: string
-  placeCode: string
-  name: string
-}
 
 const stages = ['household', 'item', 'deed', 'proxy', 'read_back', 'confirm'] as const
 type Stage = (typeof stages)[number]

@@ -4,7 +4,7 @@ import { ReadAloud } from '../passbook/ReadAloud.tsx'
 import { Icon } from '../shell/Icon.tsx'
 import { sayDate, sayPoints } from '../shell/say-figures.ts'
 import { useTexts } from '../shell/texts.ts'
-import type { Neighbour } from './NeighbourPage.tsx'
+import type { Neighbour } from './neighbour.ts'
 import type { ProxyWords } from './ProxyForm.tsx'
 
 /** What will be handed in, in large sentences, read aloud to the person whose it is; she says whether it is right. */

@@ -1,14 +1,11 @@
 import { useNavigate } from 'react-router'
-import type { z } from 'zod'
-import type { claimDetail } from '../../modules/points/contract.ts'
+import type { Claim } from '../claims/claim.ts'
 import { Note } from '../shell/Field.tsx'
 import { makeKey } from '../shell/make-key.ts'
 import { sayDate, sayInstant, sayPoints } from '../shell/say-figures.ts'
 import { type TextKey, useTexts } from '../shell/texts.ts'
 import type { Act } from './act.ts'
 import { openOutbox, sendOutbox } from './phone-outbox.ts'
-
-type Claim = z.output<typeof claimDetail>
 
 const fields = [
   ['claim.occurred', 'occurredOn'],

@@ -9,7 +9,7 @@ import { sayDate, sayInstant, sayPoints, saySigned } from '../shell/say-figures.
 import { useTexts } from '../shell/texts.ts'
 import { useRead } from '../shell/use-read.ts'
 import { Basis } from './Basis.tsx'
-import type { Entry } from './PassbookPage.tsx'
+import type { Entry } from './passbook.ts'
 import { ReadAloud } from './ReadAloud.tsx'
 import './passbook.css'
 

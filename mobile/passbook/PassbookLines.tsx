@@ -2,7 +2,7 @@ import { Link } from 'react-router'
 import { Empty } from '../shell/Reading.tsx'
 import { sayDay, sayPoints, saySigned } from '../shell/say-figures.ts'
 import { useTexts } from '../shell/texts.ts'
-import type { Entry, Passbook } from './PassbookPage.tsx'
+import type { Entry, Passbook } from './passbook.ts'
 
 /** The ruled page: date, deed, in or out, balance. Newest on top; each line opens its basis. */
 export function PassbookLines({ book, entries }: { book: Passbook; entries: readonly Entry[] }) {

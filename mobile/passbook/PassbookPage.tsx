@@ -1,7 +1,6 @@
 import { useState } from 'react'
 import { Link } from 'react-router'
-import type { z } from 'zod'
-import { getPassbook, listEntries, type passbook, type passbookEntry } from '../../modules/points/contract.ts'
+import { getPassbook, listEntries } from '../../modules/points/contract.ts'
 import { Choices } from '../shell/Choices.tsx'
 import { ServerRefusal } from '../shell/call-server.ts'
 import { Icon } from '../shell/Icon.tsx'
@@ -13,11 +12,9 @@ import { useRead } from '../shell/use-read.ts'
 import { JoinScheme } from './JoinScheme.tsx'
 import { PassbookLines } from './PassbookLines.tsx'
 import { Pending } from './Pending.tsx'
+import type { Entry, Passbook } from './passbook.ts'
 import './passbook.css'
 import { ReadAloud } from './ReadAloud.tsx'
-
-export type Passbook = z.output<typeof passbook>
-export type Entry = z.output<typeof passbookEntry>
 
 /** The first screen of a villager: what we have, what came in last, and why. */
 export function PassbookPage({ householdId }: { householdId: string }) {

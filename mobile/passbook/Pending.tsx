@@ -2,7 +2,7 @@ import { Link } from 'react-router'
 import { Icon } from '../shell/Icon.tsx'
 import { sayDay, saySigned } from '../shell/say-figures.ts'
 import { useTexts } from '../shell/texts.ts'
-import type { Passbook } from './PassbookPage.tsx'
+import type { Passbook } from './passbook.ts'
 
 /** What may still come, and why it is not in the book yet. */
 export function Pending({ book }: { book: Passbook }) {

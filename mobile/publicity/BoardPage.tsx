@@ -1,18 +1,15 @@
 import { useDeferredValue, useState } from 'react'
 import { Link, useParams } from 'react-router'
-import type { z } from 'zod'
-import { getPublicity, type listColumn, type publicityLine } from '../../modules/publicity/contract.ts'
+import { getPublicity } from '../../modules/publicity/contract.ts'
 import { Icon } from '../shell/Icon.tsx'
 import { Empty, Reading } from '../shell/Reading.tsx'
 import { Screen } from '../shell/Screen.tsx'
 import { useTexts } from '../shell/texts.ts'
 import { useRead } from '../shell/use-read.ts'
 import { Days } from './BoardsPage.tsx'
+import type { Column, Line } from './publicity-list.ts'
 import './publicity.css'
 import { sayCell } from './say-cell.ts'
-
-export type Line = z.output<typeof publicityLine>
-export type Column = z.output<typeof listColumn>
 
 const pageSize = 100
 

@@ -1,6 +1,5 @@
 import { Link } from 'react-router'
-import type { z } from 'zod'
-import { listObjections, listPublicity, type publicityList } from '../../modules/publicity/contract.ts'
+import { listObjections, listPublicity } from '../../modules/publicity/contract.ts'
 import { Icon } from '../shell/Icon.tsx'
 import { Empty, Reading } from '../shell/Reading.tsx'
 import { Screen } from '../shell/Screen.tsx'
@@ -10,9 +9,8 @@ import { useTexts } from '../shell/texts.ts'
 import { useMe } from '../shell/use-me.ts'
 import { useRead } from '../shell/use-read.ts'
 import '../claims/claims.css'
+import type { PublicityList } from './publicity-list.ts'
 import './publicity.css'
-
-export type PublicityList = z.output<typeof publicityList>
 
 /** What hangs on the village's board now, and what hung there before. */
 export function BoardsPage() {

@@ -1,6 +1,6 @@
 import { isPlainDate } from '../../engines/calendar/plain-date.ts'
 import { sayDate, sayPoints, sayYuan } from '../shell/say-figures.ts'
-import type { Column, Line } from './BoardPage.tsx'
+import type { Column, Line } from './publicity-list.ts'
 
 /** A cell of a list as people read it; points are hundredths and money is fen in the data. */
 export function sayCell(line: Pick<Line, 'cells'>, column: Pick<Column, 'key' | 'type'>): string {

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { type Plugin, transformWithOxc } from 'vite'
 
-const here = fileURLToPath(new URL('.', import.meta.url))
+const workerFile = fileURLToPath(import.meta.resolve('./service-worker.ts'))
 
 /**
  * Writes the service worker beside the built phone app, with the list of every file of this build and a version
@@ -31,7 +31,7 @@ export function keepAppOffline(base: string): Plugin {
         files.push(name)
         hash.update(name).update(readFileSync(join(publicFolder, name)))
       }
-      const source = readFileSync(join(here, 'service-worker.ts'), 'utf8')
+      const source = readFileSync(workerFile, 'utf8')
       hash.update(source)
       const { code } = await transformWithOxc(source, 'service-worker.ts')
       const head = [
