@@ -1,14 +1,18 @@
 import assert from 'node:assert/strict'
-import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { createWriteStream } from 'node:fs'
+import { cp, mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Writable } from 'node:stream'
 import { after, before, test } from 'node:test'
-import { schemesFolder } from '../platform/schemes/scheme-library.ts'
+import { type RollRow, rollSheet } from '../modules/households/index.ts'
+import { writeWorkbook } from '../platform/workbooks/index.ts'
 import { accountsCommands } from './cli-accounts.ts'
 import { auditCommands } from './cli-audit.ts'
 import { databaseCommands } from './cli-database.ts'
+import { householdsCommands } from './cli-households.ts'
 import { pointsCommands } from './cli-points.ts'
+import { sampleCommands } from './cli-sample.ts'
 import { schemesCommands } from './cli-schemes.ts'
 import { territoryCommands } from './cli-territory.ts'
 import { runCommandLine } from './run-command.ts'
@@ -17,7 +21,9 @@ const commands = [
   ...accountsCommands,
   ...auditCommands,
   ...databaseCommands,
+  ...householdsCommands,
   ...pointsCommands,
+  ...sampleCommands,
   ...schemesCommands,
   ...territoryCommands,
 ]
@@ -76,10 +82,11 @@ for (const [line, words] of [
   ['territory import', /--county/],
   ['territory import --county 3304', /--county/],
   ['territory import --county 330482 --nation', /其中一个/],
+  ['households import', /缺少参数/],
+  ['households import roll.xlsx', /缺少 --place/],
+  ['households export roll.xlsx --place 33048', /6、9 或 12 位/],
+  ['households export roll.xlsx --place 330482 --whole', /须写 --reason/],
   ['points close --place 330482001213', /缺少 --scheme/],
-  ['schemes check none-such', /找不到制度 none-such/],
-  ['schemes cases none-such', /找不到算例文件 none-such/],
-  ['schemes diff national', /缺少参数/],
   ['audit verify', /没有善治数据/],
 ] as const) {
   test(`“${line}” is not understood: exit code 2, and why`, async () => {
@@ -96,39 +103,39 @@ test('a fault with --json is one object, too', async () => {
   assert.match(JSON.parse(out).error, /缺少参数/)
 })
 
-test('the schemes of the project are listed, sound, and their worked cases pass', async () => {
-  const list = await cli('schemes list --json')
-  const ids = JSON.parse(list.out).schemes.map((scheme: { id: string }) => scheme.id)
-  assert.ok(ids.includes('national'))
-  const checked = await cli('schemes check')
-  assert.equal(checked.code, 0, checked.out)
-  const cases = await cli('schemes cases --json')
-  assert.equal(cases.code, 0, cases.out)
-  assert.ok(JSON.parse(cases.out).passed > 0)
-})
+/** A roll of two households and three persons, as the sheet of the roll has it. */
+const roll: RollRow[] = [
+  person('1', '沈一', 'head', '1980-02-03'),
+  person('1', '沈二', 'son', '2010-05-06'),
+  person('2', '陆三', 'head', '1975-12-31'),
+]
 
-test('a broken scheme and a case that does not come out end with exit code 1, wherever their files lie', async () => {
-  const [id] = JSON.parse((await cli('schemes list --json')).out).schemes.filter(
-    (scheme: { cases: number }) => scheme.cases > 0,
-  )
-  const folder = join(home, 'own')
-  await cp(join(schemesFolder, id.id), folder, { recursive: true })
-  assert.equal((await cli(`schemes cases ${join(folder, 'cases.yaml')}`)).code, 0)
-  const cases = await readFile(join(folder, 'cases.yaml'), 'utf8')
-  await writeFile(join(folder, 'cases.yaml'), cases.replace(/expect: \{ (\w+): [^,}]+/, 'expect: { $1: 一百'))
-  const failed = await cli(`schemes cases ${join(folder, 'cases.yaml')}`)
-  assert.equal(failed.code, 1)
-  assert.match(failed.out, /✗[\s\S]*应为 expected[\s\S]*一百[\s\S]*1 个不符/)
+function person(number: string, name: string, relation: RollRow['relation'], birthDate: string): RollRow {
+  return {
+    number,
+    name,
+    relation,
+    sex: 'male',
+    birthDate,
+    identity: undefined,
+    phone: undefined,
+    registration: 'local',
+    presence: 'resident',
+    partyMember: false,
+    group: '1组',
+    address: undefined,
+    standing: 'local',
+    guardian: undefined,
+    tags: undefined,
+    village: undefined,
+  }
+}
 
-  const scheme = await readFile(join(folder, 'scheme.yaml'), 'utf8')
-  await writeFile(join(folder, 'scheme.yaml'), `${scheme}\nmystery: 1\n`)
-  const checked = await cli(`schemes check ${folder}`)
-  assert.equal(checked.code, 1)
-  assert.match(checked.out, /scheme\.yaml:\d+: mystery/)
-  await writeFile(join(folder, 'scheme.yaml'), scheme.replace(/(value: )100\b/, '$1101'))
-  const diff = await cli(`schemes diff ${id.id} ${folder} --json`)
-  assert.deepEqual([diff.code, JSON.parse(diff.out).differences.length], [0, 1])
-})
+async function writeRoll(name: string, rows: readonly RollRow[]): Promise<string> {
+  const file = join(home, name)
+  await writeWorkbook(rollSheet, rows, createWriteStream(file))
+  return file
+}
 
 test('a database is made, filled, backed up and restored into a new folder, and everything is proved', async () => {
   const made = await cli('database migrate --json')
@@ -140,6 +147,23 @@ test('a database is made, filled, backed up and restored into a new folder, and 
   assert.equal(dry.applied, false)
   const imported = JSON.parse((await cli('territory import --county 330482 --json')).out)
   assert.deepEqual([imported.added, imported.rows], [dry.added, dry.rows])
+
+  const place = '--place 330482001213'
+  const file = await writeRoll('roll.xlsx', roll)
+  const noGroups = await cli(`households import ${file} ${place}`)
+  assert.equal(noGroups.code, 1, 'the group is not there')
+  const filled = await cli(`households import ${file} ${place} --create-groups --json`)
+  assert.equal(filled.code, 0, filled.error)
+  assert.deepEqual(JSON.parse(filled.out).result.persons.new, 3)
+  const out = join(home, 'out.xlsx')
+  assert.equal(JSON.parse((await cli(`households export ${out} ${place} --json`)).out).persons, 3)
+  const again = await cli(`households import ${out} ${place} --dry-run --json`)
+  assert.deepEqual([again.code, JSON.parse(again.out).faults], [0, 0])
+  const broken = await writeRoll('broken.xlsx', [...roll, person('3', '方四', 'son', '2001-01-01')])
+  const refused = await cli(`households import ${broken} ${place} --errors ${join(home, 'errors.xlsx')}`)
+  assert.equal(refused.code, 1)
+  assert.match(refused.out, /没有写入/)
+  assert.ok((await readFile(join(home, 'errors.xlsx'))).length > 0)
 
   const create = [
     'accounts',
@@ -155,9 +179,9 @@ test('a database is made, filled, backed up and restored into a new folder, and 
   const account = await cli(create)
   assert.equal(account.code, 0, account.error)
   assert.match(JSON.parse(account.out).password, /^\w{16}$/)
-  const again = await cli(create)
-  assert.equal(again.code, 1)
-  assert.match(again.error, /登录名“zhou”已有人使用[\s\S]*is taken/)
+  const taken = await cli(create)
+  assert.equal(taken.code, 1)
+  assert.match(taken.error, /登录名“zhou”已有人使用[\s\S]*is taken/)
 
   const distribution = await cli('database distribution')
   assert.equal(distribution.code, 0)
@@ -186,6 +210,6 @@ test('a database is made, filled, backed up and restored into a new folder, and 
       chain.pending,
       chain.findings.length,
     ]),
-    [['330482', 2, 0]],
+    [['330482', 4, 0]],
   )
 })

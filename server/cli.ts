@@ -2,7 +2,9 @@
 import { accountsCommands } from './cli-accounts.ts'
 import { auditCommands } from './cli-audit.ts'
 import { databaseCommands } from './cli-database.ts'
+import { householdsCommands } from './cli-households.ts'
 import { pointsCommands } from './cli-points.ts'
+import { sampleCommands } from './cli-sample.ts'
 import { schemesCommands } from './cli-schemes.ts'
 import { territoryCommands } from './cli-territory.ts'
 import { projectFolder } from './open-services.ts'
@@ -11,10 +13,12 @@ import { runCommandLine } from './run-command.ts'
 const commands = [
   ...schemesCommands,
   ...territoryCommands,
+  ...householdsCommands,
   ...pointsCommands,
   ...auditCommands,
   ...databaseCommands,
   ...accountsCommands,
+  ...sampleCommands,
 ]
 
 const code = await runCommandLine(commands, process.argv.slice(2), {

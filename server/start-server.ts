@@ -3,6 +3,7 @@ import { mkdir, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { FastifyInstance } from 'fastify'
 import { makeAuthenticate, readAccountsTools } from '../modules/accounts/index.ts'
+import { openRoll } from '../modules/households/index.ts'
 import { type OpenedDatabase, openDatabase, withClient } from '../platform/database/open-database.ts'
 import type { Services } from '../platform/http/context.ts'
 import { type Jobs, openJobs, prepareJobs } from '../platform/jobs/jobs.ts'
@@ -106,7 +107,7 @@ async function composeApp(
     hooks.log(`${message}: ${String(error)}`)
   const jobs = await openJobs(database, (message, error) => log(message, error))
   undo.push(() => jobs.stop())
-  const roll = { findPeopleByPhone: async () => [], findPerson: async () => undefined }
+  const roll = openRoll(secrets)
   const accounts = readAccountsTools(env, { database, clock, log: hooks.log, sample: settings.sample, roll })
   const app = await buildApp(
     {
