@@ -52,6 +52,7 @@ function rulesOfRun(tx: Tx, library: SchemeLibrary, run: Run, today: string): Pr
     countyCode: run.placeCode.slice(0, 6),
     adoptionId: run.adoptionId,
     on: lastDay < today ? lastDay : today,
+    ahead: true,
   })
 }
 

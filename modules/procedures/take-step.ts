@@ -49,6 +49,7 @@ export async function startRun(
     countyCode: body.placeCode.slice(0, 6),
     adoptionId: body.adoptionId,
     on: body.startedOn,
+    ahead: true,
   })
   procedureOf(rules)
   if (rules.adoption.placeCode !== body.placeCode)
@@ -84,6 +85,7 @@ export async function takeStep(
     countyCode: attempt.countyCode,
     adoptionId: run.adoptionId,
     on: attempt.doneOn,
+    ahead: true,
   })
   const done = await listDoneSteps(act.tx, run.placeCode, run.id)
   const mine = act.actor.grants

@@ -27,13 +27,17 @@ export function forgetRules(): void {
   recent.clear()
 }
 
+interface AdoptionOnDay {
+  countyCode: string
+  adoptionId: string
+  on: string
+  /** Before its first day a scheme answers with the rules of that day: the steps that lead to it are taken ahead. */
+  ahead?: true
+}
+
 /** The rules of an adoption on a day; refuses one that is not there or not in force on that day. */
-export async function getRules(
-  tx: Tx,
-  library: SchemeLibrary,
-  where: { countyCode: string; adoptionId: string; on: string },
-): Promise<RulesInForce> {
-  const key = `${where.adoptionId} ${where.on}`
+export async function getRules(tx: Tx, library: SchemeLibrary, where: AdoptionOnDay): Promise<RulesInForce> {
+  const key = `${where.adoptionId} ${where.on} ${where.ahead ?? false}`
   const now = performance.now()
   const known = recent.get(key)
   if (known && known.until > now) return known.rules
@@ -43,14 +47,12 @@ export async function getRules(
   return rules
 }
 
-async function readRules(
-  tx: Tx,
-  library: SchemeLibrary,
-  where: { countyCode: string; adoptionId: string; on: string },
-): Promise<RulesInForce> {
+async function readRules(tx: Tx, library: SchemeLibrary, where: AdoptionOnDay): Promise<RulesInForce> {
   const adoption = await findAdoptionById(tx, where.countyCode, where.adoptionId)
-  if (!adoption || adoption.state === 'draft') throw new Refusal('points.no_scheme', {}, 'adoptionId')
-  return rulesOf(tx, library, adoption, where.on)
+  const early = adoption?.startsOn != null && adoption.startsOn > where.on
+  if (!adoption || adoption.state === 'draft' || (early && !where.ahead))
+    throw new Refusal('points.no_scheme', {}, 'adoptionId')
+  return rulesOf(tx, library, adoption, early ? adoption.startsOn! : where.on)
 }
 
 /** All schemes in force at a place, with their rules on a day. */

@@ -52,6 +52,9 @@ export function isEnglish(request: FastifyRequest): boolean {
   return (request.headers['accept-language'] ?? '').trim().toLowerCase().startsWith('en')
 }
 
+/** A value that PostgreSQL cannot hold: NUL or half a character in a text, a number or a day out of range. */
+const unstorable = new Set(['22P05', '22021', '22P02', '22003', '22008'])
+
 function refusalOf(error: FastifyError, request: FastifyRequest): Refusal | undefined {
   if (error instanceof Refusal) return error
   if (hasZodFastifySchemaValidationErrors(error)) {
@@ -66,7 +69,10 @@ function refusalOf(error: FastifyError, request: FastifyRequest): Refusal | unde
   // A unique key, a check or row-level security caught what the rules above should have: still a refusal, never a crash.
   if (code === '42501') return new Refusal('record.not_found')
   if (code === '23505' || code === '40001' || code === '40P01') return new Refusal('request.stale')
-  if (code === '22P05' || code === '22021') return new Refusal('request.invalid', { summary: 'NUL' })
+  if (unstorable.has(code))
+    return new Refusal('request.invalid', {
+      summary: '有无法保存的字符或数值 · a character or number that cannot be kept',
+    })
   if (code === '53300' || error.message.includes('timeout exceeded when trying to connect'))
     return new Refusal('server.busy')
   if (error.statusCode === 413) return new Refusal('request.too_large', { limit: '1 MiB' })
