@@ -701,7 +701,7 @@ create table platform.idempotency (
   key text not null,
   route text not null,
   request_hash text not null,
-  reply jsonb not null,
+  reply json not null,
   at timestamp with time zone not null,
   constraint idempotency_pkey PRIMARY KEY (county_code, account_id, key),
   constraint idempotency_key_check CHECK (((length(key) >= 8) AND (length(key) <= 100)))

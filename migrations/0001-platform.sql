@@ -48,10 +48,11 @@ create table platform.idempotency (
   key text not null check (length(key) between 8 and 100),
   route text not null,
   request_hash text not null,
-  reply jsonb not null,
+  reply json not null,
   at timestamptz not null,
   primary key (county_code, account_id, key)
 );
+-- reply is json, not jsonb: a repeat gets the first answer byte for byte.
 comment on table platform.idempotency is 'distributed · first answer of each write, returned again to a repeat of the same key';
 create index idempotency_at on platform.idempotency (county_code, at);
 alter table platform.idempotency enable row level security;

@@ -138,6 +138,7 @@ const tsTypes: Record<string, string> = {
   integer: 'number',
   boolean: 'boolean',
   'timestamp with time zone': 'Date',
+  json: 'Json',
   jsonb: 'Json',
   bytea: 'Buffer',
   'uuid[]': 'string[]',
