@@ -10,11 +10,13 @@ import type { createHousehold as createRoute } from './contract.ts'
 import type { Relation } from './decide-relation.ts'
 import { getHousehold } from './find-households.ts'
 import { sealPerson } from './seal-person.ts'
-import { insertHouseholds, insertMemberships, insertPersons } from './store-changes.ts'
+import { insertHouseholds, insertMemberships, insertPersons, type NewPersonRow } from './store-changes.ts'
 import { insertChanges } from './store-history.ts'
 
+type Request = RouteBody<typeof createRoute>
+
 /** 新立户: opens a household with its head and members, who are on no roll of the county yet. */
-export async function createHousehold(act: Act, secrets: Secrets, request: RouteBody<typeof createRoute>) {
+export async function createHousehold(act: Act, secrets: Secrets, request: Request) {
   const { placeCode, on } = request
   const county = placeCode.slice(0, 6)
   const today = chinaDateOf(act.now)
@@ -23,87 +25,103 @@ export async function createHousehold(act: Act, secrets: Secrets, request: Route
   if (on > today) throw new Refusal('household.day_ahead', { on, today }, 'body.on')
   await refuseForeignGroup(act, placeCode, request.groupId, 'body.groupId')
   const number = await chooseNumber(act, placeCode, request.number, 'body.number')
-  const given: { relation: Relation; person: typeof request.head; at: string }[] = [
-    { relation: 'head', person: request.head, at: 'body.head' },
-    ...request.members.map((person, index) => ({
-      relation: person.relation,
-      person,
-      at: `body.members.${index}`,
-    })),
-  ]
-  if (given.filter((one) => one.relation === 'spouse').length > 1)
-    throw new Refusal('household.spouse_already', {}, 'body.members')
-  const known = given.map((one) => knowPerson(one.person, today, one.at))
-  await refuseTakenIdentities(act, secrets, county, known, null)
   const householdId = makeId()
-  const persons = given.map(({ person }, index) => ({
-    ...sealPerson(secrets, known[index]!),
+  const people = await readPeople(act, secrets, request, householdId)
+  await writePeople(act, request, { householdId, number, people })
+  const head = people[0]!.row
+  const summary = {
+    zh: `${placeName}新立第${number}户，户主${head.name}，${people.length}人`,
+    en: `Household ${number} opened in ${placeName}: head ${head.name}, ${people.length} people`,
+  }
+  const change = {
     id: makeId(),
     placeCode,
     householdId,
-    registration: person.registration,
-    presence: person.presence,
-    partyMember: person.partyMember,
-    guardianId: null,
-  }))
-  const head = persons[0]!
-  await insertHouseholds(act.tx, county, [
-    {
-      id: householdId,
-      placeCode,
-      number,
-      headId: head.id,
-      headName: head.name,
-      groupId: request.groupId,
-      address: request.address,
-      standing: request.standing,
-      from: on,
-      plateCode: makePlateCode(county),
-    },
-  ])
-  await insertPersons(act.tx, county, persons)
-  await insertMemberships(
-    act.tx,
-    county,
-    persons.map((person, index) => ({
-      id: makeId(),
-      placeCode,
-      personId: person.id,
-      householdId,
-      relation: given[index]!.relation,
-      from: on,
-      reason: 'registered',
-    })),
-  )
-  const summary = {
-    zh: `${placeName}新立第${number}户，户主${head.name}，${persons.length}人`,
-    en: `Household ${number} opened in ${placeName}: head ${head.name}, ${persons.length} people`,
+    otherHouseholdId: null,
+    personId: null,
+    kind: 'created' as const,
+    on,
+    detail: { summary, reason: '', effects: [] },
+    undoesId: null,
   }
-  await insertChanges(
-    act.tx,
-    county,
-    [
-      {
-        id: makeId(),
-        placeCode,
-        householdId,
-        otherHouseholdId: null,
-        personId: null,
-        kind: 'created',
-        on,
-        detail: { summary, reason: '', effects: [] },
-        undoesId: null,
-      },
-    ],
-    { at: act.now, accountId: act.actor.accountId, name: act.actor.name },
-  )
+  const by = { at: act.now, accountId: act.actor.accountId, name: act.actor.name }
+  await insertChanges(act.tx, county, [change], by)
   act.record({
     placeCode,
     householdId,
     action: 'households.create',
     subjectKind: 'household',
     subjectId: householdId,
-    detail: { number, members: persons.length },
+    detail: { number, members: people.length },
   })
   return getHousehold(act, county, householdId)
+}
+
+interface Newcomer {
+  relation: Relation
+  row: NewPersonRow
+}
+
+/** The people of the request, checked and sealed; the head first. */
+async function readPeople(
+  act: Act,
+  secrets: Secrets,
+  request: Request,
+  householdId: string,
+): Promise<Newcomer[]> {
+  const { placeCode, head, members } = request
+  if (members.filter((one) => one.relation === 'spouse').length > 1)
+    throw new Refusal('household.spouse_already', {}, 'body.members')
+  const today = chinaDateOf(act.now)
+  const given = [{ ...head, relation: 'head' as Relation }, ...members]
+  const known = given.map((person, index) =>
+    knowPerson(person, today, index === 0 ? 'body.head' : `body.members.${index - 1}`),
+  )
+  await refuseTakenIdentities(act, secrets, placeCode.slice(0, 6), known, null)
+  return given.map(({ relation, registration, presence, partyMember }, index) => ({
+    relation,
+    row: {
+      ...sealPerson(secrets, known[index]!),
+      id: makeId(),
+      placeCode,
+      householdId,
+      registration,
+      presence,
+      partyMember,
+      guardianId: null,
+    },
+  }))
+}
+
+async function writePeople(
+  act: Act,
+  request: Request,
+  made: { householdId: string; number: string; people: readonly Newcomer[] },
+): Promise<void> {
+  const { placeCode, groupId, address, standing, on } = request
+  const { householdId, number, people } = made
+  const county = placeCode.slice(0, 6)
+  const head = people[0]!.row
+  const household = { id: householdId, placeCode, number, groupId, address, standing, from: on }
+  await insertHouseholds(act.tx, county, [
+    { ...household, headId: head.id, headName: head.name, plateCode: makePlateCode(county) },
+  ])
+  await insertPersons(
+    act.tx,
+    county,
+    people.map((one) => one.row),
+  )
+  await insertMemberships(
+    act.tx,
+    county,
+    people.map(({ relation, row }) => ({
+      id: makeId(),
+      placeCode,
+      personId: row.id,
+      householdId,
+      relation,
+      from: on,
+      reason: 'registered',
+    })),
+  )
 }

@@ -21,29 +21,6 @@ export function decideShown(
   const names = new Map(newcomers)
   for (const household of facts)
     for (const member of household.members) names.set(member.personId, member.name)
-  const died = new Set(plan.died.map((one) => one.personId))
-  const closed = new Set(plan.closed.map((one) => `${one.householdId} ${one.personId}`))
-  const joined = new Map(plan.joined.map((one) => [`${one.householdId} ${one.personId}`, one.relation]))
-  const markOf = (householdId: string, personId: string): Mark => {
-    const key = `${householdId} ${personId}`
-    if (died.has(personId)) return 'dies'
-    if (!closed.has(key)) return 'stays'
-    if (plan.moved?.householdId === householdId) return 'stays'
-    return joined.has(key) ? 'relation_changes' : 'leaves'
-  }
-  const before = facts.map((household) => ({
-    householdId: household.id,
-    placeCode: household.placeCode,
-    number: household.number,
-    headName: household.headName,
-    endedBy: null,
-    members: household.members.map(({ personId, name, relation }) => ({
-      personId,
-      name,
-      relation,
-      mark: markOf(household.id, personId),
-    })),
-  }))
   const joinersOf = (householdId: string, present: ReadonlySet<string>) =>
     plan.joined
       .filter((one) => one.householdId === householdId && !present.has(one.personId))
@@ -53,38 +30,76 @@ export function decideShown(
         relation: one.relation,
         mark: 'joins' as const,
       }))
-  const after: ShownHousehold[] = facts.map((household) => {
-    const place = plan.moved?.householdId === household.id ? plan.moved.after : household
-    const present = new Set(household.members.map((member) => member.personId))
-    return {
-      householdId: household.id,
-      placeCode: place.placeCode,
-      number: place.number,
-      headName:
-        plan.heads.find((one) => one.householdId === household.id)?.after.headName ?? household.headName,
-      endedBy: plan.ended.find((one) => one.householdId === household.id)?.endedBy ?? null,
-      members: [
-        ...household.members
-          .map(({ personId, name, relation }) => ({
-            personId,
-            name,
-            relation: joined.get(`${household.id} ${personId}`) ?? relation,
-            mark: markOf(household.id, personId),
-          }))
-          .filter(({ mark }) => mark === 'stays' || mark === 'relation_changes'),
-        ...joinersOf(household.id, present),
-      ],
-    }
-  })
-  for (const opened of plan.opened) {
-    after.push({
-      householdId: null,
-      placeCode: opened.placeCode,
-      number: opened.number,
-      headName: opened.headName,
-      endedBy: null,
-      members: joinersOf(opened.id, new Set()),
-    })
+  const opened = plan.opened.map(({ id, placeCode, number, headName }) => ({
+    householdId: null,
+    placeCode,
+    number,
+    headName,
+    endedBy: null,
+    members: joinersOf(id, new Set()),
+  }))
+  return {
+    before: facts.map((household) => showBefore(household, plan)),
+    after: [
+      ...facts.map((household) => {
+        const { head, place, members, endedBy } = remainsOf(household, plan)
+        const present = new Set(household.members.map((member) => member.personId))
+        return {
+          householdId: household.id,
+          placeCode: place.placeCode,
+          number: place.number,
+          headName: head,
+          endedBy,
+          members: [...members, ...joinersOf(household.id, present)],
+        }
+      }),
+      ...opened,
+    ],
   }
-  return { before, after }
+}
+
+/** What becomes of a present member. */
+function markOf(household: HouseholdFacts, personId: string, plan: Plan): Mark {
+  const isHers = (one: { householdId: string; personId: string }) =>
+    one.householdId === household.id && one.personId === personId
+  if (plan.died.some((one) => one.personId === personId)) return 'dies'
+  if (!plan.closed.some(isHers) || plan.moved?.householdId === household.id) return 'stays'
+  return plan.joined.some(isHers) ? 'relation_changes' : 'leaves'
+}
+
+function showBefore(household: HouseholdFacts, plan: Plan): ShownHousehold {
+  const { id, placeCode, number, headName, members } = household
+  return {
+    householdId: id,
+    placeCode,
+    number,
+    headName,
+    endedBy: null,
+    members: members.map(({ personId, name, relation }) => ({
+      personId,
+      name,
+      relation,
+      mark: markOf(household, personId, plan),
+    })),
+  }
+}
+
+/** Head, place and members that a household has left of what it had. */
+function remainsOf(household: HouseholdFacts, plan: Plan) {
+  const head = plan.heads.find((one) => one.householdId === household.id)?.after.headName
+  const relationOf = (personId: string) =>
+    plan.joined.find((one) => one.householdId === household.id && one.personId === personId)?.relation
+  return {
+    head: head ?? household.headName,
+    place: plan.moved?.householdId === household.id ? plan.moved.after : household,
+    endedBy: plan.ended.find((one) => one.householdId === household.id)?.endedBy ?? null,
+    members: household.members
+      .map(({ personId, name, relation }) => ({
+        personId,
+        name,
+        relation: relationOf(personId) ?? relation,
+        mark: markOf(household, personId, plan),
+      }))
+      .filter(({ mark }) => mark === 'stays' || mark === 'relation_changes'),
+  }
 }

@@ -5,7 +5,6 @@ export type { ChangeKind } from './contract.ts'
 export { ages, ageYears, bornBy, checkGuardian, isUnder14, mayVote } from './decide-age.ts'
 export { householdErrors } from './errors.ts'
 export { exportRoll } from './export-roll.ts'
-export { householdCards } from './household-cards.ts'
 export {
   type EffectLine,
   type HouseholdChange,
@@ -20,6 +19,7 @@ export type { RollRequest } from './roll-gathering.ts'
 export { type RollRow, rollSheet } from './roll-sheet.ts'
 export { applyOperation, previewOperation } from './run-operation.ts'
 export { findHouseholdRow, type HouseholdListRow } from './store.ts'
+export { householdCards } from './store-cards.ts'
 export { importRollRows } from './stream-roll.ts'
 
 registerAreaUse({ key: 'households', count: countInArea })

@@ -1,0 +1,127 @@
+import { PassThrough } from 'node:stream'
+import type { FastifyInstance } from 'fastify'
+import type { Actor, Role } from '../../engines/access/access.ts'
+import { makeIdentityNumber } from '../../engines/identity-number/identity-number.ts'
+import { writeWorkbook } from '../../platform/workbooks/index.ts'
+import { buildApp } from '../../server/app.ts'
+import { makeTestFileStore } from '../../tests/test-services.ts'
+import { type RollRow, rollSheet } from './roll-sheet.ts'
+import { haiyan, now, openTestVillage, type TestVillage, tangqiao, tongjie } from './test-village.ts'
+
+/** Accounts by name: the header `x-test-actor` signs in; `villager` has the household `own` and no role. */
+const grants: Record<string, { role: Role; scope: string } | null> = {
+  clerk: { role: 'clerk', scope: tongjie },
+  secretary: { role: 'secretary', scope: tongjie },
+  reviewer: { role: 'reviewer', scope: tongjie },
+  neighbour: { role: 'clerk', scope: tangqiao },
+  abroad: { role: 'clerk', scope: haiyan },
+  town: { role: 'town_officer', scope: '330482001' },
+  county: { role: 'county_officer', scope: '330482' },
+  wideClerk: { role: 'clerk', scope: '330482' },
+  administrator: { role: 'administrator', scope: '330482' },
+  villager: null,
+}
+
+/** A server with the villages of `openTestVillage` and the household of the villager. */
+export async function openTestServer() {
+  const village = await openTestVillage()
+  const own = { id: '', headId: '' }
+  const app = await openApp(village, own)
+  let keys = 0
+  const call = async (actor: string, method: 'GET' | 'POST' | 'PUT', url: string, body?: object) => {
+    keys += 1
+    const reply = await app.inject({
+      method,
+      url,
+      headers: { 'x-test-actor': actor, 'idempotency-key': `test-key-${keys}` },
+      ...(body ? { payload: body } : {}),
+    })
+    return { status: reply.statusCode, body: reply.json() }
+  }
+  const made = await call('clerk', 'POST', '/api/households', household('8', '王大', 1))
+  own.id = made.body.id
+  own.headId = made.body.headId
+  return {
+    village,
+    app,
+    own,
+    call,
+    upload: (actor: string, url: string, content: Buffer | string) => upload(app, actor, url, content),
+    close: async () => {
+      await app.close()
+      await village.database.close()
+    },
+  }
+}
+
+function openApp(village: TestVillage, own: { id: string }): Promise<FastifyInstance> {
+  const names = Object.keys(grants)
+  return buildApp(
+    {
+      database: village.database,
+      clock: () => now,
+      secrets: village.secrets,
+      files: makeTestFileStore(),
+      schemes: { sections: [], norms: [], schemes: [], find: () => undefined },
+      authenticate: async (request) => {
+        const name = String(request.headers['x-test-actor'] ?? '')
+        const grant = grants[name]
+        if (grant === undefined) return null
+        return {
+          accountId: `0197a000-0000-7000-8000-${String(names.indexOf(name)).padStart(12, '0')}`,
+          countyCode: grant?.scope.slice(0, 6) ?? '330482',
+          placeCode: (grant?.scope ?? tongjie).padEnd(12, '0'),
+          name,
+          personId: null,
+          householdId: name === 'villager' ? own.id : null,
+          grants: grant ? [grant] : [],
+        } satisfies Actor
+      },
+    },
+    { logLevel: 'silent', secure: false, version: 'test' },
+  )
+}
+
+async function upload(app: FastifyInstance, actor: string, url: string, content: Buffer | string) {
+  const mark = '----test'
+  const reply = await app.inject({
+    method: 'POST',
+    url,
+    headers: { 'x-test-actor': actor, 'content-type': `multipart/form-data; boundary=${mark}` },
+    payload: Buffer.concat([
+      Buffer.from(`--${mark}\r\ncontent-disposition: form-data; name="file"; filename="名册.xlsx"\r\n\r\n`),
+      Buffer.from(content),
+      Buffer.from(`\r\n--${mark}--\r\n`),
+    ]),
+  })
+  return { status: reply.statusCode, body: reply.json() }
+}
+
+/** A workbook of the roll as bytes; keys that are left out are blank cells. */
+export async function workbookOf(rows: Partial<RollRow>[]): Promise<Buffer> {
+  const output = new PassThrough()
+  const chunks: Buffer[] = []
+  output.on('data', (chunk: Buffer) => chunks.push(chunk))
+  await writeWorkbook(rollSheet, rows as RollRow[], output)
+  return Buffer.concat(chunks)
+}
+
+export const person = (name: string, sequence: number | null, more: object = {}) => ({
+  name,
+  sex: 'unknown',
+  birthDate: '1975-05-05',
+  identityNumber: sequence === null ? null : makeIdentityNumber('330482', '1975-05-05', sequence),
+  phone: sequence === null ? null : `1370000${String(sequence).padStart(4, '0')}`,
+  ...more,
+})
+/** What a request says of a household of two. */
+export const household = (number: string | null, name: string, sequence: number, more: object = {}) => ({
+  placeCode: tongjie,
+  number,
+  groupId: null,
+  address: '中心路1号',
+  on: '2019-01-01',
+  head: person(name, sequence),
+  members: [{ ...person(`${name}妻`, null), relation: 'spouse', presence: 'away' }],
+  ...more,
+})
