@@ -73,8 +73,8 @@ export const dark: Palette = {
 /** Fonts of the system only: nothing is downloaded. Songti is for printed official papers. */
 export const fonts = {
   sans: '"PingFang SC", "Microsoft YaHei", "Noto Sans SC", "Source Han Sans SC", system-ui, -apple-system, "Segoe UI", sans-serif',
-  song: '"Songti SC", SimSun, "Noto Serif SC", "Source Han Serif SC", serif',
-  kai: 'Kaiti SC, KaiTi, "Songti SC", SimSun, serif',
+  song: '"Songti SC", SimSun, "Noto Serif SC", "Source Han Serif SC", "Noto Sans SC", serif',
+  kai: '"Kaiti SC", KaiTi, "Songti SC", SimSun, "Noto Sans SC", serif',
   mono: 'ui-monospace, "SF Mono", Consolas, "Liberation Mono", monospace',
 } as const
 

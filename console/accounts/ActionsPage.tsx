@@ -22,7 +22,7 @@ export function ActionsPage() {
       <Fault error={asked.error} again={() => void asked.refetch()} />
       {!asked.data && !asked.error && <Skeleton active />}
       {asked.data && (
-        <Section flush>
+        <Section flush across={t('actionsTitle')}>
           <table className="plain-table actions-table">
             <thead>
               <tr>

@@ -15,7 +15,7 @@ export function MailboxPage() {
   const t = useWords(accountsLocale)
   const asked = useAsk(listMailbox, {}, { refetchMs: 5000 })
   return (
-    <main id="main">
+    <main id="main" className="alone">
       <Page
         title={t('mailboxTitle')}
         intro={t('mailboxIntro')}

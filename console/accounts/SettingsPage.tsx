@@ -38,8 +38,8 @@ function DisplaySettings() {
   }
   return (
     <div className="stack">
-      <div>
-        <span id="language-label">{t('language')}</span>{' '}
+      <div className="row-of-buttons">
+        <span id="language-label">{t('language')}</span>
         <Radio.Group
           aria-labelledby="language-label"
           value={currentLanguage()}
@@ -50,12 +50,12 @@ function DisplaySettings() {
           ]}
         />
       </div>
-      <div>
+      <div className="row-of-buttons">
         <Switch
           aria-labelledby="settings-elder"
           checked={me.elderMode}
           onChange={(on) => choose(currentLanguage(), on)}
-        />{' '}
+        />
         <span id="settings-elder">{t('elderMode')}</span>
       </div>
       <Fault error={act.error} />

@@ -1,6 +1,7 @@
 import { Alert, Button, Form, Input, Switch, Tabs } from 'antd'
 import { useState } from 'react'
 import { Navigate, useNavigate, useSearchParams } from 'react-router'
+import { roles } from '../../engines/access/access.ts'
 import {
   getMe,
   getSignInWays,
@@ -12,11 +13,12 @@ import {
 import { type ApiError, queryClient, useAct, useAsk } from '../shell/api.ts'
 import { isElderMode, setElderMode } from '../shell/elder-mode.ts'
 import { Fault } from '../shell/Fault.tsx'
-import { currentLanguage, setLanguage, useWords } from '../shell/language.ts'
+import { currentLanguage, say, setLanguage, useWords } from '../shell/language.ts'
 import { useTitle } from '../shell/Page.tsx'
 import { useSignedIn } from '../shell/session.tsx'
 import { accountsLocale } from './locale.ts'
 import { PassbookPicture } from './PassbookPicture.tsx'
+import { sampleAccounts, samplePassword } from './sample-accounts.ts'
 import './sign-in.css'
 
 export function SignInPage() {
@@ -30,11 +32,11 @@ export function SignInPage() {
   const ssoError = params.get('signInError')
   return (
     <div className="sign-in">
-      <div className="sign-in-picture">
+      <aside className="sign-in-picture" aria-label={t('motto')}>
         <PassbookPicture />
         <p className="sign-in-motto">{t('motto')}</p>
         <p>{t('mottoUnder')}</p>
-      </div>
+      </aside>
       <main className="sign-in-card" id="main">
         <Switches />
         <h1>{t('productLong')}</h1>
@@ -202,13 +204,30 @@ function PhoneForm() {
   )
 }
 
+/** On a sample server everybody may try every role. */
 function SampleNotice() {
   const t = useWords(accountsLocale)
+  const arrive = useArrival()
+  const act = useAct(signInWithPassword, (reply) => arrive(reply.me))
   return (
-    <aside className="sign-in-sample">
+    <section className="sign-in-sample" aria-label={t('sampleMode')}>
       <strong>{t('sampleMode')}</strong>
       <p>{t('sampleModeHelp')}</p>
+      <ul>
+        {sampleAccounts.map((account) => (
+          <li key={account.login}>
+            <Button
+              size="small"
+              loading={act.busy}
+              onClick={() => act.run({ body: { login: account.login, password: samplePassword } })}
+            >
+              {say(roles[account.role])}
+            </Button>
+          </li>
+        ))}
+      </ul>
+      <Fault error={act.error} />
       <a href="/mailbox">{t('toMailbox')}</a>
-    </aside>
+    </section>
   )
 }

@@ -117,11 +117,16 @@ function lineColumns(t: Speak<NonNullable<(typeof dividendsLocale)['keys']>>): C
       text: (row) => (row.paid ? `${row.paid.number} ${row.paid.on} ${t(`method_${row.paid.method}`)}` : ''),
       show: (row) =>
         row.paid ? (
-          `${showDay(row.paid.on)} ${t(`method_${row.paid.method}`)} ${row.paid.number}`
+          <span className="figure-text" title={row.paid.number}>
+            {showDay(row.paid.on)} {t(`method_${row.paid.method}`)}{' '}
+            <span className="quiet">
+              {t('paymentNumber', { number: row.paid.number.split('-').at(-1) ?? '' })}
+            </span>
+          </span>
         ) : (
           <span className="quiet">{t('notPaid')}</span>
         ),
-      width: 180,
+      width: 210,
     },
   ]
 }

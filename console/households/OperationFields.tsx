@@ -92,7 +92,7 @@ function SplitFields({ household }: { household: Household }) {
         label={t('whoLeaves')}
         rules={[{ required: true, message: t('membersMissing') }]}
       >
-        <Checkbox.Group options={memberOptions(household)} />
+        <MemberChoices household={household} />
       </Form.Item>
       <Form.Item
         name="newHeadId"
@@ -119,6 +119,24 @@ function SplitFields({ household }: { household: Household }) {
         </Form.Item>
       </div>
     </>
+  )
+}
+
+interface MemberChoicesProps {
+  id?: string
+  value?: string[]
+  onChange?: (memberIds: string[]) => void
+  household: Household
+}
+
+function MemberChoices({ id, value, onChange, household }: MemberChoicesProps) {
+  return (
+    <Checkbox.Group
+      {...(id ? { id } : {})}
+      value={value ?? []}
+      onChange={(next) => onChange?.(next)}
+      options={memberOptions(household)}
+    />
   )
 }
 

@@ -55,6 +55,7 @@ export function PlatesPage() {
     <PrintPage
       title={t('plates')}
       place={place.name}
+      sealed={false}
       back={<Link to="/households">{t('backToRoll')}</Link>}
       more={
         !householdId && (

@@ -155,7 +155,7 @@ function WhyPanel({ closeId, bookId, close }: { closeId: string; bookId: string;
     )
   return (
     <Panel title={t('whyRankOf', { head: why.line.headName, rank: why.line.rank })} close={close}>
-      <p>{t('whyRankText', { total: showPoints(why.line.total), above: why.above, same: why.sameTotal })}</p>
+      <p>{t('whyRankText', { total: showPoints(why.line.total), above: why.above })}</p>
       <p className="soft">{say(why.rule)}</p>
       <table className="plain-table">
         <tbody>

@@ -6,7 +6,7 @@ import { closePeriod, previewClose } from '../../modules/points/contract.ts'
 import { useAct, useAsk } from '../shell/api.ts'
 import { EmptyState } from '../shell/EmptyState.tsx'
 import { Fault } from '../shell/Fault.tsx'
-import { showInstant, showPeriod, today } from '../shell/figures.ts'
+import { showCount, showInstant, showPeriod, today } from '../shell/figures.ts'
 import { say, useWords } from '../shell/language.ts'
 import { StateTag } from '../shell/StateTag.tsx'
 import { usePlace } from '../shell/session.tsx'
@@ -137,8 +137,10 @@ function Blockers({ preview }: { preview: Preview }) {
         <ul className="plain-list">
           {preview.blockers.map((blocker) => (
             <li key={blocker.code}>
-              {say(blocker.text)}
-              <Link to={blockerPath(blocker.code)}>{t('settleThem', { count: blocker.count })}</Link>
+              <span>
+                <strong className="figure-text">{showCount(blocker.count)}</strong> {say(blocker.text)}
+              </span>
+              <Link to={blockerPath(blocker.code)}>{t('settleThem')}</Link>
             </li>
           ))}
         </ul>

@@ -55,7 +55,11 @@ export function Passbook({ passbook, entries, open, onOpen }: PassbookProps) {
           ))}
           {Array.from({ length: blank }, (_, index) => (
             <tr key={`blank ${String(index)}`} aria-hidden className="passbook-blank">
-              <td colSpan={5}>&nbsp;</td>
+              <td>&nbsp;</td>
+              <td />
+              <td className="figure-cell" />
+              <td className="figure-cell" />
+              <td className="figure-cell" />
             </tr>
           ))}
         </tbody>

@@ -13,7 +13,9 @@ const tones: Record<string, TimelineEntry['tone']> = {
 
 /** What happened to a claim, newest first. */
 export function claimTimeline(claim: ClaimDetail): TimelineEntry[] {
+  // Acts of one instant were done in their order, so the last of them stands first.
   return claim.timeline
+    .toReversed()
     .map((event, index) => ({
       key: `${event.at} ${index}`,
       at: event.at,

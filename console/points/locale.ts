@@ -258,7 +258,7 @@ export const pointsLocale = defineLocale('points', {
     toConfirm: '数字无误，去确认',
     noBlockers: '没有未办结的事项，可以结算',
     blockersTitle: '还有事项没有办结，办结后才能结算',
-    settleThem: '去办理 {{count}} 件',
+    settleThem: '去办理',
     closeWarning:
       '确认后，{{period}}的积分就此结清：按上面的数字排定名次、认定加权户。结算后不能删除，只能写明原因重新结算。',
     closeAgain: '这个周期已在{{at}}结算过，再次结算须写明原因',
@@ -280,7 +280,7 @@ export const pointsLocale = defineLocale('points', {
     noLines: '这次结算没有明细',
     whyRank: '为什么是这个名次',
     whyRankOf: '{{head}}家为什么是第 {{rank}} 名',
-    whyRankText: '总分 {{total}} 分，比这户高的有 {{above}} 户，同分的有 {{same}} 户。',
+    whyRankText: '总分 {{total}} 分，比这户高的有 {{above}} 户。',
   },
   en: {
     claim: 'Claim',
@@ -546,7 +546,7 @@ export const pointsLocale = defineLocale('points', {
     toConfirm: 'The figures are right',
     noBlockers: 'Nothing stands open: it can be closed',
     blockersTitle: 'These must be settled before the close',
-    settleThem: 'Settle {{count}}',
+    settleThem: 'Settle them',
     closeWarning:
       'This settles the points of {{period}}: ranks and weighted households follow from the figures above. It cannot be deleted; it can be closed again with a reason.',
     closeAgain: 'This period was closed on {{at}}; closing again needs a reason',
@@ -568,6 +568,6 @@ export const pointsLocale = defineLocale('points', {
     noLines: 'This close has no lines',
     whyRank: 'Why this rank',
     whyRankOf: 'Why {{head}} is number {{rank}}',
-    whyRankText: '{{total}} points in all; {{above}} households have more, {{same}} have the same.',
+    whyRankText: '{{total}} points in all; {{above}} households have more.',
   },
 })

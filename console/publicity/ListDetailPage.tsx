@@ -100,7 +100,7 @@ function ListSummary({ list }: { list: PublicityList }) {
     <>
       <Figures
         items={[
-          { label: t('lines'), value: showCount(list.lines) },
+          ...(list.totals.length === 0 ? [{ label: t('lines'), value: showCount(list.lines) }] : []),
           ...list.totals.map((total) => ({ label: say(total.title), value: total.value })),
           {
             label: t('objections'),

@@ -47,7 +47,7 @@ export function CasesTab({ schemeId }: { schemeId: string }) {
                 <td className="case-text">{one.given}</td>
                 <td className="case-text">{one.expected}</td>
                 <td className="case-text">{one.actual}</td>
-                <td>{one.source}</td>
+                <td className="figure-text">{one.source}</td>
               </tr>
             ))}
           </tbody>

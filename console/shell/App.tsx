@@ -12,6 +12,7 @@ import { isElderMode, onElderMode } from './elder-mode.ts'
 import { router } from './routes.tsx'
 import { themeOf, useDark } from './theme.ts'
 import './console.css'
+import './form-page.css'
 
 export function App() {
   const { i18n } = useTranslation()

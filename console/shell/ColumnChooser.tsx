@@ -42,7 +42,7 @@ export function ColumnChooser<Row>({ list }: { list: ListShape<Row> }) {
   )
   return (
     <Popover trigger="click" placement="bottomRight" title={t('columns')} content={content}>
-      <Button type="text" icon={<TableOutlined aria-hidden />}>
+      <Button type="text" aria-label={t('columns')} icon={<TableOutlined aria-hidden />}>
         {t('columns')}
       </Button>
     </Popover>

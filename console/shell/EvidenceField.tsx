@@ -84,8 +84,8 @@ export function EvidenceField({
       )}
       <input
         ref={input}
-        hidden
         type="file"
+        style={{ display: 'none' }}
         accept="image/*,application/pdf"
         multiple
         onChange={(event) => {

@@ -33,8 +33,8 @@ export function FileField({ id, value, onChange, accept }: FileFieldProps) {
       <span>{value ? value.name : t('orDrop')}</span>
       <input
         ref={input}
-        hidden
         type="file"
+        style={{ display: 'none' }}
         accept={accept}
         onChange={(event) => {
           const file = event.target.files?.[0]

@@ -7,7 +7,6 @@ import { showInstant } from './figures.ts'
 import { useWords } from './language.ts'
 import { shellLocale } from './locale.ts'
 import { Page, Section } from './Page.tsx'
-import './form-page.css'
 
 interface FormBodyProps<Values> {
   initial: Partial<Values>

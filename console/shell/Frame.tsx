@@ -1,7 +1,7 @@
 import { MenuOutlined } from '@ant-design/icons'
 import { Button, Drawer } from 'antd'
 import { Suspense, useEffect, useRef, useState } from 'react'
-import { Outlet, ScrollRestoration, useLocation } from 'react-router'
+import { Outlet, useLocation, useNavigationType } from 'react-router'
 import { AccountMenu } from './AccountMenu.tsx'
 import { useWords } from './language.ts'
 import { shellLocale } from './locale.ts'
@@ -16,25 +16,25 @@ export function Frame() {
   const t = useWords(shellLocale)
   const main = useRef<HTMLElement>(null)
   const { pathname } = useLocation()
-  const first = useRef(true)
+  const navigation = useNavigationType()
   const [menuOpen, setMenuOpen] = useState(false)
   const shownPath = useRef(pathname)
   useEffect(() => {
     if (shownPath.current === pathname) return
     shownPath.current = pathname
     setMenuOpen(false)
-    // A new screen is read from its top; the first one after sign-in keeps the browser's own focus.
-    if (!first.current) main.current?.focus({ preventScroll: true })
-    first.current = false
-  }, [pathname])
+    // A new screen is read from its top; going back leaves the place to the browser.
+    main.current?.focus({ preventScroll: true })
+    if (navigation !== 'POP') scrollTo(0, 0)
+  }, [pathname, navigation])
   return (
     <div className="frame">
       <a className="skip-link" href="#main">
         {t('skipToContent')}
       </a>
-      <aside className="frame-side">
+      <div className="frame-side">
         <Navigation />
-      </aside>
+      </div>
       <div className="frame-right">
         <header className="frame-top">
           <Button
@@ -66,7 +66,6 @@ export function Frame() {
       >
         <Navigation />
       </Drawer>
-      <ScrollRestoration />
     </div>
   )
 }

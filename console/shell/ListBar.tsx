@@ -32,14 +32,16 @@ export function ListBar<R extends AnyListRoute>({ route, query, list, state, tot
   const t = useWords(shellLocale)
   return (
     <div className="list-bar">
-      {list.searchHint && <SearchField hint={list.searchHint} state={state} />}
-      {list.filters?.map((filter) => (
-        <FilterChip key={filter.name} filter={filter} state={state} />
-      ))}
+      <div className="list-conditions">
+        {list.searchHint && <SearchField hint={list.searchHint} state={state} />}
+        {list.filters?.map((filter) => (
+          <FilterChip key={filter.name} filter={filter} state={state} />
+        ))}
+      </div>
       <span className="list-total" aria-live="polite">
         {total !== undefined && t('rowsTotal', { count: total, shown: showCount(total) })}
       </span>
-      <Space size={4}>
+      <Space size={2} className="list-tools">
         <SavedViews listKey={list.key} state={state} />
         <ColumnChooser list={list} />
         <ExportButton route={route} query={query} list={list} state={state} total={total ?? 0} />
@@ -117,7 +119,13 @@ function ExportButton<R extends AnyListRoute>({
   const [progress, setProgress] = useState<ExportProgress | null>(null)
   if (list.exportLink)
     return (
-      <Button type="text" icon={<DownloadOutlined aria-hidden />} href={list.exportLink(state)} download>
+      <Button
+        type="text"
+        aria-label={t('export')}
+        icon={<DownloadOutlined aria-hidden />}
+        href={list.exportLink(state)}
+        download
+      >
         {t('export')}
       </Button>
     )
@@ -136,6 +144,7 @@ function ExportButton<R extends AnyListRoute>({
     >
       <Button
         type="text"
+        aria-label={t('export')}
         icon={<DownloadOutlined aria-hidden />}
         loading={progress !== null}
         disabled={!total}

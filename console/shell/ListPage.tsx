@@ -4,7 +4,9 @@ import { type Given, useAsk } from './api.ts'
 import { Fault } from './Fault.tsx'
 import { type Filter, ListBar } from './ListBar.tsx'
 import { type Column, ListTable } from './ListTable.tsx'
+import { useWords } from './language.ts'
 import { type ListState, useListState } from './list-state.ts'
+import { shellLocale } from './locale.ts'
 import { Page } from './Page.tsx'
 import './list-page.css'
 
@@ -69,6 +71,7 @@ export function List<R extends AnyListRoute>({
   list,
   above,
 }: Pick<ListPageProps<R>, 'route' | 'query' | 'list' | 'above'>) {
+  const t = useWords(shellLocale)
   const state = useListState(list.defaultSort ?? '', list.pageSize ?? 50)
   const asked = useAsk(route, { query: query(state) } as unknown as Given<R>)
   const reply = asked.data as (RouteReply<R> & { rows: RowOf<R>[]; total: number }) | undefined
@@ -89,7 +92,9 @@ export function List<R extends AnyListRoute>({
           />
         </div>
         {list.panel && state.open && (
-          <aside className="list-panel">{list.panel(state.open, () => state.set({ open: '' }))}</aside>
+          <aside className="list-panel" aria-label={t('sidePanel')}>
+            {list.panel(state.open, () => state.set({ open: '' }))}
+          </aside>
         )}
       </div>
     </>

@@ -51,16 +51,24 @@ export function Page({ title, intro, back, marks, actions, narrow, children }: P
   )
 }
 
+/** What scrolls must be reached by keys, though it is no control (WCAG 2.1.1). */
+function reachable(element: HTMLElement | null): void {
+  if (element) element.tabIndex = 0
+}
+
 export function Section({
   title,
   extra,
   flush,
+  across,
   children,
 }: {
   title?: ReactNode
   extra?: ReactNode
   /** Content reaches the edges: tables. */
   flush?: boolean
+  /** Names content that is wider than the screen, so that it can be reached and moved by keys. */
+  across?: string
   children: ReactNode
 }) {
   return (
@@ -71,7 +79,13 @@ export function Section({
           {extra && <div className="section-extra">{extra}</div>}
         </div>
       )}
-      <div className="section-body">{children}</div>
+      {across ? (
+        <section className="section-body" aria-label={across} ref={reachable}>
+          {children}
+        </section>
+      ) : (
+        <div className="section-body">{children}</div>
+      )}
     </section>
   )
 }

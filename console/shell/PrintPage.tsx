@@ -20,6 +20,8 @@ interface PrintPageProps {
   /** Places to sign, such as 经办人; the village's seal has its own. */
   signers?: string[]
   papers?: Paper[]
+  /** Sheets that are cut up carry no seal. */
+  sealed?: boolean
   back?: ReactNode
   more?: ReactNode
   children: ReactNode
@@ -58,20 +60,27 @@ export function PrintPage(props: PrintPageProps) {
           )}
         </header>
         {props.children}
-        <footer className="sheet-foot">
-          {(props.signers ?? []).map((signer) => (
-            <span key={signer} className="sheet-sign">
-              {signer}：
-            </span>
-          ))}
-          <div className="sheet-seal">
-            <div className="sheet-seal-space">{t('sealHere')}</div>
-            <div>{props.place}</div>
-            <div>{showDate(today())}</div>
-          </div>
-        </footer>
+        {props.sealed !== false && <SheetFoot place={props.place} signers={props.signers ?? []} />}
       </article>
     </div>
+  )
+}
+
+function SheetFoot({ place, signers }: { place: string; signers: string[] }) {
+  const t = useWords(shellLocale)
+  return (
+    <footer className="sheet-foot">
+      {signers.map((signer) => (
+        <span key={signer} className="sheet-sign">
+          {signer}：
+        </span>
+      ))}
+      <div className="sheet-seal">
+        <div className="sheet-seal-space">{t('sealHere')}</div>
+        <div>{place}</div>
+        <div>{showDate(today())}</div>
+      </div>
+    </footer>
   )
 }
 

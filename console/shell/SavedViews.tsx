@@ -62,7 +62,7 @@ export function SavedViews({ listKey, state }: { listKey: string; state: ListSta
   )
   return (
     <Popover trigger="click" placement="bottomRight" title={t('savedViews')} content={content}>
-      <Button type="text" icon={<PushpinOutlined aria-hidden />}>
+      <Button type="text" aria-label={t('savedViews')} icon={<PushpinOutlined aria-hidden />}>
         {t('savedViews')}
       </Button>
     </Popover>

@@ -61,9 +61,11 @@ function Charts({ overview, cycle }: { overview: Overview; cycle: string }) {
         ]}
       />
       <div className="today-charts">
-        <MonthChart overview={overview} year={year} />
+        <div>
+          <MonthChart overview={overview} year={year} />
+          <ItemChart overview={overview} />
+        </div>
         <GroupChart overview={overview} cycle={cycle} />
-        <ItemChart overview={overview} />
       </div>
     </>
   )

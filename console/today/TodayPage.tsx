@@ -27,7 +27,7 @@ export function TodayPage() {
         place: place.name,
       })}
     >
-      {isVillage(place.code) ? <VillageToday /> : <PlacesBelow />}
+      {me.grants.length === 0 ? <ToPhone /> : isVillage(place.code) ? <VillageToday /> : <PlacesBelow />}
     </Page>
   )
 }
@@ -52,5 +52,15 @@ function VillageToday() {
       </Section>
       <TodayCharts />
     </>
+  )
+}
+
+/** A villager without a post has everything on the phone app. */
+function ToPhone() {
+  const t = useWords(todayLocale)
+  return (
+    <Section>
+      <EmptyState title={t('noPost')} text={t('noPostHelp')} action={<a href="/m/">{t('toPhone')}</a>} />
+    </Section>
   )
 }

@@ -1,3 +1,4 @@
+import { OrderedListOutlined } from '@ant-design/icons'
 import { Button } from 'antd'
 import { Link } from 'react-router'
 import { showCount } from '../shell/figures.ts'
@@ -12,7 +13,9 @@ export function WaitingList({ rows }: { rows: Waiting[] }) {
     <ul className="waiting">
       {rows.map((row) => (
         <li key={row.key}>
-          <span className="waiting-count">{row.count === null ? '' : showCount(row.count)}</span>
+          <span className="waiting-count">
+            {row.count === null ? <OrderedListOutlined aria-hidden /> : showCount(row.count)}
+          </span>
           <Link className="waiting-text" to={row.to}>
             {row.text}
           </Link>
