@@ -20,6 +20,7 @@ import { useMe } from '../shell/use-me.ts'
 import { useRead } from '../shell/use-read.ts'
 import { ClaimState } from './ClaimState.tsx'
 import type { Claim } from './claim.ts'
+import { pointsLook } from './points-look.ts'
 import './claims.css'
 import { Timeline } from './Timeline.tsx'
 
@@ -69,7 +70,7 @@ function Summary({ claim }: { claim: Claim }) {
         <h2>{say(claim.itemName)}</h2>
         <ClaimState state={claim.state} />
       </div>
-      <p className={claim.direction === 'minus' ? 'claim-points out' : 'claim-points'}>
+      <p className={`claim-points ${pointsLook(claim)}`}>
         {saySigned(claim.direction === 'minus' ? -Math.abs(points) : points)}{' '}
         <small>{t('points.unit')}</small>
       </p>

@@ -14,6 +14,7 @@ import { useMe } from '../shell/use-me.ts'
 import { useRead } from '../shell/use-read.ts'
 import { ClaimState } from './ClaimState.tsx'
 import type { ClaimRow } from './claim.ts'
+import { pointsLook } from './points-look.ts'
 import './claims.css'
 
 /** My claims, those still on the phone first; a cadre also sees what she declared for others. */
@@ -36,6 +37,8 @@ export function ClaimsPage() {
     (act) =>
       act.accountId === me.accountId && act.state !== 'sent' && act.kind !== 'object' && act.kind !== 'join',
   )
+  const needsLook = unsent.some((act) => act.state === 'refused' || act.state === 'conflict')
+  const justSaved = (location.state as { saved?: boolean } | null)?.saved ?? false
   return (
     <Screen
       title={t('claims.title')}
@@ -47,7 +50,7 @@ export function ClaimsPage() {
         )
       }
     >
-      {(location.state as { saved?: boolean } | null)?.saved && (
+      {justSaved && !needsLook && (
         <div role="status">
           <Note kind="green" icon="done">
             {t(unsent.length > 0 ? 'claims.saved' : 'claims.arrived')}
@@ -117,7 +120,7 @@ function ClaimLine({ claim, withName }: { claim: ClaimRow; withName: boolean }) 
         </span>
         <ClaimState state={claim.state} />
       </span>
-      <span className={claim.direction === 'minus' ? 'row-figure out' : 'row-figure'}>
+      <span className={`row-figure ${pointsLook(claim)}`}>
         {saySigned(claim.direction === 'minus' ? -Math.abs(points) : points)}
       </span>
       <Icon name="next" />

@@ -76,7 +76,11 @@ export function ActRow({ act }: { act: Act }) {
           {act.forName ? `${act.forName} · ` : ''}
           {sayInstant(act.madeAt)}
         </span>
-        {act.refusal?.message ? <span className="soft">{act.refusal.message}</span> : null}
+        {act.state === 'conflict' ? (
+          <span className="soft">{t('act.conflict')}</span>
+        ) : act.refusal?.message ? (
+          <span className="soft">{act.refusal.message}</span>
+        ) : null}
         <ActState act={act} />
       </span>
       <Icon name="next" />

@@ -12,7 +12,7 @@ let opened: Promise<{ database: PhoneDatabase; runner: OutboxRunner }> | undefin
 let runner: OutboxRunner | undefined
 let timer: ReturnType<typeof setTimeout> | undefined
 let accountId: string | null = null
-let onSent: () => void = () => {}
+let onSettled: () => void = () => {}
 const listeners = new Set<() => void>()
 
 /** The one outbox of this page. */
@@ -28,9 +28,10 @@ export function openOutbox(): Promise<{ database: PhoneDatabase; runner: OutboxR
 }
 
 /** Starts sending for an account: at once, when the network comes back, when the app comes to the front. */
-export function startOutbox(account: string, sent: () => void): () => void {
+export function startOutbox(account: string, settled: () => void): () => void {
   accountId = account
-  onSent = sent
+  onSettled = settled
+  settledBefore = settledOf(runner?.acts() ?? none)
   const wake = () => {
     if (document.visibilityState === 'visible') void sendOutbox()
   }
@@ -61,16 +62,22 @@ async function sendRound(): Promise<void> {
   if (account === null) return
   clearTimeout(timer)
   const { runner } = await openOutbox()
-  const before = countSent(runner.acts())
   const waitMs = await runner.drain(account)
-  if (countSent(runner.acts()) !== before) {
+  if (settledOf(runner.acts()) !== settledBefore) {
     await runner.apply({ kind: 'tidied', accountId: account, keep: sentKept })
-    onSent()
+    settledBefore = settledOf(runner.acts())
+    onSettled()
   }
   if (waitMs !== null) timer = setTimeout(() => void sendOutbox(), waitMs)
 }
 
-const countSent = (acts: readonly Act[]) => acts.filter((act) => act.state === 'sent').length
+/** Whatever the server has answered, also with a no, makes what is read stale. */
+let settledBefore = ''
+const settledOf = (acts: readonly Act[]) =>
+  acts
+    .filter((act) => act.state !== 'saved' && act.state !== 'sending')
+    .map((act) => `${act.key} ${act.state}`)
+    .join()
 
 /** Two windows of the app send one after the other where the browser can see to it; keys cover the rest. */
 async function inOneWindow(work: () => Promise<void>): Promise<void> {
