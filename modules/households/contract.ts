@@ -3,7 +3,7 @@ import { defineRoute } from '../../engines/contract/route.ts'
 import { relationKeys } from './decide-relation.ts'
 
 export { type Relation, relations } from './decide-relation.ts'
-export { isSensitiveTag, knownTags, tagWords } from './decide-tags.ts'
+export { knownTags, tagWords } from './decide-tags.ts'
 
 const code = z.string().regex(/^[0-9]{12}$/)
 const words = z.object({ zh: z.string(), en: z.string() })
