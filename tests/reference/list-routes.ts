@@ -79,6 +79,7 @@ const sample: AccountsTools = {
 /** Routes are mounted without asking it anything. */
 const closedDatabase: Database = {
   transact: () => Promise.reject(new Error('The routes were listed, not called')),
+  read: () => Promise.reject(new Error('The routes were listed, not called')),
   get pool(): never {
     throw new Error('The routes were listed, not called')
   },
