@@ -3,7 +3,7 @@ const pure = '^modules/[^/]+/(decide-[^/]+|contract|scheme|errors|permissions)\\
 const rule = (name, from, to) => ({
   name,
   severity: 'error',
-  from: { pathNot: '\\.test\\.tsx?$', ...from },
+  from: { pathNot: '(\\.test\\.tsx?|/test-[^/]+\\.ts)$', ...from },
   to,
 })
 module.exports = {

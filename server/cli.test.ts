@@ -127,7 +127,6 @@ function person(number: string, name: string, relation: RollRow['relation'], bir
     standing: 'local',
     guardian: undefined,
     tags: undefined,
-    village: undefined,
   }
 }
 
