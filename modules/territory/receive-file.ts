@@ -1,4 +1,5 @@
 import type { Readable } from 'node:stream'
+import type { MultipartFile } from '@fastify/multipart'
 import type { FastifyRequest } from 'fastify'
 import { Refusal } from '../../engines/refusal/refusal.ts'
 
@@ -13,7 +14,7 @@ export interface ReceivedFile {
 /** The one file of a multipart request. Refuses other content types and a form without a file. */
 export async function receiveFile(request: FastifyRequest): Promise<ReceivedFile> {
   if (!request.isMultipart()) throw new Refusal('request.wrong_type', { expected: 'multipart/form-data' })
-  const part = await request.file()
+  const part: MultipartFile | undefined = await request.file()
   if (!part) throw new Refusal('territory.file_missing')
   return {
     fileName: plainFileName(part.filename),
