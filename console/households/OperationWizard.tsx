@@ -11,6 +11,7 @@ import {
   previewOperation,
 } from '../../modules/households/contract.ts'
 import { useAct, useAsk } from '../shell/api.ts'
+import { useDraft } from '../shell/draft.ts'
 import { Fault } from '../shell/Fault.tsx'
 import { FormBody } from '../shell/FormPage.tsx'
 import { today } from '../shell/figures.ts'
@@ -39,7 +40,12 @@ function OperationSteps({ household, kind }: { household: Household; kind: Opera
   const [operation, setOperation] = useState<Operation>()
   const [done, setDone] = useState<Done>()
   const preview = useAct(previewOperation)
-  const apply = useAct(applyOperation, setDone)
+  const draftKey = `operation.${kind}.${household.id}`
+  const draft = useDraft(draftKey)
+  const apply = useAct(applyOperation, (reply) => {
+    draft.drop()
+    setDone(reply)
+  })
   const shown = preview.reply
   const step = done ? 2 : shown && operation ? 1 : 0
   const blocked = shown?.effects.some((effect) => effect.blocks) ?? false
@@ -78,14 +84,14 @@ function OperationSteps({ household, kind }: { household: Household; kind: Opera
         <FormBody<OperationValues>
           form={form}
           initial={{ on: today() }}
-          draftKey={`operation.${kind}.${household.id}`}
+          draftKey={draftKey}
           submit={t('preview')}
           busy={preview.busy}
           error={preview.error}
           onSubmit={(values) => {
             const next = operationOf(kind, household, values)
             setOperation(next)
-            preview.run({ body: { operation: next } })
+            void preview.run({ body: { operation: next } })
           }}
         >
           <OperationFields kind={kind} household={household} />

@@ -1,5 +1,5 @@
 import { Button, Form, Input, Skeleton } from 'antd'
-import { useState } from 'react'
+import { type RefObject, useEffect, useState } from 'react'
 import { Link } from 'react-router'
 import { decideClaim, getClaim } from '../../modules/points/contract.ts'
 import { useAct, useAsk } from '../shell/api.ts'
@@ -13,18 +13,18 @@ import { ClaimFacts } from './ClaimFacts.tsx'
 import { type ClaimDetail, signedPointsOf } from './claim-state.ts'
 import { pointsLocale } from './locale.ts'
 import type { PanelMember } from './PanelField.tsx'
-import { useReviewKeys } from './review-keys.ts'
 import { SignedPoints } from './SignedPoints.tsx'
 
 type Decision = 'pass' | 'return' | 'reject'
+export type Decide = ((decision: Decision) => void) | undefined
 
 interface ClaimReviewProps {
   claimId: string
   stepKey: string
   mayDecide: boolean
   panel: PanelMember[]
-  move: (by: number) => void
-  toggle: () => void
+  /** Where the keyboard finds how the claim on screen is decided. */
+  decide: RefObject<Decide>
 }
 
 export function ClaimReview(props: ClaimReviewProps) {
@@ -72,8 +72,7 @@ function DecisionForm({
   stepKey,
   mayDecide,
   panel,
-  move,
-  toggle,
+  decide: latest,
 }: ClaimReviewProps & { claim: ClaimDetail }) {
   const t = useWords(pointsLocale)
   const [note, setNote] = useState('')
@@ -91,7 +90,12 @@ function DecisionForm({
       body: { stepKey, decision, points, panel, note: note.trim(), revision: claim.revision },
     })
   }
-  useReviewKeys({ move, toggle, decide })
+  useEffect(() => {
+    latest.current = decide
+    return () => {
+      latest.current = undefined
+    }
+  })
   return (
     <div className="review-side">
       <Form layout="vertical" requiredMark={false}>

@@ -1,5 +1,5 @@
 import { Badge, Button, Segmented } from 'antd'
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import { Link, useSearchParams } from 'react-router'
 import { getInbox, listClaims } from '../../modules/points/contract.ts'
 import { useAsk } from '../shell/api.ts'
@@ -10,11 +10,12 @@ import { Page, Section } from '../shell/Page.tsx'
 import { usePlace } from '../shell/session.tsx'
 import { BatchPassDialog } from './BatchPassDialog.tsx'
 import { useBooks } from './books.ts'
-import { ClaimReview } from './ClaimReview.tsx'
+import { ClaimReview, type Decide } from './ClaimReview.tsx'
 import type { ClaimRow } from './claim-state.ts'
 import { InboxList } from './InboxList.tsx'
 import { pointsLocale } from './locale.ts'
 import { PanelField, usePanel } from './PanelField.tsx'
+import { useReviewKeys } from './review-keys.ts'
 import './inbox.css'
 import './points.css'
 
@@ -91,6 +92,7 @@ function InboxStep({ stepKey, mine }: { stepKey: string; mine: boolean }) {
   const [at, setAt] = useState(0)
   const [chosen, setChosen] = useState<string[]>([])
   const [passing, setPassing] = useState(false)
+  const decide = useRef<Decide>(undefined)
   const asked = useAsk(listClaims, {
     query: { place: place.code, state: 'in_review', step: stepKey, sort: 'declared', pageSize: 200 },
   })
@@ -100,6 +102,11 @@ function InboxStep({ stepKey, mine }: { stepKey: string; mine: boolean }) {
     setAt((before) => Math.max(0, Math.min(rows.length - 1, Math.min(before, rows.length - 1) + by)))
   const toggle = (id: string) =>
     setChosen((before) => (before.includes(id) ? before.filter((other) => other !== id) : [...before, id]))
+  useReviewKeys({
+    move,
+    toggle: () => claim && toggle(claim.id),
+    decide: (decision) => decide.current?.(decision),
+  })
   if (asked.data && rows.length === 0)
     return (
       <Section>
@@ -140,8 +147,7 @@ function InboxStep({ stepKey, mine }: { stepKey: string; mine: boolean }) {
               stepKey={stepKey}
               mayDecide={mine}
               panel={panel.members}
-              move={move}
-              toggle={() => toggle(claim.id)}
+              decide={decide}
             />
           )}
         </div>

@@ -10,7 +10,8 @@ import { Page, Section } from './Page.tsx'
 
 interface FormBodyProps<Values> {
   initial: Partial<Values>
-  onSubmit: (values: Values) => void
+  /** Gives true when the values are in: their draft is dropped then, and not before. */
+  onSubmit: (values: Values) => unknown
   submit: string
   busy?: boolean
   error?: ApiError | null
@@ -52,11 +53,16 @@ export function FormBody<Values extends object>(props: FormBodyProps<Values>) {
   const draft = useDraft<Partial<Values>>(props.draftKey)
   const [problems, setProblems] = useState<Problem[]>([])
   useServerProblems(form, props.error, setProblems)
-  const sent = useRef(false)
+  const restored = useRef(false)
   useEffect(() => {
-    if (sent.current && !props.busy && !props.error) draft.drop()
-    sent.current = Boolean(props.busy)
-  }, [props.busy, props.error, draft])
+    if (restored.current || !draft.found) return
+    restored.current = true
+    form.setFieldsValue(draft.found.values as Parameters<typeof form.setFieldsValue>[0])
+  }, [draft.found, form])
+  const submit = async (values: Values) => {
+    setProblems([])
+    if ((await props.onSubmit(values)) === true) draft.drop()
+  }
   return (
     <Form<Values>
       form={form}
@@ -68,16 +74,13 @@ export function FormBody<Values extends object>(props: FormBodyProps<Values>) {
           {!required && <span className="form-optional">{t('optional')}</span>}
         </>
       )}
-      initialValues={{ ...props.initial, ...draft.found?.values } as Partial<Values>}
+      initialValues={props.initial}
       scrollToFirstError={{ focus: true }}
       onValuesChange={(_changed, values) => {
         draft.keep(values)
         props.onValues?.(values)
       }}
-      onFinish={(values) => {
-        setProblems([])
-        props.onSubmit(values)
-      }}
+      onFinish={(values) => void submit(values)}
       onFinishFailed={({ errorFields }) =>
         setProblems(errorFields.map((field) => ({ name: field.name, text: field.errors[0] ?? '' })))
       }

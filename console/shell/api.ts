@@ -190,8 +190,12 @@ export function useAct<R extends AnyRoute>(route: R, done?: (reply: RouteReply<R
     },
   })
   return {
-    run: mutation.mutate,
-    runAsync: mutation.mutateAsync,
+    /** True once it is done; a refusal is in `error` and gives false. */
+    run: (given: Given<R>): Promise<boolean> =>
+      mutation.mutateAsync(given).then(
+        () => true,
+        () => false,
+      ),
     busy: mutation.isPending,
     error: mutation.error,
     reply: mutation.data,
