@@ -1,4 +1,4 @@
-import { randomInt } from 'node:crypto'
+import { randomBytes } from 'node:crypto'
 import { Refusal } from '../../engines/refusal/refusal.ts'
 import type { Act } from '../../platform/http/context.ts'
 import { findAreaRow, findDivisionRow } from '../territory/index.ts'
@@ -42,14 +42,14 @@ export async function chooseNumber(
   return asked
 }
 
-const letters = 'abcdefghjkmnpqrstuvwxyz23456789'
+const letters = 'abcdefghjkmnpqrstuvwxyz023456789'
 
 /**
- * The code of a door plate: the county, so that a scan finds its row, and twelve random letters (59 bits), so that
+ * The code of a door plate: the county, so that a scan finds its row, and twelve random letters (60 bits), so that
  * nobody guesses a neighbour's. Letters that look alike are left out.
  */
 export function makePlateCode(county: string): string {
-  let code = ''
-  for (let index = 0; index < 12; index += 1) code += letters[randomInt(letters.length)]
-  return `${county}${code}`
+  let code = county
+  for (const byte of randomBytes(12)) code += letters[byte & 31]
+  return code
 }
