@@ -386,6 +386,15 @@ export const listPassbooks = defineRoute({
   }),
 })
 
+export const getPassbookRow = defineRoute({
+  method: 'GET',
+  path: '/api/points/passbooks/:bookId',
+  summary: { zh: '一本存折的余额', en: 'The balance of one passbook' },
+  action: 'points.read',
+  params: z.object({ bookId: uuid }),
+  reply: passbookRow.omit({ groupName: true }),
+})
+
 export const passbookEntry = z.object({
   id: uuid,
   occurredOn: date,

@@ -17,6 +17,7 @@ import { decideBatch, decideClaim, settleRectification } from './review-claim.ts
 import { countByState } from './store-claims.ts'
 import { findCloseById, listCloseRows, listLineRows } from './store-closes.ts'
 import { countEnrolment, listEnrolmentRows } from './store-enrolments.ts'
+import { findPassbook } from './store-passbooks.ts'
 import { countOverdue } from './store-rectifications.ts'
 
 export async function pointsRoutes(app: FastifyInstance): Promise<void> {
@@ -93,6 +94,12 @@ function mountPassbooks(app: FastifyInstance): void {
   mountRoute(app, contract.getPassbook, (act, { params, query }) =>
     readPassbook(act, schemes, params.householdId, query.cycle),
   )
+  mountRoute(app, contract.getPassbookRow, async (act, { params }) => {
+    const row = await findPassbook(act.tx, act.actor.countyCode, params.bookId)
+    if (!row) throw new Refusal('record.not_found')
+    act.authorise('points.read', row)
+    return { ...row, lastAt: row.lastAt.toISOString() }
+  })
   mountRoute(app, contract.listEntries, (act, { params, query }) =>
     readEntries(act, schemes, params.bookId, query),
   )

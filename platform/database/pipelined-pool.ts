@@ -41,6 +41,9 @@ function nameOf(text: string): string | undefined {
 
 const emptyResult: PostgresQueryResult<never> = { command: 'SELECT', rowCount: 0, rows: [] }
 
+/** How Kysely begins a transaction that only reads. */
+const readOnlyBegin = 'start transaction read only'
+
 interface Socket {
   cork(): void
   uncork(): void
@@ -49,13 +52,22 @@ interface Socket {
 function pipelinedClient(client: pg.PoolClient): PostgresPoolClient {
   const { stream } = (client as unknown as { connection: { stream: Socket } }).connection
   let corked = false
+  let readOnly = false
   let failure: unknown
   const send = (text: string, values: readonly unknown[]) => {
     const name = nameOf(text)
     return client.query({ ...(name ? { name } : {}), text, values: values as unknown[] })
   }
   const query = async (text: string, values: readonly unknown[] = []) => {
-    if (text === 'begin' || text.startsWith(mark)) {
+    if (text === readOnlyBegin) readOnly = true
+    if (readOnly && text === 'commit') {
+      // Nothing can be lost with it, so nobody waits for it.
+      send(text, values).catch(() => undefined)
+      if (corked) stream.uncork()
+      corked = false
+      return emptyResult
+    }
+    if (text === 'begin' || text === readOnlyBegin || text.startsWith(mark)) {
       if (!corked) stream.cork()
       corked = true
       send(text, values).catch((error: unknown) => {

@@ -35,7 +35,7 @@ export function mountRoute<R extends AnyRoute>(
     const actor = await requireActor(app, request, route.action)
     const given = givenOf<R>(request, reply)
     return route.method === 'GET'
-      ? inTransaction(app, actor, request, (act) => handler(act, given))
+      ? inReading(app, actor, request, (act) => handler(act, given))
       : writeOnce(app, route, actor, request, reply, (act) => handler(act, given))
   })
 }
@@ -47,7 +47,7 @@ export function mountPublicRoute<R extends AnyRoute>(
   handler: (visit: { tx: Tx; now: Date }, given: Given<R>) => Promise<RouteReplyInput<R>>,
 ): void {
   register(app, route, (request, reply) =>
-    app.shanzhi.database.transact(nowhere, (tx) =>
+    app.shanzhi.database.read(nowhere, (tx) =>
       handler({ tx, now: app.shanzhi.clock() }, givenOf<R>(request, reply)),
     ),
   )
@@ -86,6 +86,19 @@ export async function inTransaction<T>(
     )
     return result
   })
+}
+
+/** One reading of a signed-in actor: what reads writes nothing, so it leaves no record either. */
+function inReading<T>(
+  app: FastifyInstance,
+  actor: Actor,
+  request: FastifyRequest,
+  work: (act: Act) => Promise<T>,
+): Promise<T> {
+  const { database, actions, clock } = app.shanzhi
+  return database.read(scopesOf(actor), (tx) =>
+    work(makeAct({ tx, actor, now: clock(), channel: channelOf(request), actions, records: [] })),
+  )
 }
 
 function register(
