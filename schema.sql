@@ -436,7 +436,7 @@ create table household.change (
 );
 comment on table household.change is 'distributed · history of households: split, merge, move, birth, death …; append-only';
 CREATE INDEX change_household ON household.change USING btree (county_code, household_id, at DESC);
-CREATE INDEX change_other ON household.change USING btree (county_code, other_household_id);
+CREATE INDEX change_other ON household.change USING btree (county_code, other_household_id) WHERE (other_household_id IS NOT NULL);
 CREATE UNIQUE INDEX change_undone_once ON household.change USING btree (county_code, undoes_id) WHERE (undoes_id IS NOT NULL);
 alter table household.change enable row level security;
 create policy in_scope on household.change for all using (platform.in_scope(place_code)) with check (platform.in_scope(place_code));
@@ -468,7 +468,6 @@ create table household.household (
 );
 comment on table household.household is 'distributed · households (户); standing local 本村户 or resident 非本村户籍常住';
 CREATE UNIQUE INDEX household_number ON household.household USING btree (county_code, place_code, number) WHERE (valid_to IS NULL);
-CREATE INDEX household_place ON household.household USING btree (county_code, place_code, number);
 alter table household.household enable row level security;
 create policy in_scope on household.household for all using (platform.in_scope(place_code)) with check (platform.in_scope(place_code));
 create policy own on household.household for select using (platform.is_own(id));

@@ -24,7 +24,6 @@ create table household.household (
 );
 comment on table household.household is 'distributed · households (户); standing local 本村户 or resident 非本村户籍常住';
 create unique index household_number on household.household (county_code, place_code, number) where valid_to is null;
-create index household_place on household.household (county_code, place_code, number);
 alter table household.household enable row level security;
 create policy in_scope on household.household using (platform.in_scope(place_code)) with check (platform.in_scope(place_code));
 create policy own on household.household for select using (platform.is_own(id));
@@ -138,7 +137,7 @@ create table household.change (
 );
 comment on table household.change is 'distributed · history of households: split, merge, move, birth, death …; append-only';
 create index change_household on household.change (county_code, household_id, at desc);
-create index change_other on household.change (county_code, other_household_id);
+create index change_other on household.change (county_code, other_household_id) where other_household_id is not null;
 create unique index change_undone_once on household.change (county_code, undoes_id) where undoes_id is not null;
 alter table household.change enable row level security;
 create policy in_scope on household.change using (platform.in_scope(place_code)) with check (platform.in_scope(place_code));
