@@ -149,8 +149,8 @@ export async function explainLine(act: Act, library: SchemeLibrary, closeId: str
     above: around.above,
     sameTotal: around.same,
     rule: {
-      zh: `名次按总分从高到低排：有 ${around.above} 户高于本户，所以是第 ${line.rank} 名；同分 ${around.same} 户并列。总分 = 基本分 + 加分 − 减分。`,
-      en: `Ranks go by total: ${around.above} households stand higher, so this one is number ${line.rank}; ${around.same} share the total. Total = base + plus − minus.`,
+      zh: `名次按总分从高到低排：有 ${around.above} 户高于本户，所以是第 ${line.rank} 名；${around.same > 1 ? `同分 ${around.same} 户并列` : '没有同分的户'}。总分 = 基本分 + 加分 − 减分。`,
+      en: `Ranks go by total: ${around.above} households stand higher, so this one is number ${line.rank}; ${around.same > 1 ? `${around.same} share the total` : 'no other has the same total'}. Total = base + plus − minus.`,
     },
   }
 }

@@ -127,7 +127,10 @@ export interface EntryRow {
   reversed: boolean
 }
 
-/** Entries with the balance after each, newest first; the running sum goes over the whole book. */
+/**
+ * Entries with the balance after each, newest first; the running sum goes over the whole book. Of entries posted
+ * together the base is the first, the others follow the days of their deeds.
+ */
 export async function listEntryRows(
   tx: Tx,
   countyCode: string,
@@ -141,10 +144,10 @@ export async function listEntryRows(
     select s.*, exists (select from points.entry r where r.county_code = ${countyCode} and r.reverses_id = s.id) as reversed
     from (
       select id, occurred_on as "occurredOn", posted_at as "postedAt", kind, item_key as "itemKey", note, amount,
-        sum(amount) over (order by posted_at, id)::bigint as "balanceAfter", claim_id as "claimId", reverses_id as "reversesId"
+        sum(amount) over (order by posted_at, kind <> 'base', occurred_on, id)::bigint as "balanceAfter", claim_id as "claimId", reverses_id as "reversesId"
       from points.entry where county_code = ${countyCode} and book_id = ${bookId}::uuid ${within}
     ) s
-    order by "postedAt" desc, id desc limit ${filter.pageSize} offset ${(filter.page - 1) * filter.pageSize}`.execute(
+    order by "postedAt" desc, kind <> 'base' desc, "occurredOn" desc, id desc limit ${filter.pageSize} offset ${(filter.page - 1) * filter.pageSize}`.execute(
     tx,
   )
   const { total } = await tx
