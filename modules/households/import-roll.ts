@@ -51,10 +51,10 @@ export interface RollImport {
 }
 
 /** Households of one round of statements: large enough to be fast, small enough to keep memory flat. */
-export const batchHouseholds = 1500
+export const batchHouseholds = 2500
 
 /**
- * Writes a planned roll in the given transaction: 1,500 households at a time, some statements each, sensitive fields
+ * Writes a planned roll in the given transaction: 2,500 households at a time, some statements each, sensitive fields
  * sealed while the batch before is being written. Refuses with household.roll_has_faults when nothing may be left
  * out, and with request.stale when somebody else wrote the same rows meanwhile; then nothing is kept.
  */

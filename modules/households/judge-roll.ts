@@ -1,11 +1,5 @@
 import type { Tx } from '../../platform/database/connect.ts'
-import {
-  type AreaRow,
-  type DivisionRow,
-  findDivisionRow,
-  listAreaRows,
-  listShortNames,
-} from '../territory/index.ts'
+import { type DivisionRow, findDivisionRow, listAreaRows, listShortNames } from '../territory/index.ts'
 import { checkRollHousehold, groupKey } from './decide-roll.ts'
 import { rollProblems } from './decide-roll-faults.ts'
 import type { PlannedHousehold, PlannedPerson, RollGathering, RollRequest } from './roll-gathering.ts'
@@ -25,6 +19,8 @@ export class RollJudge {
   readonly #county: string
   readonly #request: RollRequest
   readonly #villages = new Map<string, DivisionRow | undefined>()
+  /** Groups of each village by the key of their name and number; null is one that is to be made. */
+  readonly #groups = new Map<string, Map<string, string | null>>()
   #anybodyHere: boolean | undefined
 
   constructor(tx: Tx, county: string, request: RollRequest) {
@@ -47,7 +43,7 @@ export class RollJudge {
     for (let start = 0; this.#anybodyHere && start < households.length; start += batchHouseholds)
       notInFile += await compareBatch(tx, county, gathering, households.slice(start, start + batchHouseholds))
     await checkIdentities(tx, county, gathering, households)
-    const groupsToCreate = await findGroups(tx, gathering, households, request.createGroups)
+    const groupsToCreate = await this.#findGroups(gathering, households)
     for (const household of households) household.state = stateOf(household)
     return { groupsToCreate, notInFile }
   }
@@ -70,6 +66,36 @@ export class RollJudge {
         )
       household.faulty = true
     }
+  }
+
+  /** Ties group names to the groups of each village; a missing one is to be made, or a fault. */
+  async #findGroups(
+    gathering: RollGathering,
+    households: readonly PlannedHousehold[],
+  ): Promise<Judgement['groupsToCreate']> {
+    const missing: Judgement['groupsToCreate'] = []
+    for (const household of households) {
+      const { groupName, placeCode } = household
+      if (groupName === undefined) continue
+      const known = this.#groups.get(placeCode) ?? (await listGroups(this.#tx, placeCode))
+      this.#groups.set(placeCode, known)
+      const key = groupKey(groupName)
+      const groupId = known.get(key)
+      if (groupId !== undefined) household.groupId = groupId
+      else if (!this.#request.createGroups) {
+        const person = household.people.find((one) => one.group !== undefined) ?? household.people[0]
+        gathering.blame(
+          household,
+          { row: person?.row ?? 0, field: 'group', value: groupName },
+          rollProblems.groupUnknown(),
+        )
+      } else if (!household.faulty) {
+        // Its id is not known before it is made; the writer remembers it by its name.
+        known.set(key, null)
+        missing.push({ placeCode, name: groupName })
+      }
+    }
+    return missing
   }
 }
 
@@ -182,7 +208,7 @@ async function checkIdentities(
   gathering: RollGathering,
   households: readonly PlannedHousehold[],
 ): Promise<void> {
-  const batchPersons = 5000
+  const batchPersons = 20_000
   let batch: [PlannedPerson, PlannedHousehold][] = []
   const check = async () => {
     const holders = await listIdentityHolders(
@@ -219,40 +245,12 @@ async function checkIdentities(
   if (batch.length > 0) await check()
 }
 
-/** Ties group names to the groups of each village; a missing one is to be made, or a fault. */
-async function findGroups(
-  tx: Tx,
-  gathering: RollGathering,
-  households: readonly PlannedHousehold[],
-  create: boolean,
-): Promise<{ placeCode: string; name: string }[]> {
-  const groups = new Map<string, Map<string, AreaRow>>()
-  const missing = new Map<string, { placeCode: string; name: string }>()
-  for (const household of households) {
-    const { groupName, placeCode } = household
-    if (groupName === undefined) continue
-    let byKey = groups.get(placeCode)
-    if (!byKey) {
-      const areas = (await listAreaRows(tx, placeCode)).filter(
-        (area) => area.kind === 'group' && area.validTo === null,
-      )
-      byKey = new Map([
-        ...areas.map((area) => [String(Number(area.number)), area] as const),
-        ...areas.map((area) => [groupKey(area.name), area] as const),
-      ])
-      groups.set(placeCode, byKey)
-    }
-    const group = byKey.get(groupKey(groupName))
-    if (group) household.groupId = group.id
-    else if (!create) {
-      const person = household.people.find((one) => one.group !== undefined) ?? household.people[0]
-      gathering.blame(
-        household,
-        { row: person?.row ?? 0, field: 'group', value: groupName },
-        rollProblems.groupUnknown(),
-      )
-    } else if (!household.faulty)
-      missing.set(`${placeCode} ${groupKey(groupName)}`, { placeCode, name: groupName })
-  }
-  return [...missing.values()]
+async function listGroups(tx: Tx, placeCode: string): Promise<Map<string, string | null>> {
+  const areas = (await listAreaRows(tx, placeCode)).filter(
+    (area) => area.kind === 'group' && area.validTo === null,
+  )
+  return new Map<string, string | null>([
+    ...areas.map((area) => [String(Number(area.number)), area.id] as const),
+    ...areas.map((area) => [groupKey(area.name), area.id] as const),
+  ])
 }

@@ -3,9 +3,10 @@ import type { ZodTypeProvider } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import { chinaDateOf } from '../../engines/calendar/china-time.ts'
 import { Refusal } from '../../engines/refusal/refusal.ts'
-import { inTransaction, mountRoute, requireActor } from '../../platform/http/mount-route.ts'
+import { inTransaction, mountRoute, requireActor, requireKey } from '../../platform/http/mount-route.ts'
+import { receiveUpload } from '../../platform/http/receive-upload.ts'
 import { writeErrorWorkbook, writeTemplate, writeWorkbook } from '../../platform/workbooks/index.ts'
-import { receiveFile, sendWorkbook } from '../territory/index.ts'
+import { sendWorkbook } from '../territory/index.ts'
 import * as contract from './contract.ts'
 import { exportRoll } from './export-roll.ts'
 import { readFilters } from './find-households.ts'
@@ -59,7 +60,8 @@ function mountUpload(app: FastifyInstance): void {
     handler: async (request) => {
       const actor = await requireActor(app, request, 'households.import')
       const { query } = request
-      const file = await receiveFile(request)
+      requireKey(request)
+      const file = await receiveUpload(request)
       return inTransaction(app, actor, request, async (act) => {
         const id = await stageRoll(act, secrets, query.place, file)
         const county = query.place.slice(0, 6)

@@ -5,9 +5,9 @@ import { Refusal } from '../../engines/refusal/refusal.ts'
 import type { Tx } from '../../platform/database/connect.ts'
 import type { Act } from '../../platform/http/context.ts'
 import { uploadBytesMax } from '../../platform/http/make-server.ts'
+import type { ReceivedUpload } from '../../platform/http/receive-upload.ts'
 import type { Secrets } from '../../platform/secrets/secrets.ts'
 import { readSheet } from '../../platform/workbooks/index.ts'
-import type { ReceivedFile } from '../territory/index.ts'
 import { relations } from './decide-relation.ts'
 import { countRoll, type RollResult } from './import-roll.ts'
 import { planRoll, type RollPlan } from './plan-roll.ts'
@@ -36,7 +36,7 @@ export async function stageRoll(
   act: Act,
   secrets: Secrets,
   place: string,
-  file: ReceivedFile,
+  file: ReceivedUpload,
 ): Promise<string> {
   act.authorise('households.import', { placeCode: place })
   const county = place.slice(0, 6)

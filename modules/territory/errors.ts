@@ -51,11 +51,6 @@ export const territoryErrors = {
     zh: '官方区划中没有以 {scope} 开头的代码。请核对代码前几位。',
     en: 'The official list has no code that starts with {scope}. Check the digits.',
   },
-  'territory.file_missing': {
-    status: 400,
-    zh: '没有收到文件。请选择文件后再上传。',
-    en: 'No file arrived. Choose a file and upload again.',
-  },
   'territory.file_too_large': {
     status: 413,
     zh: '文件超过 {limit}。请缩小后再上传。',

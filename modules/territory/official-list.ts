@@ -49,10 +49,16 @@ async function* readOfficial(scope: string): AsyncGenerator<ListedDivision> {
         continue
       }
       if (!/^\d+$/.test(digits) || !(digits.startsWith(scope) || scope.startsWith(digits))) continue
-      if (file === 'areas' && digits.endsWith('00')) continue
+      if (repeatsAbove(file, digits)) continue
       const name = line.slice(comma + 2, line.indexOf('"', comma + 2))
       yield { code: digits.padEnd(12, '0'), name }
     }
     lines.close()
   }
+}
+
+/** Prefectures without counties and a county without towns stand again on the levels below. */
+function repeatsAbove(file: (typeof files)[number], digits: string): boolean {
+  if (file === 'areas') return digits.endsWith('00')
+  return (file === 'streets' || file === 'villages') && digits.endsWith('000')
 }

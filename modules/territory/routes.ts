@@ -3,7 +3,8 @@ import type { ZodTypeProvider } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import { chinaDateOf } from '../../engines/calendar/china-time.ts'
 import type { Act } from '../../platform/http/context.ts'
-import { inTransaction, mountRoute, requireActor } from '../../platform/http/mount-route.ts'
+import { inTransaction, mountRoute, requireActor, requireKey } from '../../platform/http/mount-route.ts'
+import { receiveUpload } from '../../platform/http/receive-upload.ts'
 import { writeTemplate } from '../../platform/workbooks/index.ts'
 import { createArea, endArea, listAreas, renameArea, setAreaShape } from './change-area.ts'
 import { createDivision, endDivision, renameDivision } from './change-division.ts'
@@ -13,7 +14,7 @@ import { getDivision, searchDivisions } from './find-divisions.ts'
 import { importBoundaries } from './import-boundaries.ts'
 import { importOfficial, recordImport } from './import-official.ts'
 import { listAreaShapes, listBoundaries, removeBoundary, setBoundary } from './keep-boundary.ts'
-import { readText, receiveFile } from './receive-file.ts'
+import { readText } from './read-text.ts'
 import { sendWorkbook } from './send-workbook.ts'
 import { listChildRows } from './store.ts'
 
@@ -95,7 +96,8 @@ function mountFiles(app: FastifyInstance): void {
     handler: async (request) => {
       const actor = await requireActor(app, request, 'territory.manage')
       const { query } = request
-      const file = await receiveFile(request)
+      requireKey(request)
+      const file = await receiveUpload(request)
       return inTransaction(app, actor, request, async (act) => {
         act.authorise('territory.manage', { placeCode: query.scope })
         const result = await importDivisionWorkbook(act.tx, {
@@ -122,7 +124,8 @@ function mountFiles(app: FastifyInstance): void {
     handler: async (request) => {
       const actor = await requireActor(app, request, 'territory.draw')
       const { query } = request
-      const text = await readText(await receiveFile(request), geojsonBytesMax)
+      requireKey(request)
+      const text = await readText(await receiveUpload(request), geojsonBytesMax)
       return inTransaction(app, actor, request, (act) =>
         importBoundaries(act, { ...query, text, drawnOn: query.drawnOn ?? chinaDateOf(act.now) }),
       )
