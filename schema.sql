@@ -76,7 +76,7 @@ CREATE OR REPLACE FUNCTION platform.in_scope(place_code text)
  LANGUAGE sql
  STABLE PARALLEL SAFE
 AS $function$
-  select place_code like any (string_to_array(current_setting('app.scopes', true), ','))
+  select place_code ^@ current_setting('app.place', true) or place_code like any (string_to_array(current_setting('app.scopes', true), ','))
 $function$;
 
 CREATE OR REPLACE FUNCTION platform.is_own(household_id uuid)
@@ -101,9 +101,8 @@ CREATE OR REPLACE FUNCTION platform.set_scopes(scopes text, households text, acc
 AS $function$
 begin
   set local citus.propagate_set_commands = 'local';
-  execute format('set local app.scopes = %L', scopes);
-  execute format('set local app.households = %L', households);
-  execute format('set local app.account = %L', account);
+  execute format('set local app.scopes = %L; set local app.place = %L; set local app.households = %L; set local app.account = %L',
+    scopes, case when scopes ~ '^[0-9]*%$' then left(scopes, -1) else 'none' end, households, account);
 end
 $function$;
 
@@ -132,8 +131,8 @@ CREATE INDEX account_household ON account.account USING btree (county_code, hous
 CREATE UNIQUE INDEX account_person ON account.account USING btree (county_code, person_id) WHERE ((person_id IS NOT NULL) AND (state <> 'closed'::text));
 CREATE INDEX account_place ON account.account USING btree (county_code, place_code);
 alter table account.account enable row level security;
-create policy in_scope on account.account for all using (platform.in_scope(place_code)) with check (platform.in_scope(place_code));
 create policy own on account.account for all using (platform.is_own_account(id)) with check (platform.is_own_account(id));
+create policy place on account.account for all using (platform.in_scope(place_code)) with check (platform.in_scope(place_code));
 grant insert, select, update on account.account to shanzhi_app;
 
 create table account.attempt (
@@ -164,8 +163,8 @@ create table account.grant (
 comment on table account.grant is 'distributed · role, scope (a code prefix) and term of office of an account';
 CREATE INDEX grant_account ON account."grant" USING btree (county_code, account_id);
 alter table account.grant enable row level security;
-create policy in_scope on account.grant for all using (platform.in_scope(place_code)) with check (platform.in_scope(place_code));
 create policy own on account.grant for select using (platform.is_own_account(account_id));
+create policy place on account.grant for all using (platform.in_scope(place_code)) with check (platform.in_scope(place_code));
 grant insert, select, update on account.grant to shanzhi_app;
 
 create table account.login (
@@ -262,7 +261,7 @@ create table audit.head (
 );
 comment on table audit.head is 'distributed · where each county''s hash chain ends, one row per county, locked while a batch is sealed; entries below open_from are all sealed';
 alter table audit.head enable row level security;
-create policy in_scope on audit.head for all using (platform.in_scope(county_code)) with check (platform.in_scope(county_code));
+create policy place on audit.head for all using (platform.in_scope(county_code)) with check (platform.in_scope(county_code));
 grant insert, select, update on audit.head to shanzhi_app;
 grant select on audit.head to shanzhi_reader;
 
@@ -279,7 +278,7 @@ create table audit.seal (
 );
 comment on table audit.seal is 'distributed · the hash chain over audit.entry, one chain per county; append-only';
 alter table audit.seal enable row level security;
-create policy in_scope on audit.seal for all using (platform.in_scope(county_code)) with check (platform.in_scope(county_code));
+create policy place on audit.seal for all using (platform.in_scope(county_code)) with check (platform.in_scope(county_code));
 grant insert, select on audit.seal to shanzhi_app;
 grant select on audit.seal to shanzhi_reader;
 
@@ -304,8 +303,8 @@ create table dividend.line (
 );
 comment on table dividend.line is 'distributed · what each household receives under a plan, in fen; append-only';
 alter table dividend.line enable row level security;
-create policy in_scope on dividend.line for all using (platform.in_scope(place_code)) with check (platform.in_scope(place_code));
 create policy own on dividend.line for select using (platform.is_own(household_id));
+create policy place on dividend.line for all using (platform.in_scope(place_code)) with check (platform.in_scope(place_code));
 grant insert, select on dividend.line to shanzhi_app;
 grant select on dividend.line to shanzhi_reader;
 
@@ -333,8 +332,8 @@ comment on table dividend.payment is 'distributed · payments to households; app
 CREATE UNIQUE INDEX payment_once ON dividend.payment USING btree (county_code, plan_id, household_id) WHERE (reverses_id IS NULL);
 CREATE UNIQUE INDEX payment_reversed_once ON dividend.payment USING btree (county_code, reverses_id) WHERE (reverses_id IS NOT NULL);
 alter table dividend.payment enable row level security;
-create policy in_scope on dividend.payment for all using (platform.in_scope(place_code)) with check (platform.in_scope(place_code));
 create policy own on dividend.payment for select using (platform.is_own(household_id));
+create policy place on dividend.payment for all using (platform.in_scope(place_code)) with check (platform.in_scope(place_code));
 grant insert, select on dividend.payment to shanzhi_app;
 grant select on dividend.payment to shanzhi_reader;
 
@@ -368,7 +367,7 @@ create table dividend.plan (
 );
 comment on table dividend.plan is 'distributed · distribution plans (分配方案): pools, price, figures, resolution';
 alter table dividend.plan enable row level security;
-create policy in_scope on dividend.plan for all using (platform.in_scope(place_code)) with check (platform.in_scope(place_code));
+create policy place on dividend.plan for all using (platform.in_scope(place_code)) with check (platform.in_scope(place_code));
 create policy read_decided on dividend.plan for select using ((state = ANY (ARRAY['publicised'::text, 'resolved'::text, 'paid'::text])));
 grant insert, select, update on dividend.plan to shanzhi_app;
 grant select on dividend.plan to shanzhi_reader;
@@ -389,8 +388,8 @@ create table dividend.share (
 comment on table dividend.share is 'distributed · share register (股份底册), in hundredths of a share, dated';
 CREATE UNIQUE INDEX share_present ON dividend.share USING btree (county_code, household_id) WHERE (valid_to IS NULL);
 alter table dividend.share enable row level security;
-create policy in_scope on dividend.share for all using (platform.in_scope(place_code)) with check (platform.in_scope(place_code));
 create policy own on dividend.share for select using (platform.is_own(household_id));
+create policy place on dividend.share for all using (platform.in_scope(place_code)) with check (platform.in_scope(place_code));
 grant insert, select, update on dividend.share to shanzhi_app;
 grant select on dividend.share to shanzhi_reader;
 
@@ -413,8 +412,8 @@ create table file.object (
 );
 comment on table file.object is 'distributed · photos and evidence; the bytes lie in the file store under their hash';
 alter table file.object enable row level security;
-create policy in_scope on file.object for all using (platform.in_scope(place_code)) with check (platform.in_scope(place_code));
 create policy own on file.object for all using ((platform.is_own_account(account_id) OR platform.is_own(household_id))) with check (platform.is_own_account(account_id));
+create policy place on file.object for all using (platform.in_scope(place_code)) with check (platform.in_scope(place_code));
 grant insert, select on file.object to shanzhi_app;
 
 create table household.change (
@@ -439,8 +438,8 @@ CREATE INDEX change_household ON household.change USING btree (county_code, hous
 CREATE INDEX change_other ON household.change USING btree (county_code, other_household_id) WHERE (other_household_id IS NOT NULL);
 CREATE UNIQUE INDEX change_undone_once ON household.change USING btree (county_code, undoes_id) WHERE (undoes_id IS NOT NULL);
 alter table household.change enable row level security;
-create policy in_scope on household.change for all using (platform.in_scope(place_code)) with check (platform.in_scope(place_code));
 create policy own on household.change for select using ((platform.is_own(household_id) OR platform.is_own(other_household_id)));
+create policy place on household.change for all using (platform.in_scope(place_code)) with check (platform.in_scope(place_code));
 grant insert, select on household.change to shanzhi_app;
 grant select on household.change to shanzhi_reader;
 
@@ -469,8 +468,8 @@ create table household.household (
 comment on table household.household is 'distributed · households (户); standing local 本村户 or resident 非本村户籍常住';
 CREATE UNIQUE INDEX household_number ON household.household USING btree (county_code, place_code, number) WHERE (valid_to IS NULL);
 alter table household.household enable row level security;
-create policy in_scope on household.household for all using (platform.in_scope(place_code)) with check (platform.in_scope(place_code));
 create policy own on household.household for select using (platform.is_own(id));
+create policy place on household.household for all using (platform.in_scope(place_code)) with check (platform.in_scope(place_code));
 grant insert, select, update on household.household to shanzhi_app;
 grant select on household.household to shanzhi_reader;
 
@@ -494,8 +493,8 @@ comment on table household.membership is 'distributed · who belonged to which h
 CREATE INDEX membership_household ON household.membership USING btree (county_code, household_id);
 CREATE UNIQUE INDEX membership_present ON household.membership USING btree (county_code, person_id) WHERE (valid_to IS NULL);
 alter table household.membership enable row level security;
-create policy in_scope on household.membership for all using (platform.in_scope(place_code)) with check (platform.in_scope(place_code));
 create policy own on household.membership for select using (platform.is_own(household_id));
+create policy place on household.membership for all using (platform.in_scope(place_code)) with check (platform.in_scope(place_code));
 grant insert, select, update on household.membership to shanzhi_app;
 grant select on household.membership to shanzhi_reader;
 
@@ -537,8 +536,8 @@ CREATE INDEX person_initials ON household.person USING btree (county_code, initi
 CREATE INDEX person_phone ON household.person USING btree (county_code, phone_hash) WHERE (phone_hash IS NOT NULL);
 CREATE INDEX person_place ON household.person USING btree (county_code, place_code);
 alter table household.person enable row level security;
-create policy in_scope on household.person for all using (platform.in_scope(place_code)) with check (platform.in_scope(place_code));
 create policy own on household.person for select using (platform.is_own(household_id));
+create policy place on household.person for all using (platform.in_scope(place_code)) with check (platform.in_scope(place_code));
 grant insert, select, update on household.person to shanzhi_app;
 grant select on household.person to shanzhi_reader;
 
@@ -562,8 +561,8 @@ comment on table household.placement is 'distributed · which natural village, g
 CREATE INDEX placement_area ON household.placement USING btree (county_code, area_id);
 CREATE UNIQUE INDEX placement_present ON household.placement USING btree (county_code, household_id, system, kind) WHERE (valid_to IS NULL);
 alter table household.placement enable row level security;
-create policy in_scope on household.placement for all using (platform.in_scope(place_code)) with check (platform.in_scope(place_code));
 create policy own on household.placement for select using (platform.is_own(household_id));
+create policy place on household.placement for all using (platform.in_scope(place_code)) with check (platform.in_scope(place_code));
 grant insert, select, update on household.placement to shanzhi_app;
 grant select on household.placement to shanzhi_reader;
 
@@ -614,8 +613,8 @@ create table household.tag (
 comment on table household.tag is 'distributed · dated tags (低保, 残疾, 留守 …) and posts, with their source';
 CREATE INDEX tag_household ON household.tag USING btree (county_code, household_id);
 alter table household.tag enable row level security;
-create policy in_scope on household.tag for all using (platform.in_scope(place_code)) with check (platform.in_scope(place_code));
 create policy own on household.tag for select using (platform.is_own(household_id));
+create policy place on household.tag for all using (platform.in_scope(place_code)) with check (platform.in_scope(place_code));
 grant insert, select, update on household.tag to shanzhi_app;
 grant select on household.tag to shanzhi_reader;
 
@@ -668,7 +667,7 @@ create table meeting.resolution (
 comment on table meeting.resolution is 'distributed · resolutions (决议) with their counts and the rule they were held to; append-only';
 CREATE INDEX resolution_place ON meeting.resolution USING btree (county_code, place_code, held_on DESC);
 alter table meeting.resolution enable row level security;
-create policy in_scope on meeting.resolution for all using (platform.in_scope(place_code)) with check (platform.in_scope(place_code));
+create policy place on meeting.resolution for all using (platform.in_scope(place_code)) with check (platform.in_scope(place_code));
 grant insert, select on meeting.resolution to shanzhi_app;
 grant select on meeting.resolution to shanzhi_reader;
 
@@ -690,7 +689,7 @@ create table platform.counter (
 );
 comment on table platform.counter is 'distributed · document numbers, one row per series, no gaps';
 alter table platform.counter enable row level security;
-create policy in_scope on platform.counter for all using (platform.in_scope(place_code)) with check (platform.in_scope(place_code));
+create policy place on platform.counter for all using (platform.in_scope(place_code)) with check (platform.in_scope(place_code));
 grant insert, select, update on platform.counter to shanzhi_app;
 grant select on platform.counter to shanzhi_reader;
 
@@ -734,8 +733,8 @@ create table points.balance (
 );
 comment on table points.balance is 'distributed · sums of the entries of a book, in hundredths, kept in the same transaction';
 alter table points.balance enable row level security;
-create policy in_scope on points.balance for all using (platform.in_scope(place_code)) with check (platform.in_scope(place_code));
 create policy own on points.balance for select using (platform.is_own(household_id));
+create policy place on points.balance for all using (platform.in_scope(place_code)) with check (platform.in_scope(place_code));
 grant insert, select, update on points.balance to shanzhi_app;
 grant select on points.balance to shanzhi_reader;
 
@@ -762,8 +761,8 @@ comment on table points.book is 'distributed · passbooks (积分存折): one pe
 CREATE INDEX book_household ON points.book USING btree (county_code, household_id);
 CREATE INDEX book_place ON points.book USING btree (county_code, place_code, cycle);
 alter table points.book enable row level security;
-create policy in_scope on points.book for all using (platform.in_scope(place_code)) with check (platform.in_scope(place_code));
 create policy own on points.book for select using (platform.is_own(household_id));
+create policy place on points.book for all using (platform.in_scope(place_code)) with check (platform.in_scope(place_code));
 grant insert, select, update on points.book to shanzhi_app;
 grant select on points.book to shanzhi_reader;
 
@@ -808,8 +807,8 @@ CREATE INDEX claim_household ON points.claim USING btree (county_code, household
 CREATE INDEX claim_inbox ON points.claim USING btree (county_code, place_code, state, step_key, declared_at);
 alter table points.claim enable row level security;
 create policy declared on points.claim for all using (platform.is_own_account(declared_by)) with check (platform.is_own_account(declared_by));
-create policy in_scope on points.claim for all using (platform.in_scope(place_code)) with check (platform.in_scope(place_code));
 create policy own on points.claim for all using (platform.is_own(household_id)) with check (platform.is_own(household_id));
+create policy place on points.claim for all using (platform.in_scope(place_code)) with check (platform.in_scope(place_code));
 grant insert, select, update on points.claim to shanzhi_app;
 grant select on points.claim to shanzhi_reader;
 
@@ -834,7 +833,7 @@ create table points.close (
 );
 comment on table points.close is 'distributed · closes (结算) of a period; a correction is a further attempt with its reason; append-only';
 alter table points.close enable row level security;
-create policy in_scope on points.close for all using (platform.in_scope(place_code)) with check (platform.in_scope(place_code));
+create policy place on points.close for all using (platform.in_scope(place_code)) with check (platform.in_scope(place_code));
 grant insert, select on points.close to shanzhi_app;
 grant select on points.close to shanzhi_reader;
 
@@ -859,8 +858,8 @@ comment on table points.close_line is 'distributed · a close''s figures per pas
 CREATE INDEX close_line_book ON points.close_line USING btree (county_code, book_id);
 CREATE INDEX close_line_rank ON points.close_line USING btree (county_code, close_id, rank);
 alter table points.close_line enable row level security;
-create policy in_scope on points.close_line for all using (platform.in_scope(place_code)) with check (platform.in_scope(place_code));
 create policy own on points.close_line for select using (platform.is_own(household_id));
+create policy place on points.close_line for all using (platform.in_scope(place_code)) with check (platform.in_scope(place_code));
 grant insert, select on points.close_line to shanzhi_app;
 grant select on points.close_line to shanzhi_reader;
 
@@ -884,8 +883,8 @@ comment on table points.enrolment is 'distributed · a household''s own choice t
 CREATE INDEX enrolment_household ON points.enrolment USING btree (county_code, household_id);
 CREATE UNIQUE INDEX enrolment_present ON points.enrolment USING btree (county_code, adoption_id, household_id) WHERE (left_on IS NULL);
 alter table points.enrolment enable row level security;
-create policy in_scope on points.enrolment for all using (platform.in_scope(place_code)) with check (platform.in_scope(place_code));
 create policy own on points.enrolment for all using (platform.is_own(household_id)) with check (platform.is_own(household_id));
+create policy place on points.enrolment for all using (platform.in_scope(place_code)) with check (platform.in_scope(place_code));
 grant insert, select, update on points.enrolment to shanzhi_app;
 grant select on points.enrolment to shanzhi_reader;
 
@@ -918,8 +917,8 @@ CREATE INDEX entry_book ON points.entry USING btree (county_code, book_id, poste
 CREATE UNIQUE INDEX entry_claim_once ON points.entry USING btree (county_code, claim_id) WHERE ((claim_id IS NOT NULL) AND (kind = ANY (ARRAY['award'::text, 'deduction'::text])));
 CREATE UNIQUE INDEX entry_reversed_once ON points.entry USING btree (county_code, reverses_id) WHERE (reverses_id IS NOT NULL);
 alter table points.entry enable row level security;
-create policy in_scope on points.entry for all using (platform.in_scope(place_code)) with check (platform.in_scope(place_code));
 create policy own on points.entry for select using (platform.is_own(household_id));
+create policy place on points.entry for all using (platform.in_scope(place_code)) with check (platform.in_scope(place_code));
 grant insert, select on points.entry to shanzhi_app;
 grant select on points.entry to shanzhi_reader;
 
@@ -946,8 +945,8 @@ create table points.rectification (
 comment on table points.rectification is 'distributed · notices (整改告知书): mended in time, the deduction is waived';
 CREATE INDEX rectification_due ON points.rectification USING btree (county_code, state, due_on);
 alter table points.rectification enable row level security;
-create policy in_scope on points.rectification for all using (platform.in_scope(place_code)) with check (platform.in_scope(place_code));
 create policy own on points.rectification for select using (platform.is_own(household_id));
+create policy place on points.rectification for all using (platform.in_scope(place_code)) with check (platform.in_scope(place_code));
 grant insert, select, update on points.rectification to shanzhi_app;
 grant select on points.rectification to shanzhi_reader;
 
@@ -972,8 +971,8 @@ create table points.review (
 comment on table points.review is 'distributed · decisions of the review steps with the panel that took them; append-only';
 CREATE INDEX review_claim ON points.review USING btree (county_code, claim_id, decided_at);
 alter table points.review enable row level security;
-create policy in_scope on points.review for all using (platform.in_scope(place_code)) with check (platform.in_scope(place_code));
 create policy own on points.review for select using (platform.is_own(household_id));
+create policy place on points.review for all using (platform.in_scope(place_code)) with check (platform.in_scope(place_code));
 grant insert, select on points.review to shanzhi_app;
 grant select on points.review to shanzhi_reader;
 
@@ -990,7 +989,7 @@ create table procedure.run (
 );
 comment on table procedure.run is 'distributed · one year''s walk through a scheme''s gated steps (十二步)';
 alter table procedure.run enable row level security;
-create policy in_scope on procedure.run for all using (platform.in_scope(place_code)) with check (platform.in_scope(place_code));
+create policy place on procedure.run for all using (platform.in_scope(place_code)) with check (platform.in_scope(place_code));
 create policy read_by_all on procedure.run for select using (true);
 grant insert, select on procedure.run to shanzhi_app;
 grant select on procedure.run to shanzhi_reader;
@@ -1011,7 +1010,7 @@ create table procedure.step (
 );
 comment on table procedure.step is 'distributed · a step done, with its evidence; append-only';
 alter table procedure.step enable row level security;
-create policy in_scope on procedure.step for all using (platform.in_scope(place_code)) with check (platform.in_scope(place_code));
+create policy place on procedure.step for all using (platform.in_scope(place_code)) with check (platform.in_scope(place_code));
 create policy read_by_all on procedure.step for select using (true);
 grant insert, select on procedure.step to shanzhi_app;
 grant select on procedure.step to shanzhi_reader;
@@ -1036,7 +1035,7 @@ comment on table publicity.line is 'distributed · lines of a list, already cut 
 CREATE INDEX line_subject ON publicity.line USING btree (county_code, subject_id);
 alter table publicity.line enable row level security;
 create policy anyone_reads_public on publicity.line for select using (public);
-create policy in_scope on publicity.line for all using (platform.in_scope(place_code)) with check (platform.in_scope(place_code));
+create policy place on publicity.line for all using (platform.in_scope(place_code)) with check (platform.in_scope(place_code));
 grant insert, select, update on publicity.line to shanzhi_app;
 grant select on publicity.line to shanzhi_reader;
 
@@ -1068,7 +1067,7 @@ CREATE INDEX list_due ON publicity.list USING btree (county_code, state, closes_
 CREATE INDEX list_place ON publicity.list USING btree (county_code, place_code, opens_on DESC);
 alter table publicity.list enable row level security;
 create policy anyone_reads_public on publicity.list for select using (public);
-create policy in_scope on publicity.list for all using (platform.in_scope(place_code)) with check (platform.in_scope(place_code));
+create policy place on publicity.list for all using (platform.in_scope(place_code)) with check (platform.in_scope(place_code));
 grant insert, select, update on publicity.list to shanzhi_app;
 grant select on publicity.list to shanzhi_reader;
 
@@ -1102,8 +1101,8 @@ CREATE INDEX objection_list ON publicity.objection USING btree (county_code, lis
 CREATE UNIQUE INDEX objection_once ON publicity.objection USING btree (county_code, line_id, objector_account, objector_name) WHERE (state = 'open'::text);
 CREATE INDEX objection_place ON publicity.objection USING btree (county_code, place_code, state);
 alter table publicity.objection enable row level security;
-create policy in_scope on publicity.objection for all using (platform.in_scope(place_code)) with check (platform.in_scope(place_code));
 create policy own on publicity.objection for all using (platform.is_own_account(objector_account)) with check (platform.is_own_account(objector_account));
+create policy place on publicity.objection for all using (platform.in_scope(place_code)) with check (platform.in_scope(place_code));
 grant insert, select, update on publicity.objection to shanzhi_app;
 grant select on publicity.objection to shanzhi_reader;
 
@@ -1128,7 +1127,7 @@ comment on table scheme.adoption is 'distributed · a village (or county) runs a
 CREATE UNIQUE INDEX adoption_in_force ON scheme.adoption USING btree (county_code, place_code, scheme_id) WHERE (state = 'in_force'::text);
 CREATE INDEX adoption_place ON scheme.adoption USING btree (county_code, place_code);
 alter table scheme.adoption enable row level security;
-create policy in_scope on scheme.adoption for all using (platform.in_scope(place_code)) with check (platform.in_scope(place_code));
+create policy place on scheme.adoption for all using (platform.in_scope(place_code)) with check (platform.in_scope(place_code));
 create policy read_in_force on scheme.adoption for select using ((state = 'in_force'::text));
 grant insert, select, update on scheme.adoption to shanzhi_app;
 grant select on scheme.adoption to shanzhi_reader;
@@ -1174,7 +1173,7 @@ comment on table territory.area is 'distributed · natural villages, groups, gri
 CREATE UNIQUE INDEX area_number ON territory.area USING btree (county_code, place_code, system, kind, number) WHERE (valid_to IS NULL);
 CREATE INDEX area_place ON territory.area USING btree (county_code, place_code);
 alter table territory.area enable row level security;
-create policy in_scope on territory.area for all using (platform.in_scope(place_code)) with check (platform.in_scope(place_code));
+create policy place on territory.area for all using (platform.in_scope(place_code)) with check (platform.in_scope(place_code));
 create policy read on territory.area for select using (true);
 grant insert, select, update on territory.area to shanzhi_app;
 grant select on territory.area to shanzhi_reader;

@@ -10,16 +10,17 @@ create function platform.set_scopes(scopes text, households text, account text) 
 language plpgsql as $$
 begin
   set local citus.propagate_set_commands = 'local';
-  execute format('set local app.scopes = %L', scopes);
-  execute format('set local app.households = %L', households);
-  execute format('set local app.account = %L', account);
+  execute format('set local app.scopes = %L; set local app.place = %L; set local app.households = %L; set local app.account = %L',
+    scopes, case when scopes ~ '^[0-9]*%$' then left(scopes, -1) else 'none' end, households, account);
 end
 $$;
 
 -- A scope is a division-code prefix, kept as a LIKE pattern: '330482%'. Nothing set means nothing seen.
+-- Most actors have one scope, so that one is asked first by a plain prefix: sets of millions pass through here.
+-- Policies are tried in the reverse order of their names, so that of the place ('place') comes before 'own'.
 create function platform.in_scope(place_code text) returns boolean
 language sql stable parallel safe as $$
-  select place_code like any (string_to_array(current_setting('app.scopes', true), ','))
+  select place_code ^@ current_setting('app.place', true) or place_code like any (string_to_array(current_setting('app.scopes', true), ','))
 $$;
 
 create function platform.is_own(household_id uuid) returns boolean
@@ -69,7 +70,7 @@ create table platform.counter (
 );
 comment on table platform.counter is 'distributed · document numbers, one row per series, no gaps';
 alter table platform.counter enable row level security;
-create policy in_scope on platform.counter using (platform.in_scope(place_code)) with check (platform.in_scope(place_code));
+create policy place on platform.counter using (platform.in_scope(place_code)) with check (platform.in_scope(place_code));
 grant select, insert, update on platform.counter to shanzhi_app;
 grant select on platform.counter to shanzhi_reader;
 
@@ -113,7 +114,7 @@ create table audit.seal (
 );
 comment on table audit.seal is 'distributed · the hash chain over audit.entry, one chain per county; append-only';
 alter table audit.seal enable row level security;
-create policy in_scope on audit.seal using (platform.in_scope(county_code)) with check (platform.in_scope(county_code));
+create policy place on audit.seal using (platform.in_scope(county_code)) with check (platform.in_scope(county_code));
 grant select, insert on audit.seal to shanzhi_app;
 grant select on audit.seal to shanzhi_reader;
 
@@ -129,7 +130,7 @@ create table audit.head (
 );
 comment on table audit.head is 'distributed · where each county''s hash chain ends, one row per county, locked while a batch is sealed; entries below open_from are all sealed';
 alter table audit.head enable row level security;
-create policy in_scope on audit.head using (platform.in_scope(county_code)) with check (platform.in_scope(county_code));
+create policy place on audit.head using (platform.in_scope(county_code)) with check (platform.in_scope(county_code));
 grant select, insert, update on audit.head to shanzhi_app;
 grant select on audit.head to shanzhi_reader;
 

@@ -85,7 +85,7 @@ comment on table territory.area is 'distributed · natural villages, groups, gri
 create unique index area_number on territory.area (county_code, place_code, system, kind, number) where valid_to is null;
 create index area_place on territory.area (county_code, place_code);
 alter table territory.area enable row level security;
-create policy in_scope on territory.area using (platform.in_scope(place_code)) with check (platform.in_scope(place_code));
+create policy place on territory.area using (platform.in_scope(place_code)) with check (platform.in_scope(place_code));
 -- Where a group or grid lies is no secret, and a villager reads the name of the own group.
 create policy read on territory.area for select using (true);
 grant select, insert, update on territory.area to shanzhi_app;

@@ -25,7 +25,7 @@ create table household.household (
 comment on table household.household is 'distributed · households (户); standing local 本村户 or resident 非本村户籍常住';
 create unique index household_number on household.household (county_code, place_code, number) where valid_to is null;
 alter table household.household enable row level security;
-create policy in_scope on household.household using (platform.in_scope(place_code)) with check (platform.in_scope(place_code));
+create policy place on household.household using (platform.in_scope(place_code)) with check (platform.in_scope(place_code));
 create policy own on household.household for select using (platform.is_own(id));
 grant select, insert, update on household.household to shanzhi_app;
 grant select on household.household to shanzhi_reader;
@@ -65,7 +65,7 @@ create index person_place on household.person (county_code, place_code);
 create index person_phone on household.person (county_code, phone_hash) where phone_hash is not null;
 create index person_initials on household.person (county_code, initials text_pattern_ops);
 alter table household.person enable row level security;
-create policy in_scope on household.person using (platform.in_scope(place_code)) with check (platform.in_scope(place_code));
+create policy place on household.person using (platform.in_scope(place_code)) with check (platform.in_scope(place_code));
 create policy own on household.person for select using (platform.is_own(household_id));
 grant select, insert, update on household.person to shanzhi_app;
 grant select on household.person to shanzhi_reader;
@@ -90,7 +90,7 @@ comment on table household.membership is 'distributed · who belonged to which h
 create unique index membership_present on household.membership (county_code, person_id) where valid_to is null;
 create index membership_household on household.membership (county_code, household_id);
 alter table household.membership enable row level security;
-create policy in_scope on household.membership using (platform.in_scope(place_code)) with check (platform.in_scope(place_code));
+create policy place on household.membership using (platform.in_scope(place_code)) with check (platform.in_scope(place_code));
 create policy own on household.membership for select using (platform.is_own(household_id));
 grant select, insert, update on household.membership to shanzhi_app;
 grant select on household.membership to shanzhi_reader;
@@ -113,7 +113,7 @@ create table household.tag (
 comment on table household.tag is 'distributed · dated tags (低保, 残疾, 留守 …) and posts, with their source';
 create index tag_household on household.tag (county_code, household_id);
 alter table household.tag enable row level security;
-create policy in_scope on household.tag using (platform.in_scope(place_code)) with check (platform.in_scope(place_code));
+create policy place on household.tag using (platform.in_scope(place_code)) with check (platform.in_scope(place_code));
 create policy own on household.tag for select using (platform.is_own(household_id));
 grant select, insert, update on household.tag to shanzhi_app;
 grant select on household.tag to shanzhi_reader;
@@ -140,7 +140,7 @@ create index change_household on household.change (county_code, household_id, at
 create index change_other on household.change (county_code, other_household_id) where other_household_id is not null;
 create unique index change_undone_once on household.change (county_code, undoes_id) where undoes_id is not null;
 alter table household.change enable row level security;
-create policy in_scope on household.change using (platform.in_scope(place_code)) with check (platform.in_scope(place_code));
+create policy place on household.change using (platform.in_scope(place_code)) with check (platform.in_scope(place_code));
 create policy own on household.change for select using (platform.is_own(household_id) or platform.is_own(other_household_id));
 grant select, insert on household.change to shanzhi_app;
 grant select on household.change to shanzhi_reader;
@@ -164,7 +164,7 @@ comment on table household.placement is 'distributed · which natural village, g
 create unique index placement_present on household.placement (county_code, household_id, system, kind) where valid_to is null;
 create index placement_area on household.placement (county_code, area_id);
 alter table household.placement enable row level security;
-create policy in_scope on household.placement using (platform.in_scope(place_code)) with check (platform.in_scope(place_code));
+create policy place on household.placement using (platform.in_scope(place_code)) with check (platform.in_scope(place_code));
 create policy own on household.placement for select using (platform.is_own(household_id));
 grant select, insert, update on household.placement to shanzhi_app;
 grant select on household.placement to shanzhi_reader;

@@ -46,7 +46,7 @@ create index account_place on account.account (county_code, place_code);
 create index account_household on account.account (county_code, household_id);
 create unique index account_person on account.account (county_code, person_id) where person_id is not null and state <> 'closed';
 alter table account.account enable row level security;
-create policy in_scope on account.account using (platform.in_scope(place_code)) with check (platform.in_scope(place_code));
+create policy place on account.account using (platform.in_scope(place_code)) with check (platform.in_scope(place_code));
 create policy own on account.account using (platform.is_own_account(id)) with check (platform.is_own_account(id));
 grant select, insert, update on account.account to shanzhi_app;
 
@@ -67,7 +67,7 @@ create table account.grant (
 comment on table account.grant is 'distributed · role, scope (a code prefix) and term of office of an account';
 create index grant_account on account.grant (county_code, account_id);
 alter table account.grant enable row level security;
-create policy in_scope on account.grant using (platform.in_scope(place_code)) with check (platform.in_scope(place_code));
+create policy place on account.grant using (platform.in_scope(place_code)) with check (platform.in_scope(place_code));
 create policy own on account.grant for select using (platform.is_own_account(account_id));
 grant select, insert, update on account.grant to shanzhi_app;
 

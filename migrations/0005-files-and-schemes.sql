@@ -22,7 +22,7 @@ create table file.object (
 );
 comment on table file.object is 'distributed · photos and evidence; the bytes lie in the file store under their hash';
 alter table file.object enable row level security;
-create policy in_scope on file.object using (platform.in_scope(place_code)) with check (platform.in_scope(place_code));
+create policy place on file.object using (platform.in_scope(place_code)) with check (platform.in_scope(place_code));
 create policy own on file.object using (platform.is_own_account(account_id) or platform.is_own(household_id)) with check (platform.is_own_account(account_id));
 grant select, insert on file.object to shanzhi_app;
 
@@ -60,7 +60,7 @@ comment on table scheme.adoption is 'distributed · a village (or county) runs a
 create index adoption_place on scheme.adoption (county_code, place_code);
 create unique index adoption_in_force on scheme.adoption (county_code, place_code, scheme_id) where state = 'in_force';
 alter table scheme.adoption enable row level security;
-create policy in_scope on scheme.adoption using (platform.in_scope(place_code)) with check (platform.in_scope(place_code));
+create policy place on scheme.adoption using (platform.in_scope(place_code)) with check (platform.in_scope(place_code));
 create policy read_in_force on scheme.adoption for select using (state = 'in_force');
 grant select, insert, update on scheme.adoption to shanzhi_app;
 grant select on scheme.adoption to shanzhi_reader;

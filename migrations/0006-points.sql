@@ -22,7 +22,7 @@ comment on table points.enrolment is 'distributed · a household''s own choice t
 create unique index enrolment_present on points.enrolment (county_code, adoption_id, household_id) where left_on is null;
 create index enrolment_household on points.enrolment (county_code, household_id);
 alter table points.enrolment enable row level security;
-create policy in_scope on points.enrolment using (platform.in_scope(place_code)) with check (platform.in_scope(place_code));
+create policy place on points.enrolment using (platform.in_scope(place_code)) with check (platform.in_scope(place_code));
 create policy own on points.enrolment using (platform.is_own(household_id)) with check (platform.is_own(household_id));
 grant select, insert, update on points.enrolment to shanzhi_app;
 grant select on points.enrolment to shanzhi_reader;
@@ -49,7 +49,7 @@ comment on table points.book is 'distributed · passbooks (积分存折): one pe
 create index book_household on points.book (county_code, household_id);
 create index book_place on points.book (county_code, place_code, cycle);
 alter table points.book enable row level security;
-create policy in_scope on points.book using (platform.in_scope(place_code)) with check (platform.in_scope(place_code));
+create policy place on points.book using (platform.in_scope(place_code)) with check (platform.in_scope(place_code));
 create policy own on points.book for select using (platform.is_own(household_id));
 grant select, insert, update on points.book to shanzhi_app;
 grant select on points.book to shanzhi_reader;
@@ -70,7 +70,7 @@ create table points.balance (
 );
 comment on table points.balance is 'distributed · sums of the entries of a book, in hundredths, kept in the same transaction';
 alter table points.balance enable row level security;
-create policy in_scope on points.balance using (platform.in_scope(place_code)) with check (platform.in_scope(place_code));
+create policy place on points.balance using (platform.in_scope(place_code)) with check (platform.in_scope(place_code));
 create policy own on points.balance for select using (platform.is_own(household_id));
 grant select, insert, update on points.balance to shanzhi_app;
 grant select on points.balance to shanzhi_reader;
@@ -111,7 +111,7 @@ comment on table points.claim is 'distributed · declared deeds (申报) on thei
 create index claim_inbox on points.claim (county_code, place_code, state, step_key, declared_at);
 create index claim_household on points.claim (county_code, household_id, occurred_on desc);
 alter table points.claim enable row level security;
-create policy in_scope on points.claim using (platform.in_scope(place_code)) with check (platform.in_scope(place_code));
+create policy place on points.claim using (platform.in_scope(place_code)) with check (platform.in_scope(place_code));
 create policy own on points.claim using (platform.is_own(household_id)) with check (platform.is_own(household_id));
 create policy declared on points.claim using (platform.is_own_account(declared_by)) with check (platform.is_own_account(declared_by));
 grant select, insert, update on points.claim to shanzhi_app;
@@ -137,7 +137,7 @@ create table points.review (
 comment on table points.review is 'distributed · decisions of the review steps with the panel that took them; append-only';
 create index review_claim on points.review (county_code, claim_id, decided_at);
 alter table points.review enable row level security;
-create policy in_scope on points.review using (platform.in_scope(place_code)) with check (platform.in_scope(place_code));
+create policy place on points.review using (platform.in_scope(place_code)) with check (platform.in_scope(place_code));
 create policy own on points.review for select using (platform.is_own(household_id));
 grant select, insert on points.review to shanzhi_app;
 grant select on points.review to shanzhi_reader;
@@ -164,7 +164,7 @@ create table points.rectification (
 comment on table points.rectification is 'distributed · notices (整改告知书): mended in time, the deduction is waived';
 create index rectification_due on points.rectification (county_code, state, due_on);
 alter table points.rectification enable row level security;
-create policy in_scope on points.rectification using (platform.in_scope(place_code)) with check (platform.in_scope(place_code));
+create policy place on points.rectification using (platform.in_scope(place_code)) with check (platform.in_scope(place_code));
 create policy own on points.rectification for select using (platform.is_own(household_id));
 grant select, insert, update on points.rectification to shanzhi_app;
 grant select on points.rectification to shanzhi_reader;
@@ -197,7 +197,7 @@ create index entry_book on points.entry (county_code, book_id, posted_at desc, i
 create unique index entry_claim_once on points.entry (county_code, claim_id) where claim_id is not null and kind in ('award', 'deduction');
 create unique index entry_reversed_once on points.entry (county_code, reverses_id) where reverses_id is not null;
 alter table points.entry enable row level security;
-create policy in_scope on points.entry using (platform.in_scope(place_code)) with check (platform.in_scope(place_code));
+create policy place on points.entry using (platform.in_scope(place_code)) with check (platform.in_scope(place_code));
 create policy own on points.entry for select using (platform.is_own(household_id));
 grant select, insert on points.entry to shanzhi_app;
 grant select on points.entry to shanzhi_reader;
@@ -222,7 +222,7 @@ create table points.close (
 );
 comment on table points.close is 'distributed · closes (结算) of a period; a correction is a further attempt with its reason; append-only';
 alter table points.close enable row level security;
-create policy in_scope on points.close using (platform.in_scope(place_code)) with check (platform.in_scope(place_code));
+create policy place on points.close using (platform.in_scope(place_code)) with check (platform.in_scope(place_code));
 grant select, insert on points.close to shanzhi_app;
 grant select on points.close to shanzhi_reader;
 
@@ -247,7 +247,7 @@ comment on table points.close_line is 'distributed · a close''s figures per pas
 create index close_line_rank on points.close_line (county_code, close_id, rank);
 create index close_line_book on points.close_line (county_code, book_id);
 alter table points.close_line enable row level security;
-create policy in_scope on points.close_line using (platform.in_scope(place_code)) with check (platform.in_scope(place_code));
+create policy place on points.close_line using (platform.in_scope(place_code)) with check (platform.in_scope(place_code));
 create policy own on points.close_line for select using (platform.is_own(household_id));
 grant select, insert on points.close_line to shanzhi_app;
 grant select on points.close_line to shanzhi_reader;

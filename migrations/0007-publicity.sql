@@ -28,7 +28,7 @@ comment on table publicity.list is 'distributed · publicity lists (公示): wha
 create index list_place on publicity.list (county_code, place_code, opens_on desc);
 create index list_due on publicity.list (county_code, state, closes_on);
 alter table publicity.list enable row level security;
-create policy in_scope on publicity.list using (platform.in_scope(place_code)) with check (platform.in_scope(place_code));
+create policy place on publicity.list using (platform.in_scope(place_code)) with check (platform.in_scope(place_code));
 create policy anyone_reads_public on publicity.list for select using (public);
 grant select, insert, update on publicity.list to shanzhi_app;
 grant select on publicity.list to shanzhi_reader;
@@ -52,7 +52,7 @@ create table publicity.line (
 comment on table publicity.line is 'distributed · lines of a list, already cut to the whitelisted fields and masked';
 create index line_subject on publicity.line (county_code, subject_id);
 alter table publicity.line enable row level security;
-create policy in_scope on publicity.line using (platform.in_scope(place_code)) with check (platform.in_scope(place_code));
+create policy place on publicity.line using (platform.in_scope(place_code)) with check (platform.in_scope(place_code));
 create policy anyone_reads_public on publicity.line for select using (public);
 grant select, insert, update on publicity.line to shanzhi_app;
 grant select on publicity.line to shanzhi_reader;
@@ -87,7 +87,7 @@ create index objection_place on publicity.objection (county_code, place_code, st
 -- A clerk writes down what several villagers said of one line, so the objector's name belongs to the key.
 create unique index objection_once on publicity.objection (county_code, line_id, objector_account, objector_name) where state = 'open';
 alter table publicity.objection enable row level security;
-create policy in_scope on publicity.objection using (platform.in_scope(place_code)) with check (platform.in_scope(place_code));
+create policy place on publicity.objection using (platform.in_scope(place_code)) with check (platform.in_scope(place_code));
 create policy own on publicity.objection using (platform.is_own_account(objector_account)) with check (platform.is_own_account(objector_account));
 grant select, insert, update on publicity.objection to shanzhi_app;
 grant select on publicity.objection to shanzhi_reader;

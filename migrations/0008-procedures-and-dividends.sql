@@ -27,7 +27,7 @@ create table meeting.resolution (
 comment on table meeting.resolution is 'distributed · resolutions (决议) with their counts and the rule they were held to; append-only';
 create index resolution_place on meeting.resolution (county_code, place_code, held_on desc);
 alter table meeting.resolution enable row level security;
-create policy in_scope on meeting.resolution using (platform.in_scope(place_code)) with check (platform.in_scope(place_code));
+create policy place on meeting.resolution using (platform.in_scope(place_code)) with check (platform.in_scope(place_code));
 grant select, insert on meeting.resolution to shanzhi_app;
 grant select on meeting.resolution to shanzhi_reader;
 
@@ -44,7 +44,7 @@ create table procedure.run (
 );
 comment on table procedure.run is 'distributed · one year''s walk through a scheme''s gated steps (十二步)';
 alter table procedure.run enable row level security;
-create policy in_scope on procedure.run using (platform.in_scope(place_code)) with check (platform.in_scope(place_code));
+create policy place on procedure.run using (platform.in_scope(place_code)) with check (platform.in_scope(place_code));
 create policy read_by_all on procedure.run for select using (true);
 grant select, insert on procedure.run to shanzhi_app;
 grant select on procedure.run to shanzhi_reader;
@@ -65,7 +65,7 @@ create table procedure.step (
 );
 comment on table procedure.step is 'distributed · a step done, with its evidence; append-only';
 alter table procedure.step enable row level security;
-create policy in_scope on procedure.step using (platform.in_scope(place_code)) with check (platform.in_scope(place_code));
+create policy place on procedure.step using (platform.in_scope(place_code)) with check (platform.in_scope(place_code));
 create policy read_by_all on procedure.step for select using (true);
 grant select, insert on procedure.step to shanzhi_app;
 grant select on procedure.step to shanzhi_reader;
@@ -85,7 +85,7 @@ create table dividend.share (
 comment on table dividend.share is 'distributed · share register (股份底册), in hundredths of a share, dated';
 create unique index share_present on dividend.share (county_code, household_id) where valid_to is null;
 alter table dividend.share enable row level security;
-create policy in_scope on dividend.share using (platform.in_scope(place_code)) with check (platform.in_scope(place_code));
+create policy place on dividend.share using (platform.in_scope(place_code)) with check (platform.in_scope(place_code));
 create policy own on dividend.share for select using (platform.is_own(household_id));
 grant select, insert, update on dividend.share to shanzhi_app;
 grant select on dividend.share to shanzhi_reader;
@@ -116,7 +116,7 @@ create table dividend.plan (
 );
 comment on table dividend.plan is 'distributed · distribution plans (分配方案): pools, price, figures, resolution';
 alter table dividend.plan enable row level security;
-create policy in_scope on dividend.plan using (platform.in_scope(place_code)) with check (platform.in_scope(place_code));
+create policy place on dividend.plan using (platform.in_scope(place_code)) with check (platform.in_scope(place_code));
 create policy read_decided on dividend.plan for select using (state in ('publicised', 'resolved', 'paid'));
 grant select, insert, update on dividend.plan to shanzhi_app;
 grant select on dividend.plan to shanzhi_reader;
@@ -140,7 +140,7 @@ create table dividend.line (
 );
 comment on table dividend.line is 'distributed · what each household receives under a plan, in fen; append-only';
 alter table dividend.line enable row level security;
-create policy in_scope on dividend.line using (platform.in_scope(place_code)) with check (platform.in_scope(place_code));
+create policy place on dividend.line using (platform.in_scope(place_code)) with check (platform.in_scope(place_code));
 create policy own on dividend.line for select using (platform.is_own(household_id));
 grant select, insert on dividend.line to shanzhi_app;
 grant select on dividend.line to shanzhi_reader;
@@ -168,7 +168,7 @@ comment on table dividend.payment is 'distributed · payments to households; app
 create unique index payment_once on dividend.payment (county_code, plan_id, household_id) where reverses_id is null;
 create unique index payment_reversed_once on dividend.payment (county_code, reverses_id) where reverses_id is not null;
 alter table dividend.payment enable row level security;
-create policy in_scope on dividend.payment using (platform.in_scope(place_code)) with check (platform.in_scope(place_code));
+create policy place on dividend.payment using (platform.in_scope(place_code)) with check (platform.in_scope(place_code));
 create policy own on dividend.payment for select using (platform.is_own(household_id));
 grant select, insert on dividend.payment to shanzhi_app;
 grant select on dividend.payment to shanzhi_reader;
