@@ -10,8 +10,11 @@ import { ensureRoles, migrate, readMigrations } from '../platform/database/migra
 import { migrationsFolder, withClient } from '../platform/database/open-database.ts'
 import { prepareJobs } from '../platform/jobs/jobs.ts'
 import { type Bench, type BenchContext, type Figure, passes } from './measure.ts'
+import { monthClose } from './month-close.ts'
+import { passbook } from './passbook.ts'
+import { posting } from './posting.ts'
 
-const benches: readonly Bench[] = []
+const benches: readonly Bench[] = [posting, passbook, monthClose]
 
 const { values, positionals } = parseArgs({
   options: { json: { type: 'boolean' }, quick: { type: 'boolean' }, help: { type: 'boolean' } },

@@ -29,6 +29,12 @@ import { rulesOfDividend, tryPlan } from './try-plan.ts'
 type Basis = z.input<typeof contract.plan>['basis']
 
 export async function dividendRoutes(app: FastifyInstance): Promise<void> {
+  mountPlans(app)
+  mountActs(app)
+  mountReadings(app)
+}
+
+function mountPlans(app: FastifyInstance): void {
   const { schemes } = app.shanzhi
   mountRoute(app, contract.previewPlan, async (act, { body }) => {
     const tried = await tryPlan(act, schemes, body)
@@ -59,6 +65,10 @@ export async function dividendRoutes(app: FastifyInstance): Promise<void> {
     const { rows, total } = await listLineRows(act.tx, act.actor.countyCode, params.planId, query)
     return { rows: rows.map(describeLine), total }
   })
+}
+
+function mountActs(app: FastifyInstance): void {
+  const { schemes } = app.shanzhi
   mountRoute(app, contract.publicisePlan, async (act, { params, body }) =>
     describeOne(act, schemes, await publicisePlan(act, schemes, params.planId, body)),
   )
@@ -71,6 +81,10 @@ export async function dividendRoutes(app: FastifyInstance): Promise<void> {
   mountRoute(app, contract.payPlan, async (act, { params, body }) =>
     describeOne(act, schemes, await payPlan(act, schemes, params.planId, body)),
   )
+}
+
+function mountReadings(app: FastifyInstance): void {
+  const { schemes } = app.shanzhi
   mountRoute(app, contract.myDividend, async (act, { params }) => {
     const rows = await listHouseholdLines(act.tx, act.actor.countyCode, params.householdId)
     act.authorise('dividends.read_own', {
