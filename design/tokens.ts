@@ -75,7 +75,7 @@ export const fonts = {
   sans: '"PingFang SC", "Microsoft YaHei", "Noto Sans SC", "Source Han Sans SC", system-ui, -apple-system, "Segoe UI", sans-serif',
   song: '"Songti SC", SimSun, "Noto Serif SC", "Source Han Serif SC", "Noto Sans SC", serif',
   kai: '"Kaiti SC", KaiTi, "Songti SC", SimSun, "Noto Sans SC", serif',
-  mono: 'ui-monospace, "SF Mono", Consolas, "Liberation Mono", monospace',
+  mono: 'ui-monospace, "SF Mono", Consolas, "Liberation Mono", "Noto Sans SC", monospace',
 } as const
 
 /** Sizes in CSS pixels. */

@@ -3,7 +3,7 @@ import { useDeferredValue, useState } from 'react'
 import { getHousehold, listHouseholds } from '../../modules/households/contract.ts'
 import { useAsk } from '../shell/api.ts'
 import { useWords } from '../shell/language.ts'
-import { usePlace } from '../shell/session.tsx'
+import { usePlace, useWidestScope } from '../shell/session.tsx'
 import { householdsLocale } from './locale.ts'
 
 interface HouseholdPickerProps {
@@ -12,7 +12,7 @@ interface HouseholdPickerProps {
   onChange?: (householdId: string) => void
   disabled?: boolean
   autoFocus?: boolean
-  /** Looks in the whole county, not only at the place on screen. */
+  /** Looks as far as this person may see, not only at the place on screen. */
   wide?: boolean
 }
 
@@ -22,11 +22,13 @@ export function HouseholdPicker({ id, value, onChange, disabled, autoFocus, wide
   const place = usePlace()
   const [text, setText] = useState('')
   const search = useDeferredValue(text.trim())
-  const within = wide ? place.code.slice(0, 6) : place.code
+  const widest = useWidestScope()
+  const within = wide ? widest : place.code
   const found = useAsk(listHouseholds, { query: { place: within, search, pageSize: 20 } })
   const chosen = useAsk(getHousehold, value ? { params: { householdId: value } } : null, { keep: false })
   const rows = found.data?.rows ?? []
-  const known = chosen.data && !rows.some((row) => row.id === chosen.data.id) ? [chosen.data, ...rows] : rows
+  const known =
+    chosen.data && !search && !rows.some((row) => row.id === chosen.data.id) ? [chosen.data, ...rows] : rows
   return (
     <Select
       {...(id ? { id } : {})}

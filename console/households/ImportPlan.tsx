@@ -41,7 +41,7 @@ export function ImportPlan({ plan }: { plan: Plan }) {
         <Alert key={warning.zh} type="warning" showIcon title={say(warning)} />
       ))}
       {plan.faults.length > 0 && <FaultTable plan={plan} />}
-      <h3>{t('firstRows')}</h3>
+      <h2 className="part-head">{t('firstRows')}</h2>
       <div className="scroll-across">
         <table className="plain-table">
           <thead>
@@ -80,7 +80,7 @@ function FaultTable({ plan }: { plan: Plan }) {
   const t = useWords(householdsLocale)
   return (
     <>
-      <h3>{t('faults', { count: plan.faultsTotal, shown: plan.faults.length })}</h3>
+      <h2 className="part-head">{t('faults', { count: plan.faultsTotal, shown: plan.faults.length })}</h2>
       <div className="scroll-across fault-table">
         <table className="plain-table">
           <thead>

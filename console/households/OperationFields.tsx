@@ -261,7 +261,7 @@ function ChildFields({ household, needsGuardian }: { household: Household; needs
   const t = useWords(householdsLocale)
   return (
     <>
-      <PersonFields at={['person']} brief />
+      <PersonFields at={['person']} brief newborn={needsGuardian} />
       <RelationItem name="relation" label={t('relationToHead')} />
       <Form.Item
         name="guardianId"

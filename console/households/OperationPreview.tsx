@@ -19,7 +19,7 @@ export function OperationPreview({ preview }: { preview: Preview }) {
       </div>
       {preview.effects.length > 0 && (
         <>
-          <h3>{t('effects')}</h3>
+          <h2 className="part-head">{t('effects')}</h2>
           <ul className="effects">
             {preview.effects.map((effect) => (
               <li key={effect.key} className={effect.blocks ? 'effect-blocks' : undefined}>
@@ -38,7 +38,7 @@ function HouseholdsColumn({ title, households }: { title: string; households: Pr
   const t = useWords(householdsLocale)
   return (
     <div>
-      <h3>{title}</h3>
+      <h2 className="part-head">{title}</h2>
       {households.map((household) => (
         <div key={household.householdId ?? household.number} className="shown-household">
           <div>

@@ -29,8 +29,15 @@ export function personOf(values: PersonValues) {
   }
 }
 
+interface PersonFieldsProps {
+  at: (string | number)[]
+  brief?: boolean
+  /** Born on the day of the operation: the birth date is not asked for again. */
+  newborn?: boolean
+}
+
 /** The fields of a person; `at` is where they lie in the form. An identity number tells sex and birth by itself. */
-export function PersonFields({ at, brief }: { at: (string | number)[]; brief?: boolean }) {
+export function PersonFields({ at, brief, newborn }: PersonFieldsProps) {
   const t = useWords(householdsLocale)
   const form = Form.useFormInstance()
   const readIdentity = (text: string) => {
@@ -67,9 +74,11 @@ export function PersonFields({ at, brief }: { at: (string | number)[]; brief?: b
             options={(['male', 'female'] as const).map((value) => ({ value, label: t(`sex_${value}`) }))}
           />
         </Form.Item>
-        <Form.Item name={[...at, 'birthDate']} label={t('birthDate')}>
-          <DateField max={today()} allowClear />
-        </Form.Item>
+        {!newborn && (
+          <Form.Item name={[...at, 'birthDate']} label={t('birthDate')}>
+            <DateField max={today()} allowClear />
+          </Form.Item>
+        )}
       </div>
       {!brief && (
         <>

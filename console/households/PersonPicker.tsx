@@ -3,7 +3,7 @@ import { useDeferredValue, useState } from 'react'
 import { listPersons } from '../../modules/households/contract.ts'
 import { useAsk } from '../shell/api.ts'
 import { useWords } from '../shell/language.ts'
-import { usePlace } from '../shell/session.tsx'
+import { useWidestScope } from '../shell/session.tsx'
 import { householdsLocale } from './locale.ts'
 
 interface PersonPickerProps {
@@ -12,16 +12,13 @@ interface PersonPickerProps {
   onChange?: (personId: string) => void
 }
 
-/** A person of the county, found by name, pinyin, phone or identity number. */
+/** A person, as far as this account may see, found by name, pinyin, phone or identity number. */
 export function PersonPicker({ id, value, onChange }: PersonPickerProps) {
   const t = useWords(householdsLocale)
-  const place = usePlace()
+  const widest = useWidestScope()
   const [text, setText] = useState('')
   const search = useDeferredValue(text.trim())
-  const found = useAsk(
-    listPersons,
-    search ? { query: { place: place.code.slice(0, 6), search, pageSize: 20 } } : null,
-  )
+  const found = useAsk(listPersons, search ? { query: { place: widest, search, pageSize: 20 } } : null)
   return (
     <Select
       {...(id ? { id } : {})}

@@ -123,9 +123,11 @@ function ObjectionPanel({ id, close }: { id: string; close: () => void }) {
           ]}
         />
         {one.state === 'open' && may('publicity.answer') && (
-          <Button type="primary" onClick={() => setAnswering(true)}>
-            {t('giveAnswer')}
-          </Button>
+          <div>
+            <Button type="primary" onClick={() => setAnswering(true)}>
+              {t('giveAnswer')}
+            </Button>
+          </div>
         )}
       </div>
       <AnswerDialog objection={one} open={answering} close={() => setAnswering(false)} />

@@ -76,3 +76,11 @@ export function useMay(): (action: string) => boolean {
   const { actions } = useMe()
   return (action) => actions.includes(action)
 }
+
+/** Prefix of the widest area around the place that this account sees: its county at most. */
+export function useWidestScope(): string {
+  const { me, place } = useSession()
+  const scopes = me.grants.map((grant) => grant.scope).filter((scope) => place.code.startsWith(scope))
+  const shortest = scopes.sort((a, b) => a.length - b.length)[0] ?? place.code
+  return shortest.length < 6 ? place.code.slice(0, 6) : shortest
+}

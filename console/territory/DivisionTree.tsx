@@ -45,15 +45,19 @@ const withChildren = (nodes: Node[], key: Key, children: Node[]): Node[] =>
 export function DivisionTree({ scope, code, choose }: DivisionTreeProps) {
   const t = useWords(territoryLocale)
   const [nodes, setNodes] = useState<Node[]>()
+  const [opened, setOpened] = useState<Key[]>([])
   const [text, setText] = useState('')
   const search = useDeferredValue(text.trim())
   useEffect(() => {
     const parent = parentOf(scope)
-    void readChildren(parent ? whole(parent) : undefined).then((rows) =>
-      setNodes(
-        rows.filter((row) => row.key.startsWith(scope) || scope.startsWith(row.key.replace(/(000)+$/, ''))),
-      ),
-    )
+    const inScope = (row: Node) =>
+      row.key.startsWith(scope) || scope.startsWith(row.key.replace(/(000)+$/, ''))
+    void readChildren(parent ? whole(parent) : undefined).then((rows) => {
+      const roots = rows.filter(inScope)
+      setNodes(roots)
+      // One root alone is opened at once.
+      if (roots.length === 1 && !roots[0]!.isLeaf) setOpened([roots[0]!.key])
+    })
   }, [scope])
   return (
     <div className="division-tree">
@@ -70,6 +74,8 @@ export function DivisionTree({ scope, code, choose }: DivisionTreeProps) {
         <Tree
           treeData={nodes}
           selectedKeys={[code]}
+          expandedKeys={opened}
+          onExpand={setOpened}
           blockNode
           loadData={async (node) => {
             const children = await readChildren(String(node.key))

@@ -26,7 +26,9 @@ export function PlacePicker({ id, value, onChange, within = '', level }: PlacePi
   const chosen = useAsk(getDivision, value ? { params: { code: value } } : null, { keep: false })
   const rows = search ? (found.data?.rows ?? []) : []
   const all =
-    chosen.data && !rows.some((row) => row.code === chosen.data.code) ? [chosen.data, ...rows] : rows
+    chosen.data && !search && !rows.some((row) => row.code === chosen.data.code)
+      ? [chosen.data, ...rows]
+      : rows
   return (
     <Select
       {...(id ? { id } : {})}
