@@ -4,6 +4,7 @@ import { chinaDateOf } from '../../engines/calendar/china-time.ts'
 import type { RouteBody } from '../../engines/contract/route.ts'
 import { Refusal } from '../../engines/refusal/refusal.ts'
 import type { Act } from '../../platform/http/context.ts'
+import { assertFilesKnown } from '../files/index.ts'
 import type { recordResolution as recordRoute, resolution } from './contract.ts'
 import { type Body, bodies, decideResolution, type Finding } from './decide-resolution.ts'
 import { insertResolution, type ResolutionRow } from './store.ts'
@@ -16,6 +17,7 @@ export async function recordResolution(
   act.authorise('meetings.record', { placeCode: body.placeCode })
   if (body.heldOn > chinaDateOf(act.now))
     throw new Refusal('meetings.future', { day: body.heldOn }, 'body.heldOn')
+  await assertFilesKnown(act, body.placeCode, body.minutes, 'body.minutes')
   const decision = decideResolution(body.body, body, body.heldOn)
   if (!decision.possible) {
     const fault = decision.findings.find((finding) => !finding.met)!
