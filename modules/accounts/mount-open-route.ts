@@ -3,6 +3,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { ZodTypeProvider } from 'fastify-type-provider-zod'
 import type { z } from 'zod'
 import type { RouteBody, RouteDefinition, RouteReplyInput } from '../../engines/contract/route.ts'
+import { requireActor } from '../../platform/http/mount-route.ts'
 
 type AnyRoute = RouteDefinition<z.ZodType, z.ZodType, z.ZodType, z.ZodType>
 
@@ -32,6 +33,12 @@ export function mountOpenRoute<R extends AnyRoute>(
       ...(route.action === 'public' ? { security: [] } : {}),
     },
     config: { rateLimit: addressLimit(limit) },
+    ...(route.action === 'public'
+      ? {}
+      : {
+          preParsing: async (request: FastifyRequest) =>
+            void (await requireActor(app, request, route.action)),
+        }),
     handler: async (request, reply) => handler(request.body as RouteBody<R>, request, reply),
   })
 }

@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { Actor } from '../../engines/access/access.ts'
 import { Refusal } from '../../engines/refusal/refusal.ts'
-import { mountPublicRoute, mountRoute, requireActor } from '../../platform/http/mount-route.ts'
+import { mountPublicRoute, mountRoute, requireActor, requireKey } from '../../platform/http/mount-route.ts'
 import { type AccountsTools, bareTools } from './accounts-tools.ts'
 import { changeAccount, resetSignIn, setAccountState } from './change-account.ts'
 import * as contract from './contract.ts'
@@ -137,7 +137,6 @@ function mountManagement(app: FastifyInstance, tools: AccountsTools): void {
 /** For writes that open their own transactions: signed in, and with the header that no foreign form can send. */
 async function requireWriter(app: FastifyInstance, request: FastifyRequest): Promise<Actor> {
   const actor = await requireActor(app, request, 'signed-in')
-  const key = request.headers['idempotency-key']
-  if (typeof key !== 'string' || key.length < 8 || key.length > 100) throw new Refusal('request.key_missing')
+  requireKey(request)
   return actor
 }

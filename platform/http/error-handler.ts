@@ -1,6 +1,7 @@
 import type { FastifyError, FastifyInstance, FastifyRequest } from 'fastify'
-import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod'
 import { fillText, Refusal, type RefusalDetails } from '../../engines/refusal/refusal.ts'
+import { describeInput } from './describe-input.ts'
+import { InputFault } from './validate-input.ts'
 
 interface ErrorBody {
   code: string
@@ -26,6 +27,9 @@ export function installErrorHandler(app: FastifyInstance): void {
     }
     const text = app.shanzhi.errors[refusal.code]
     if (!text) request.log.error({ code: refusal.code }, 'refusal without a text')
+    // What lies behind a refusal, such as a file store that does not answer, is the operator's to know.
+    if (refusal.cause !== undefined)
+      request.log.error({ err: refusal.cause, code: refusal.code }, 'refusal for a failure')
     if (refusal.code === 'request.too_many')
       reply.header('retry-after', String(refusal.details.seconds ?? 60))
     return reply.code(text?.status ?? 422).send(bodyOf(app, request, refusal))
@@ -57,14 +61,7 @@ const unstorable = new Set(['22P05', '22021', '22P02', '22003', '22008'])
 
 function refusalOf(error: FastifyError, request: FastifyRequest): Refusal | undefined {
   if (error instanceof Refusal) return error
-  if (hasZodFastifySchemaValidationErrors(error)) {
-    const problems = error.validation.map((problem) => ({
-      at: `${error.validationContext}${problem.instancePath.replaceAll('/', '.')}`,
-      message: problem.message ?? '',
-    }))
-    const summary = problems.map((problem) => `${problem.at} ${problem.message}`).join('; ')
-    return new Refusal('request.invalid', { summary: summary.slice(0, 500), problems }, problems[0]?.at)
-  }
+  if (error instanceof InputFault) return refusalOfInput(error, isEnglish(request))
   const code = (error as { code?: string }).code ?? ''
   // A unique key, a check or row-level security caught what the rules above should have: still a refusal, never a crash.
   if (code === '42501') return new Refusal('record.not_found')
@@ -82,4 +79,17 @@ function refusalOf(error: FastifyError, request: FastifyRequest): Refusal | unde
   if (error.statusCode && error.statusCode >= 400 && error.statusCode < 500)
     return new Refusal('request.not_json')
   return undefined
+}
+
+function refusalOfInput(fault: InputFault, english: boolean): Refusal {
+  const problems = describeInput(fault.validationContext, fault.issues).map((problem) => ({
+    at: problem.at,
+    message: english ? problem.en : problem.zh,
+  }))
+  const [between, after] = english ? [': ', '; '] : ['：', '；']
+  const summary = problems
+    .slice(0, 5)
+    .map((problem) => `${problem.at}${between}${problem.message}`)
+    .join(after)
+  return new Refusal('request.invalid', { summary: summary.slice(0, 500), problems }, problems[0]?.at)
 }

@@ -22,6 +22,21 @@ export const httpErrors = {
     zh: '不支持这种内容格式。请使用 {expected}。',
     en: 'This content type is not supported. Use {expected}.',
   },
+  'request.file_missing': {
+    status: 400,
+    zh: '没有收到文件，请选择文件后再上传。',
+    en: 'No file arrived. Choose a file and upload again.',
+  },
+  'request.file_broken': {
+    status: 400,
+    zh: '文件没有传完整，没有保存。请重新上传。',
+    en: 'The file did not arrive whole, and nothing was saved. Upload it again.',
+  },
+  'request.one_file': {
+    status: 400,
+    zh: '一次只能上传一个文件，没有保存。请一个一个上传。',
+    en: 'One file at a time; nothing was saved. Upload them one by one.',
+  },
   'request.not_found': { status: 404, zh: '没有这个地址：{path}。', en: 'There is nothing at {path}.' },
   'request.too_many': {
     status: 429,

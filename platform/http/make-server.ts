@@ -3,17 +3,19 @@ import cookie from '@fastify/cookie'
 import etag from '@fastify/etag'
 import helmet from '@fastify/helmet'
 import multipart from '@fastify/multipart'
-import rateLimit from '@fastify/rate-limit'
+import rateLimit, { normalizeIP } from '@fastify/rate-limit'
 import swagger from '@fastify/swagger'
 import swaggerUi from '@fastify/swagger-ui'
 import Fastify, { type FastifyInstance } from 'fastify'
-import { createJsonSchemaTransform, serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod'
+import { createJsonSchemaTransform, serializerCompiler } from 'fastify-type-provider-zod'
 import { sql } from 'kysely'
 import { Refusal } from '../../engines/refusal/refusal.ts'
 import { nowhere } from '../database/connect.ts'
 import type { HttpContext } from './context.ts'
 import { installErrorHandler } from './error-handler.ts'
 import { installMetrics } from './metrics.ts'
+import { makeProvenTokens } from './proven-tokens.ts'
+import { validateInput } from './validate-input.ts'
 
 /** Upload limit of one file in bytes; workbooks of 100,000 rows stay below it. */
 export const uploadBytesMax = 64 * 1024 * 1024
@@ -32,7 +34,8 @@ export async function makeServer(
     forceCloseConnections: 'idle',
   })
   app.decorate('shanzhi', context)
-  app.setValidatorCompiler(validatorCompiler)
+  app.decorate('provenTokens', makeProvenTokens())
+  app.setValidatorCompiler(validateInput)
   app.setSerializerCompiler(serializerCompiler)
   installErrorHandler(app)
   await app.register(helmet, {
@@ -42,6 +45,7 @@ export async function makeServer(
         scriptSrc: ["'self'"],
         styleSrc: ["'self'", "'unsafe-inline'"],
         imgSrc: ["'self'", 'data:', 'blob:'],
+        fontSrc: ["'self'"],
         workerSrc: ["'self'", 'blob:'],
         connectSrc: ["'self'"],
         upgradeInsecureRequests: options.secure ? [] : null,
@@ -53,12 +57,14 @@ export async function makeServer(
   await app.register(etag, { weak: true })
   await app.register(compress, { threshold: 2048, encodings: ['br', 'gzip'] })
   await app.register(multipart, {
+    throwFileSizeLimit: false, // whoever reads a file says what its limit is
     limits: { fileSize: uploadBytesMax, files: 1, fields: 10, fieldSize: 64 * 1024 },
   })
   await app.register(rateLimit, {
     max: 1200,
     timeWindow: '1 minute',
-    keyGenerator: (request) => request.cookies.shanzhi_session ?? request.headers.authorization ?? request.ip,
+    // Anybody can write a token into a header: only one that has opened an account has a count of its own.
+    keyGenerator: (request) => app.provenTokens.accountOf(request) ?? normalizeIP(request.ip, 64),
     errorResponseBuilder: (_request, info) =>
       new Refusal('request.too_many', { seconds: Math.ceil(info.ttl / 1000) }),
     allowList: () => process.env.SHANZHI_RATE_LIMITS === 'off',

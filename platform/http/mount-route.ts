@@ -25,6 +25,9 @@ interface Given<R> {
   reply: FastifyReply
 }
 
+/** Who sends a request of a route that asks for a right; known before its body is read. */
+const actors = new WeakMap<FastifyRequest, Actor>()
+
 /** Serves a route to signed-in people: right, transaction, idempotency and audit are seen to here. */
 export function mountRoute<R extends AnyRoute>(
   app: FastifyInstance,
@@ -32,7 +35,7 @@ export function mountRoute<R extends AnyRoute>(
   handler: (act: Act, given: Given<R>) => Promise<RouteReplyInput<R>>,
 ): void {
   register(app, route, async (request, reply) => {
-    const actor = await requireActor(app, request, route.action)
+    const actor = actors.get(request)!
     const given = givenOf<R>(request, reply)
     return route.method === 'GET'
       ? inReading(app, actor, request, (act) => handler(act, given))
@@ -60,10 +63,21 @@ export async function requireActor(
   action: string,
 ): Promise<Actor> {
   const actor = await app.shanzhi.authenticate(request)
-  if (!actor) throw new Refusal('access.sign_in')
+  if (!actor) {
+    app.provenTokens.drop(request)
+    throw new Refusal('access.sign_in')
+  }
+  app.provenTokens.keep(request, actor.accountId)
   if (action !== 'signed-in' && !canAnywhere(app.shanzhi.actions, actor, action))
     throw denied(app.shanzhi.actions, action)
   return actor
+}
+
+/** The idempotency key of a write; refused with request.key_missing when there is none of 8 to 100 characters. */
+export function requireKey(request: FastifyRequest): string {
+  const key = request.headers['idempotency-key']
+  if (typeof key !== 'string' || key.length < 8 || key.length > 100) throw new Refusal('request.key_missing')
+  return key
 }
 
 /** One act of a signed-in actor with its audit records, outside the usual JSON routes (uploads, downloads). */
@@ -118,6 +132,14 @@ function register(
       response: { 200: route.reply },
       ...(route.action === 'public' ? { security: [] } : {}),
     },
+    // A stranger is turned away before anything of what was sent is read or judged.
+    ...(route.action === 'public'
+      ? {}
+      : {
+          preParsing: async (request: FastifyRequest) => {
+            actors.set(request, await requireActor(app, request, route.action))
+          },
+        }),
     handler: async (request, reply) => handler(request, reply),
   })
 }
@@ -145,8 +167,7 @@ async function writeOnce(
   reply: FastifyReply,
   work: (act: Act) => Promise<unknown>,
 ): Promise<unknown> {
-  const key = request.headers['idempotency-key']
-  if (typeof key !== 'string' || key.length < 8 || key.length > 100) throw new Refusal('request.key_missing')
+  const key = requireKey(request)
   if (route.keepsNoAnswer) return inTransaction(app, actor, request, work)
   const slot = {
     countyCode: actor.countyCode,
