@@ -633,7 +633,7 @@ export const openPlate = defineRoute({
   action: 'signed-in',
   params: z.object({ plateCode: z.string().max(40) }),
   reply: z.object({
-    /** own: to the passbook; visit: to the visit page; other: somebody else's household. */
+    /** own: to the passbook; visit: to the visit page; other: somebody else's household, named to neighbours alone. */
     kind: z.enum(['own', 'visit', 'other']),
     placeCode: code,
     placeName: z.string(),

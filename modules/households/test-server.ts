@@ -1,5 +1,6 @@
 import { PassThrough } from 'node:stream'
 import type { FastifyInstance } from 'fastify'
+import { v7 as makeId } from 'uuid'
 import type { Actor, Role } from '../../engines/access/access.ts'
 import { makeIdentityNumber } from '../../engines/identity-number/identity-number.ts'
 import { writeWorkbook } from '../../platform/workbooks/index.ts'
@@ -8,7 +9,7 @@ import { makeTestFileStore } from '../../tests/test-services.ts'
 import { type RollRow, rollSheet } from './roll-sheet.ts'
 import { haiyan, now, openTestVillage, type TestVillage, tangqiao, tongjie } from './test-village.ts'
 
-/** Accounts by name: the header `x-test-actor` signs in; `villager` has the household `own` and no role. */
+/** Accounts by name: the header `x-test-actor` signs in; `villager` has the household `own` and no role, `nextDoor` lives in the same village. */
 const grants: Record<string, { role: Role; scope: string } | null> = {
   clerk: { role: 'clerk', scope: tongjie },
   secretary: { role: 'secretary', scope: tongjie },
@@ -20,6 +21,7 @@ const grants: Record<string, { role: Role; scope: string } | null> = {
   wideClerk: { role: 'clerk', scope: '330482' },
   administrator: { role: 'administrator', scope: '330482' },
   villager: null,
+  nextDoor: null,
 }
 
 /** A server with the villages of `openTestVillage` and the household of the villager. */
@@ -87,7 +89,11 @@ async function upload(app: FastifyInstance, actor: string, url: string, content:
   const reply = await app.inject({
     method: 'POST',
     url,
-    headers: { 'x-test-actor': actor, 'content-type': `multipart/form-data; boundary=${mark}` },
+    headers: {
+      'x-test-actor': actor,
+      'idempotency-key': makeId(),
+      'content-type': `multipart/form-data; boundary=${mark}`,
+    },
     payload: Buffer.concat([
       Buffer.from(`--${mark}\r\ncontent-disposition: form-data; name="file"; filename="名册.xlsx"\r\n\r\n`),
       Buffer.from(content),

@@ -128,7 +128,7 @@ test('an operation is previewed, confirmed once however often it is sent, and un
   )
 })
 
-test('a door plate tells anybody where it hangs, its people their passbook, a cadre the visit, others nothing', async () => {
+test('a door plate tells anybody where it hangs, its people their passbook, a cadre the visit, a neighbour whose it is, others nothing', async () => {
   const sheet = await call('clerk', 'GET', `/api/households/plates?placeCode=${tongjie}`)
   assert.equal(sheet.body.total, 1)
   const plate = sheet.body.rows.find((row: { householdId: string }) => row.householdId === server.own.id)
@@ -149,6 +149,10 @@ test('a door plate tells anybody where it hangs, its people their passbook, a ca
     ['visit', server.own.id],
   )
   assert.deepEqual([(await open('neighbour')).kind, (await open('neighbour')).householdId], ['other', null])
+  assert.deepEqual(
+    [(await open('nextDoor')).kind, (await open('nextDoor')).householdId],
+    ['other', server.own.id],
+  )
   for (const code of ['330482aaaaaaaaaaaa', 'x', "330482'or'1'='1"])
     assert.equal(
       (await call('nobody', 'GET', `/api/households/plates/${encodeURIComponent(code)}`)).status,

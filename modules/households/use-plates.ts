@@ -29,17 +29,21 @@ export async function lookAtPlate(tx: Tx, plateCode: string) {
   }
 }
 
-/** The same code after sign-in: the own passbook, the visit page of a cadre, or nothing. */
+/**
+ * The same code after sign-in: the own passbook, the visit page of a cadre, or somebody else's household. A
+ * neighbour of the village learns which one it is, to act for it or to recommend it; others learn nothing.
+ */
 export async function openPlate(act: Act, plateCode: string) {
   const { householdId, placeCode } = await getPlate(act.tx, plateCode)
   const placeName = (await listShortNames(act.tx, [placeCode])).get(placeCode) ?? placeCode
   const own = householdId === act.actor.householdId
   const visit = !own && act.may('households.read', { placeCode })
+  const neighbour = act.actor.placeCode === placeCode
   return {
     kind: own ? ('own' as const) : visit ? ('visit' as const) : ('other' as const),
     placeCode,
     placeName,
-    householdId: own || visit ? householdId : null,
+    householdId: own || visit || neighbour ? householdId : null,
   }
 }
 
