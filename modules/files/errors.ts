@@ -1,7 +1,6 @@
 import type { ErrorTable } from '../../engines/refusal/refusal.ts'
 
 export const filesErrors = {
-  'files.missing': { status: 422, zh: '没有收到文件，请重新选择。', en: 'No file arrived; choose it again.' },
   'files.unknown': {
     status: 422,
     zh: '有 {missing} 个附件没有上传成功，请重新上传。',

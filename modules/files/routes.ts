@@ -3,12 +3,14 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import type { Actor } from '../../engines/access/access.ts'
 import { Refusal } from '../../engines/refusal/refusal.ts'
-import { acceptUpload, defaultUploadPolicy } from '../../platform/files/accept-upload.ts'
+import { type AcceptedUpload, acceptUpload, defaultUploadPolicy } from '../../platform/files/accept-upload.ts'
 import { fileKey } from '../../platform/files/file-key.ts'
 import { keepUpload } from '../../platform/files/keep-upload.ts'
-import { inTransaction, requireActor } from '../../platform/http/mount-route.ts'
+import { inTransaction, requireActor, requireKey } from '../../platform/http/mount-route.ts'
+import { receiveUpload } from '../../platform/http/receive-upload.ts'
+import { InputFault } from '../../platform/http/validate-input.ts'
 import { storedFile, uploadPath } from './contract.ts'
-import { findFile, insertFile } from './store.ts'
+import { type FileRow, findFile, insertFile } from './store.ts'
 
 const fields = z.object({
   purpose: z.enum(['evidence', 'signature', 'minutes', 'document']),
@@ -44,58 +46,79 @@ export async function fileRoutes(app: FastifyInstance): Promise<void> {
   }
 }
 
-/** The id follows from account and idempotency key: the same upload sent ten times is one file. */
+/**
+ * The id follows from account and idempotency key: the same upload sent ten times is one file, and another one
+ * under a used key is refused.
+ */
 async function upload(this: FastifyInstance, request: FastifyRequest): Promise<z.output<typeof storedFile>> {
   const actor = await requireActor(this, request, 'files.upload')
-  const key = request.headers['idempotency-key']
-  if (typeof key !== 'string' || key.length < 8 || key.length > 100) throw new Refusal('request.key_missing')
-  if (!request.isMultipart()) throw new Refusal('request.wrong_type', { expected: 'multipart/form-data' })
-  const part = await request.file()
-  if (!part) throw new Refusal('files.missing')
-  const accepted = await acceptUpload(part.file, defaultUploadPolicy)
-  const given = fields.safeParse(
-    Object.fromEntries(Object.entries(part.fields).map(([name, field]) => [name, textOf(field)])),
+  const id = idOf(actor, requireKey(request))
+  const received = await receiveUpload(request)
+  const accepted = await acceptUpload(received.stream, defaultUploadPolicy)
+  const checked = await checkUpload(this, request, { actor, id, accepted, given: received.fields() }).catch(
+    async (error: unknown) => {
+      await accepted.discard()
+      throw error
+    },
   )
-  if (!given.success) {
-    await accepted.discard()
-    throw new Refusal('request.invalid', { summary: z.prettifyError(given.error) }, 'fields')
-  }
-  const { placeCode, householdId, purpose } = given.data
-  if (!mayUploadTo(actor, placeCode)) {
-    await accepted.discard()
-    throw new Refusal('files.place', {}, 'fields.placeCode')
-  }
+  if ('known' in checked) return checked.known
+  const { placeCode, householdId = null, purpose } = checked.fields
   const kept = await keepUpload(this.shanzhi.files, placeCode.slice(0, 6), accepted)
-  const id = idOf(actor, key)
+  const file: FileRow = {
+    id,
+    placeCode,
+    householdId,
+    sha256: kept.sha256,
+    thumbnailSha256: kept.thumbnailKey?.slice(-64) ?? null,
+    mediaType: kept.mime,
+    bytes: kept.bytes,
+    width: kept.widthPixels ?? null,
+    height: kept.heightPixels ?? null,
+  }
   return inTransaction(this, actor, request, async (act) => {
-    const file = {
-      id,
-      placeCode,
-      householdId: householdId ?? null,
-      sha256: kept.sha256,
-      thumbnailSha256: kept.thumbnailKey?.slice(-64) ?? null,
-      mediaType: kept.mime,
-      bytes: kept.bytes,
-      width: kept.widthPixels ?? null,
-      height: kept.heightPixels ?? null,
-    }
-    await insertFile(act.tx, { ...file, accountId: actor.accountId, position: null, purpose, at: act.now })
+    const row = { ...file, accountId: actor.accountId, position: null, purpose, at: act.now }
+    if (!(await insertFile(act.tx, row)))
+      return sameFile(await findFile(act.tx, placeCode.slice(0, 6), id), file)
     act.record({
       placeCode,
-      householdId: householdId ?? null,
+      householdId,
       action: 'files.upload',
       subjectKind: 'file',
       subjectId: id,
       detail: { purpose, bytes: kept.bytes, mediaType: kept.mime },
     })
-    const { mediaType, bytes, width, height } = file
-    return { id, mediaType, bytes, width, height }
+    return show(file)
   })
 }
 
-function textOf(field: unknown): unknown {
-  return (field as { value?: unknown } | undefined)?.value
+/** Refuses wrong fields and places; gives the file that an earlier sending of the same upload left. */
+async function checkUpload(
+  app: FastifyInstance,
+  request: FastifyRequest,
+  upload: { actor: Actor; id: string; accepted: AcceptedUpload; given: Record<string, unknown> },
+): Promise<{ fields: z.output<typeof fields> } | { known: z.output<typeof storedFile> }> {
+  const { actor, id, accepted } = upload
+  const given = fields.safeParse(upload.given, { reportInput: true })
+  if (!given.success) throw new InputFault(given.error.issues, 'fields')
+  const { placeCode } = given.data
+  if (!mayUploadTo(actor, placeCode)) throw new Refusal('files.place', {}, 'fields.placeCode')
+  const known = await inTransaction(app, actor, request, (act) => findFile(act.tx, placeCode.slice(0, 6), id))
+  if (!known) return { fields: given.data }
+  const reply = sameFile(known, { placeCode, sha256: accepted.file.sha256 })
+  await accepted.discard()
+  return { known: reply }
 }
+
+function sameFile(
+  known: FileRow | undefined,
+  sent: Pick<FileRow, 'placeCode' | 'sha256'>,
+): z.output<typeof storedFile> {
+  if (known?.placeCode !== sent.placeCode || known.sha256 !== sent.sha256)
+    throw new Refusal('request.key_reused')
+  return show(known)
+}
+
+const show = ({ id, mediaType, bytes, width, height }: FileRow) => ({ id, mediaType, bytes, width, height })
 
 function mayUploadTo(actor: Actor, placeCode: string): boolean {
   return actor.placeCode === placeCode || actor.grants.some((grant) => placeCode.startsWith(grant.scope))

@@ -43,11 +43,12 @@ export async function findFile(tx: Tx, countyCode: string, id: string): Promise<
     .executeTakeFirst()
 }
 
+/** False when a file of this id is there already; it stays as it is. */
 export async function insertFile(
   tx: Tx,
   file: FileRow & { accountId: string; position: unknown; purpose: string; at: Date },
-): Promise<void> {
-  await tx
+): Promise<boolean> {
+  const result = await tx
     .insertInto('file.object')
     .values({
       county_code: file.placeCode.slice(0, 6),
@@ -66,5 +67,6 @@ export async function insertFile(
       at: file.at,
     })
     .onConflict((conflict) => conflict.columns(['county_code', 'id']).doNothing())
-    .execute()
+    .executeTakeFirst()
+  return result.numInsertedOrUpdatedRows === 1n
 }

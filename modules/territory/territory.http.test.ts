@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { randomBytes } from 'node:crypto'
 import { after, before, test } from 'node:test'
 import type { FastifyInstance } from 'fastify'
+import { v7 as makeId } from 'uuid'
 import type { Actor, Role } from '../../engines/access/access.ts'
 import { everywhere } from '../../platform/database/connect.ts'
 import { openTestDatabase, type TestDatabase } from '../../platform/database/test-database.ts'
@@ -85,7 +86,11 @@ async function upload(actor: string, url: string, fileName: string, content: Buf
   const reply = await app.inject({
     method: 'POST',
     url,
-    headers: { 'x-test-actor': actor, 'content-type': `multipart/form-data; boundary=${mark}` },
+    headers: {
+      'x-test-actor': actor,
+      'idempotency-key': makeId(),
+      'content-type': `multipart/form-data; boundary=${mark}`,
+    },
     payload,
   })
   return { status: reply.statusCode, body: reply.json() }
