@@ -1,0 +1,412 @@
+import type { RouteDefinition } from '../../engines/contract/route.ts'
+import * as dividends from '../../modules/dividends/contract.ts'
+import * as meetings from '../../modules/meetings/contract.ts'
+import * as points from '../../modules/points/contract.ts'
+import { decideClaim } from '../../modules/points/review-claim.ts'
+import * as procedures from '../../modules/procedures/contract.ts'
+import * as publicity from '../../modules/publicity/contract.ts'
+import * as schemes from '../../modules/schemes/contract.ts'
+import { draft, insertYear, register, vote } from '../dividend-acts.ts'
+import { batch, close, declare, passAll, postDeeds, publicise } from '../points-acts.ts'
+import { addFile, openTestVillage, place, type TestVillage, walkSteps } from '../points-village.ts'
+import { object } from '../publicity-acts.ts'
+
+/** The day on which the requests come: a list hangs out, the year before is closed, its plan drafted. */
+export const today = '2020-04-03'
+
+/** A village in the middle of its work: something of every kind is there to be asked for. */
+export interface RouteVillage {
+  village: TestVillage
+  ids: Record<
+    | 'claim'
+    | 'returned'
+    | 'mending'
+    | 'book'
+    | 'entry'
+    | 'close'
+    | 'plan'
+    | 'run'
+    | 'enrolment'
+    | 'list'
+    | 'line'
+    | 'objection'
+    | 'file'
+    | 'resolution',
+    string
+  >
+}
+
+export async function openRouteVillage(): Promise<RouteVillage> {
+  const village = await openTestVillage(8)
+  const { households } = village
+  const deed = (on: string, indexes: number[]) => batch(village, 'public_affairs', on, indexes, 500)
+  await postDeeds(village, [deed('2019-02-01', [0, 1])], '2019-Q1', '2019-04-01')
+  await insertYear(village, [{ household: 2, points: 12 }])
+  await register(
+    village,
+    households.map(() => 100),
+  )
+  const closed = await close(village, '2019', '2020-01-05')
+  const plan = await draft(
+    village,
+    closed.closeId,
+    { sharePoolFen: 80_000, incentivePoolFen: 900_000, priceFen: null },
+    '2020-01-06',
+  )
+  const run = await walkSteps(
+    village,
+    '2020',
+    ['draft', 'consult', 'town_review', 'scheme_publicity', 'announce'],
+    '2020-01-02',
+  )
+  const fault = {
+    ...batch(village, 'waste_sorting_bad', '2020-03-25', [3]),
+    evidence: [await addFile(village)],
+  }
+  const [mending] = await declare(village, fault)
+  await passAll(village, [mending!], '2020-03-25')
+  const shown = await declare(village, deed('2020-03-01', [0, 1, 2]))
+  await passAll(village, shown, '2020-03-20')
+  const list = await publicise(village, '2020-Q1', '2020-04-01')
+  const { rows: lines } = await village.database.owner.query(
+    'select id from publicity.line where list_id = $1 order by position',
+    [list.listId],
+  )
+  const hung = { ...list, period: '2020-Q1', claimIds: shown, lines: lines.map((row) => row.id as string) }
+  const raised = await object(village, village.villager(5), hung, 1, '2020-04-02')
+  const [claim, returned] = await declare(village, deed('2020-04-01', [0, 4]))
+  await sendBack(village, returned!)
+  const one = async (text: string) =>
+    (await village.database.owner.query(`${text} limit 1`)).rows[0].id as string
+  return {
+    village,
+    ids: {
+      claim: claim!,
+      returned: returned!,
+      mending: mending!,
+      book: await one(
+        `select id from points.book where household_id = '${households[0]}' and cycle = '2019'`,
+      ),
+      entry: await one(
+        `select id from points.entry where household_id = '${households[0]}' and kind = 'award'`,
+      ),
+      close: closed.closeId,
+      plan: plan.id,
+      run,
+      enrolment: await one(`select id from points.enrolment where household_id = '${households[0]}'`),
+      list: list.listId,
+      line: lines[0].id,
+      objection: raised.id,
+      file: await addFile(village),
+      resolution: await vote(village, '2020-01-07'),
+    },
+  }
+}
+
+function sendBack(village: TestVillage, claimId: string): Promise<void> {
+  const body = {
+    stepKey: 'verify',
+    decision: 'return' as const,
+    points: null,
+    panel: [],
+    note: '请补充',
+    revision: 1,
+  }
+  return village.as(village.actors.cadre, '2020-04-01', (act) =>
+    decideClaim(act, village.library, claimId, body),
+  )
+}
+
+export type Route = RouteDefinition
+export interface RouteFixture {
+  route: Route
+  params?: Record<string, string>
+  query?: Record<string, string>
+  body?: Record<string, unknown>
+}
+
+/** Every route of the points year as data. */
+export function routesOfTheYear(): Route[] {
+  const contracts = [points, publicity, dividends, procedures, meetings, schemes]
+  return contracts
+    .flatMap((contract) => Object.values(contract))
+    .filter((value): value is never => typeof value === 'object' && 'path' in value)
+}
+
+const proxy = {
+  name: '周阿婆',
+  relation: '邻居',
+  reason: '不会用手机',
+  readBack: true,
+  signatureFileId: null,
+}
+
+/** A good request for each route. */
+export function fixturesOf({ village, ids }: RouteVillage): RouteFixture[] {
+  const household = village.households[0]!
+  const adoption = { placeCode: place, adoptionId: village.adoptionId }
+  const asked = { place, adoption: village.adoptionId, book: 'shanzhi' }
+  const deed = {
+    ...adoption,
+    bookKey: 'shanzhi',
+    itemKey: 'public_affairs',
+    occurredOn: '2020-04-02',
+    happenedAt: '村口',
+    reason: '清理河道',
+    evidence: [],
+    medium: 'console',
+  }
+  return [
+    ...pointsFixtures(ids, { household, adoption, asked, deed }),
+    ...listFixtures(ids),
+    ...moneyFixtures(ids, { household, adoption }),
+    { route: procedures.getRun, query: { place, adoption: village.adoptionId, cycle: '2020' } },
+    { route: procedures.startRun, body: { ...adoption, cycle: '2021', startedOn: today } },
+    {
+      route: procedures.doStep,
+      params: { runId: ids.run, stepKey: 'scoring' },
+      body: {
+        doneOn: today,
+        evidence: [{ kind: 'scoring', id: null, text: '日常评分', link: '/points' }],
+        note: '已办',
+      },
+    },
+    { route: procedures.getPublicRun, params: { place } },
+    { route: schemes.listSchemes, query: { place } },
+    { route: schemes.getScheme, params: { schemeId: 'pinghu-tongjie' }, query: { place, on: today } },
+    {
+      route: schemes.setSchemeValues,
+      params: { schemeId: 'pinghu-tongjie' },
+      body: {
+        placeCode: place,
+        revision: 3,
+        values: [{ path: 'points.shanzhi.items.courage.max', from: '2020-05-01', value: 90 }],
+      },
+    },
+    {
+      route: schemes.putInForce,
+      params: { schemeId: 'pinghu-tongjie' },
+      body: { placeCode: place, startsOn: '2020-05-01', resolutionId: ids.resolution, revision: 3 },
+    },
+    { route: schemes.runSchemeCases, params: { schemeId: 'pinghu-tongjie' } },
+  ]
+}
+
+interface Given {
+  household: string
+  adoption: Record<string, string>
+  asked: Record<string, string>
+  deed: Record<string, unknown>
+}
+
+function pointsFixtures(
+  ids: RouteVillage['ids'],
+  { household, adoption, asked, deed }: Given,
+): RouteFixture[] {
+  const panel = ['甲', '乙', '丙'].map((name) => ({ name, guest: false }))
+  return [
+    { route: points.getBooks, query: { place, on: today } },
+    {
+      route: points.declareClaim,
+      body: {
+        ...deed,
+        householdId: household,
+        personName: '户主',
+        quantity: 100,
+        proposed: 500,
+        channel: 'behalf',
+        proxy,
+      },
+    },
+    {
+      route: points.declareBatch,
+      body: { ...deed, channel: 'cadre', lines: [{ householdId: household, quantity: 100, proposed: 500 }] },
+    },
+    {
+      route: points.listClaims,
+      query: {
+        place,
+        household,
+        state: 'all',
+        step: 'verify',
+        item: 'public_affairs',
+        direction: 'plus',
+        from: '2020-01-01',
+        to: today,
+        search: '户',
+        mine: 'false',
+        sort: '-declared',
+        page: '1',
+        pageSize: '10',
+      },
+    },
+    { route: points.getClaim, params: { claimId: ids.claim } },
+    { route: points.getInbox, query: { place } },
+    {
+      route: points.decideClaim,
+      params: { claimId: ids.claim },
+      body: { stepKey: 'verify', decision: 'pass', points: 400, panel, note: '核实', revision: 1 },
+    },
+    {
+      route: points.decideBatch,
+      body: { placeCode: place, stepKey: 'verify', claimIds: [ids.claim], panel, note: '核实' },
+    },
+    { route: points.withdrawClaim, params: { claimId: ids.claim }, body: { revision: 1, reason: '不报了' } },
+    {
+      route: points.amendClaim,
+      params: { claimId: ids.returned },
+      body: {
+        revision: 2,
+        quantity: 100,
+        proposed: 400,
+        occurredOn: '2020-04-01',
+        happenedAt: '村口',
+        reason: '补充说明',
+        evidence: [],
+      },
+    },
+    {
+      route: points.settleRectification,
+      params: { claimId: ids.mending },
+      body: { mendedOn: '2020-04-01', evidence: [], note: '已改好', revision: 4 },
+    },
+    {
+      route: points.listPassbooks,
+      query: {
+        place,
+        cycle: '2019',
+        search: '户',
+        group: ids.book,
+        sort: 'number',
+        page: '1',
+        pageSize: '10',
+      },
+    },
+    { route: points.getPassbookRow, params: { bookId: ids.book } },
+    { route: points.getPassbook, params: { householdId: household }, query: { cycle: '2019' } },
+    { route: points.listEntries, params: { bookId: ids.book }, query: { page: '1', pageSize: '10' } },
+    { route: points.reverseEntry, params: { entryId: ids.entry }, body: { reason: '登记错户' } },
+    { route: points.postDirectly, body: { placeCode: place, claimIds: [ids.claim] } },
+    {
+      route: points.openPointsPublicity,
+      body: { ...adoption, bookKey: 'shanzhi', period: '2019', opensOn: today, spot: '公开栏' },
+    },
+    { route: points.previewPublicity, query: { ...asked, period: '2020-Q1' } },
+    { route: points.previewClose, query: { ...asked, period: '2019-Q1' } },
+    {
+      route: points.closePeriod,
+      body: { ...adoption, bookKey: 'shanzhi', period: '2019-Q1', correctionReason: '重新核对' },
+    },
+    { route: points.listCloses, query: { place } },
+    {
+      route: points.listCloseLines,
+      params: { closeId: ids.close },
+      query: { search: '户', mark: 'top', sort: 'rank', page: '1', pageSize: '10' },
+    },
+    { route: points.explainCloseLine, params: { closeId: ids.close, bookId: ids.book } },
+    {
+      route: points.joinScheme,
+      body: { ...adoption, householdId: household, joinedOn: today, agreedBy: '户主', proxy },
+    },
+    {
+      route: points.leaveScheme,
+      params: { enrolmentId: ids.enrolment },
+      body: { leftOn: today, reason: '外迁' },
+    },
+    { route: points.listEnrolments, query: { place, household, page: '1', pageSize: '10' } },
+    { route: points.getOverview, query: { place, cycle: '2019' } },
+  ]
+}
+
+function listFixtures(ids: RouteVillage['ids']): RouteFixture[] {
+  return [
+    { route: publicity.listPublicity, query: { place, state: 'all', page: '1', pageSize: '10' } },
+    {
+      route: publicity.getPublicity,
+      params: { listId: ids.list },
+      query: { search: '户', page: '1', pageSize: '10' },
+    },
+    {
+      route: publicity.raiseObjection,
+      params: { listId: ids.list },
+      body: { lineId: ids.line, reason: '这一分不对', evidence: [], medium: 'oral', proxy },
+    },
+    {
+      route: publicity.listObjections,
+      query: { place, state: 'all', mine: 'false', page: '1', pageSize: '10' },
+    },
+    {
+      route: publicity.answerObjection,
+      params: { objectionId: ids.objection },
+      body: { outcome: 'dismissed', answer: '已核实情况', revision: 1 },
+    },
+    { route: publicity.withdrawObjection, params: { objectionId: ids.objection }, body: { revision: 1 } },
+    { route: publicity.settlePublicity, params: { listId: ids.list }, body: {} },
+    { route: publicity.listPublicBoard, params: { place } },
+    { route: publicity.getPublicList, params: { place, listId: ids.list } },
+  ]
+}
+
+function moneyFixtures(
+  ids: RouteVillage['ids'],
+  { household, adoption }: Pick<Given, 'household' | 'adoption'>,
+): RouteFixture[] {
+  const pools = {
+    ...adoption,
+    closeId: ids.close,
+    sharePoolFen: 80_000,
+    incentivePoolFen: 900_000,
+    priceFen: 130,
+  }
+  const planId = { planId: ids.plan }
+  const held = {
+    eligible: 60,
+    present: 56,
+    votesFor: 50,
+    votesAgainst: 4,
+    votesAbstain: 2,
+    households: 8,
+    householdsPresent: 7,
+  }
+  return [
+    { route: dividends.previewPlan, body: pools },
+    { route: dividends.draftPlan, body: pools },
+    { route: dividends.listPlans, query: { place } },
+    { route: dividends.getPlan, params: planId },
+    {
+      route: dividends.listPlanLines,
+      params: planId,
+      query: { search: '户', weighted: 'all', paid: 'all', sort: 'number', page: '1', pageSize: '10' },
+    },
+    { route: dividends.publicisePlan, params: planId, body: { opensOn: today, spot: '公开栏', revision: 1 } },
+    { route: dividends.dropPlan, params: planId, body: { reason: '重新拟定', revision: 1 } },
+    { route: dividends.resolvePlan, params: planId, body: { resolutionId: ids.resolution, revision: 1 } },
+    { route: dividends.payPlan, params: planId, body: { paidOn: today, method: 'bank', revision: 1 } },
+    { route: dividends.myDividend, params: { householdId: household } },
+    { route: dividends.creditList, params: planId },
+    { route: dividends.listShares, query: { place, search: '户', page: '1', pageSize: '10' } },
+    {
+      route: dividends.setShares,
+      params: { householdId: household },
+      body: { placeCode: place, shares: 300, from: today, basis: '股权转让协议' },
+    },
+    {
+      route: meetings.recordResolution,
+      body: {
+        placeCode: place,
+        title: '通过方案',
+        body: 'members_congress',
+        heldOn: today,
+        ...held,
+        minutes: [],
+      },
+    },
+    { route: meetings.listResolutions, query: { place } },
+  ]
+}
+
+/** The address of a fixture, parameters and query filled in. */
+export function urlOf({ route, params, query }: RouteFixture): string {
+  const path = route.path.replaceAll(/:(\w+)/g, (_, name: string) => encodeURIComponent(params?.[name] ?? ''))
+  return query ? `${path}?${new URLSearchParams(query)}` : path
+}
