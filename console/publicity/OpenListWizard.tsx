@@ -159,7 +159,7 @@ function OpenFields({ days }: { days: number }) {
       <Form.Item
         name="opensOn"
         label={t('opensOn')}
-        extra={opensOn && t('daysHelp', { days, date: showDate(addDays(opensOn, days)) })}
+        extra={opensOn && t('daysHelp', { days, date: showDate(addDays(opensOn, Math.max(days, 1) - 1)) })}
         rules={[{ required: true, message: t('dayMissing') }]}
       >
         <DateField />
