@@ -1,4 +1,4 @@
-import type { FastifyError, FastifyInstance, FastifyRequest } from 'fastify'
+import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { fillText, Refusal, type RefusalDetails } from '../../engines/refusal/refusal.ts'
 import { describeInput } from './describe-input.ts'
 import { InputFault } from './validate-input.ts'
@@ -34,11 +34,17 @@ export function installErrorHandler(app: FastifyInstance): void {
       reply.header('retry-after', String(refusal.details.seconds ?? 60))
     return reply.code(text?.status ?? 422).send(bodyOf(app, request, refusal))
   })
-  app.setNotFoundHandler((request, reply) =>
-    reply
-      .code(404)
-      .send(bodyOf(app, request, new Refusal('request.not_found', { path: request.url.slice(0, 200) }))),
-  )
+  app.setNotFoundHandler((request, reply) => answerNotFound(app, request, reply))
+}
+
+/** Nothing lies at this address: no route has it, or it is no address at all. */
+export function answerNotFound(
+  app: FastifyInstance,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): FastifyReply {
+  const refusal = new Refusal('request.not_found', { path: request.url.slice(0, 200) })
+  return reply.code(404).send(bodyOf(app, request, refusal))
 }
 
 function bodyOf(app: FastifyInstance, request: FastifyRequest, refusal: Refusal): ErrorBody {

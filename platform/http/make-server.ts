@@ -12,7 +12,7 @@ import { sql } from 'kysely'
 import { Refusal } from '../../engines/refusal/refusal.ts'
 import { nowhere } from '../database/connect.ts'
 import type { HttpContext } from './context.ts'
-import { installErrorHandler } from './error-handler.ts'
+import { answerNotFound, installErrorHandler } from './error-handler.ts'
 import { installMetrics } from './metrics.ts'
 import { makeProvenTokens } from './proven-tokens.ts'
 import { validateInput } from './validate-input.ts'
@@ -25,13 +25,15 @@ export async function makeServer(
   context: HttpContext,
   options: { logLevel: string; secure: boolean; version: string },
 ): Promise<FastifyInstance> {
-  const app = Fastify({
+  const app: FastifyInstance = Fastify({
     logger: { level: options.logLevel, redact: ['req.headers.cookie', 'req.headers.authorization'] },
     trustProxy: options.secure,
     bodyLimit: 1024 * 1024,
     requestTimeout: 120_000,
     routerOptions: { maxParamLength: 200 },
     forceCloseConnections: 'idle',
+    // An address that cannot be read never reaches the error handler.
+    frameworkErrors: (_error, request, reply) => answerNotFound(app, request, reply),
   })
   app.decorate('shanzhi', context)
   app.decorate('provenTokens', makeProvenTokens())

@@ -407,6 +407,8 @@ function moneyFixtures(
 
 /** The address of a fixture, parameters and query filled in. */
 export function urlOf({ route, params, query }: RouteFixture): string {
-  const path = route.path.replaceAll(/:(\w+)/g, (_, name: string) => encodeURIComponent(params?.[name] ?? ''))
+  const path = route.path.replaceAll(/:(\w+)/g, (_, name: string) =>
+    encodeURIComponent((params?.[name] ?? '').toWellFormed()),
+  )
   return query ? `${path}?${new URLSearchParams(query)}` : path
 }
