@@ -13,7 +13,7 @@ import type { BenchContext } from './measure.ts'
 export interface BenchServer {
   url: string
   token: string
-  stop(): void
+  stop(): Promise<void>
 }
 
 export const village = sampleVillage.place
@@ -42,7 +42,15 @@ export async function startBenchServer(context: BenchContext): Promise<BenchServ
     env: { ...process.env, SHANZHI_RATE_LIMITS: 'off' },
   })
   const url = `http://127.0.0.1:${await readPort(child)}`
-  return { url, token: await signIn(url), stop: () => void child.kill('SIGTERM') }
+  return { url, token: await signIn(url), stop: () => end(child) }
+}
+
+function end(child: ChildProcess): Promise<void> {
+  child.removeAllListeners('exit')
+  return new Promise((resolve) => {
+    child.once('exit', () => resolve())
+    child.kill('SIGTERM')
+  })
 }
 
 function readPort(child: ChildProcess): Promise<number> {

@@ -60,7 +60,7 @@ export const passbook: Bench = {
       ]
       return figures
     } finally {
-      server.stop()
+      await server.stop()
     }
   },
 }

@@ -22,7 +22,7 @@ export const posting: Bench = {
     try {
       const seconds = context.quick ? 2 : 6
       const turns = context.quick ? 1 : 3
-      const claims = await makeClaims(context, context.quick ? 20_000 : 120_000)
+      const claims = await makeClaims(context, context.quick ? 90_000 : 400_000)
       const books = await withClient(
         context.owner,
         async (client) =>
@@ -64,7 +64,7 @@ export const posting: Bench = {
       })
       return figures
     } finally {
-      server.stop()
+      await server.stop()
     }
   },
 }

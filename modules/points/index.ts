@@ -18,6 +18,7 @@ export {
   type CloseLineRow,
   type CloseRow,
   type CloseRules,
+  type CloseRun,
   findClose,
   findCloseById,
   insertCloses,

@@ -4,15 +4,15 @@ import type { RouteQuery } from '../../engines/contract/route.ts'
 import { Refusal } from '../../engines/refusal/refusal.ts'
 import type { Act } from '../../platform/http/context.ts'
 import type { SchemeLibrary } from '../../platform/schemes/scheme-library.ts'
+import { listShowings } from '../publicity/index.ts'
 import { getRules, type RulesInForce } from '../schemes/index.ts'
-import type { claimDetail, claimRow, listClaims as listRoute, timelineEvent } from './contract.ts'
-import { basisOf, describeClaim, stateTexts } from './describe.ts'
+import type { claimDetail, claimRow, listClaims as listRoute } from './contract.ts'
+import { basisOf, describeClaim } from './describe.ts'
 import { getBook, getItem } from './find-book.ts'
 import { countyOf } from './store.ts'
-import { type ClaimRow, findClaim, listClaimRows, listReviews } from './store-claims.ts'
+import { type ClaimRow, findClaim, listClaimEntries, listClaimRows, listReviews } from './store-claims.ts'
 import { findNotice } from './store-rectifications.ts'
-
-type Timeline = z.input<typeof timelineEvent>[]
+import { tellTimeline } from './tell-timeline.ts'
 
 /** A page of claims of a place; without one, those of the own household and those that the account declared. */
 export async function readClaims(
@@ -72,73 +72,22 @@ export async function readClaim(
   const rules = await rulesOf(act, library, claim)
   const book = getBook(rules, claim.bookKey)
   const county = countyOf(claim.placeCode)
-  const notice = await findNotice(act.tx, county, claimId)
-  const reviews = await listReviews(act.tx, county, [claimId])
+  const story = {
+    reviews: await listReviews(act.tx, county, [claimId]),
+    notice: await findNotice(act.tx, county, claimId),
+    entries: await listClaimEntries(act.tx, county, claimId),
+    // That somebody objected holds the claim, so its people learn of it; who it was is told to few.
+    showings: await act.inPlace(claim.placeCode, () => listShowings(act.tx, county, claimId)),
+  }
   return {
     ...describeClaim(rules, claim, act.actor, actions),
     basis: basisOf(rules, book, getItem(book, claim.itemKey)),
-    rectification: notice ?? null,
-    entryId: null,
-    timeline: timelineOf(
-      claim,
-      reviews,
-      notice,
-      (key) => book.review.find((step) => step.key === key)?.name.zh ?? key,
-    ),
+    rectification: story.notice ?? null,
+    entryId: story.entries.find((entry) => entry.kind !== 'reversal')?.id ?? null,
+    timeline: tellTimeline(claim, {
+      ...story,
+      stepName: (key) => book.review.find((step) => step.key === key)?.name.zh ?? key,
+      namesObjectors: act.may('publicity.read_objections', { placeCode: claim.placeCode }),
+    }),
   }
-}
-
-function timelineOf(
-  claim: ClaimRow,
-  reviews: Awaited<ReturnType<typeof listReviews>>,
-  notice: Awaited<ReturnType<typeof findNotice>>,
-  stepName: (key: string) => string,
-): Timeline {
-  const first: Timeline[number] = {
-    at: claim.declaredAt.toISOString(),
-    kind: 'declared',
-    who: claim.declaredName,
-    text: { zh: '申报', en: 'Declared' },
-    detail: { proxy: claim.proxy, medium: claim.medium, channel: claim.channel },
-  }
-  const decisions: Timeline = reviews.map((review) => ({
-    at: review.decidedAt.toISOString(),
-    kind: review.decision,
-    who: review.decidedName,
-    text: {
-      zh: `${stepName(review.stepKey)}：${stateTexts[review.decision]!.zh}`,
-      en: `${review.stepKey}: ${stateTexts[review.decision]!.en}`,
-    },
-    detail: { points: review.points, panel: review.panel, note: review.note },
-  }))
-  const issued: Timeline = notice
-    ? [
-        {
-          at: new Date(`${notice.issuedOn}T00:00:00+08:00`).toISOString(),
-          kind: 'notice',
-          who: '',
-          text: {
-            zh: `发出整改告知书 ${notice.number}，${notice.dueOn} 前改好免减`,
-            en: `Notice ${notice.number}: mended by ${notice.dueOn} it is waived`,
-          },
-          detail: {},
-        },
-      ]
-    : []
-  const mended: Timeline =
-    notice?.mendedOn != null
-      ? [
-          {
-            at: new Date(`${notice.mendedOn}T00:00:00+08:00`).toISOString(),
-            kind: notice.state,
-            who: '',
-            text:
-              notice.state === 'waived'
-                ? { zh: '期限内改好，免减', en: 'Mended in time: waived' }
-                : { zh: '逾期才改，照减', en: 'Mended too late: it stands' },
-            detail: { note: notice.note },
-          },
-        ]
-      : []
-  return [first, ...decisions, ...issued, ...mended].sort((a, b) => (a.at < b.at ? -1 : 1))
 }

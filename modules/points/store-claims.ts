@@ -50,6 +50,7 @@ function selectClaims(tx: Tx, countyCode: string) {
       'c.state',
       'c.step_key as stepKey',
       'c.revision',
+      'c.updated_at as updatedAt',
     ])
 }
 
@@ -301,6 +302,21 @@ export async function listReviews(tx: Tx, countyCode: string, claimIds: readonly
     .orderBy('decided_at')
     .execute()
 }
+
+/** The entry that a claim became, and the one that took it back, in their order. */
+export async function listClaimEntries(tx: Tx, countyCode: string, claimId: string) {
+  const { rows } = await sql<{ id: string; kind: string; amount: number; note: string; postedAt: Date }>`
+    select e.id, e.kind, e.amount, e.note, e.posted_at as "postedAt" from points.entry e
+    where e.county_code = ${countyCode} and e.claim_id = ${claimId}::uuid and e.kind in ('award', 'deduction')
+    union all
+    select r.id, r.kind, r.amount, r.note, r.posted_at from points.entry e join points.entry r on r.county_code = e.county_code and r.reverses_id = e.id
+    where e.county_code = ${countyCode} and r.county_code = ${countyCode} and e.claim_id = ${claimId}::uuid and e.kind in ('award', 'deduction')`.execute(
+    tx,
+  )
+  return rows
+}
+
+export type ClaimEntryRow = Awaited<ReturnType<typeof listClaimEntries>>[number]
 
 /**
  * What households have under way or posted for an item in a cycle. A claim whose entry was reversed counts no

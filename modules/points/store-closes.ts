@@ -1,6 +1,7 @@
 import { type RawBuilder, sql } from 'kysely'
 import { formulaToSql } from '../../engines/formula/formula-to-sql.ts'
 import type { Tx } from '../../platform/database/connect.ts'
+import { plannedAfresh } from '../../platform/database/pipelined-pool.ts'
 import { householdCards } from '../households/index.ts'
 import { booksOfParticipants, countyOf } from './store.ts'
 
@@ -48,8 +49,7 @@ export async function insertCloses(tx: Tx, run: CloseRun, places: readonly Close
       ${run.correctionReason}, ${run.schemeHash}, ${run.by}::uuid, ${run.at}::timestamptz
     from ${list}
     on conflict (county_code, id) do nothing`.execute(tx)
-  await sql`
-    insert into points.close_line (county_code, close_id, book_id, place_code, household_id, base, gained, lost, total, rank, weighted, marks)
+  await sql`${plannedAfresh}insert into points.close_line (county_code, close_id, book_id, place_code, household_id, base, gained, lost, total, rank, weighted, marks)
     ${linesOf(run, list)}
     on conflict (county_code, close_id, book_id) do nothing`.execute(tx)
 }

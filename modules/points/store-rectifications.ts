@@ -49,6 +49,7 @@ export async function findNotice(tx: Tx, countyCode: string, claimId: string) {
       'mended_on as mendedOn',
       'evidence',
       'note',
+      'settled_at as settledAt',
     ])
     .where('county_code', '=', countyCode)
     .where('claim_id', '=', claimId)

@@ -36,14 +36,18 @@ pg.types.setTypeParser(pg.types.builtins.INT8, (text) => {
 })
 pg.types.setTypeParser(pg.types.builtins.DATE, (text) => text)
 
-/** Opens the pool of the application role. `options` are those of pg; `role` is set on each connection. */
+/**
+ * Opens the pool of the application role. `options` are those of pg; `role` is set on each connection. Prepared
+ * statements keep one plan: planning anew under row-level security costs several times their work, and they are
+ * all keyed by county and id. What goes over large sets says `plannedAfresh`.
+ */
 export function connectDatabase(options: pg.PoolConfig & { role?: string }): Database {
   const { role, ...config } = options
   const pool = new pg.Pool({
     max: 20,
     pipeline: true,
     ...config,
-    ...(role ? { options: `-c role=${role}` } : {}),
+    options: [...(role ? [`-c role=${role}`] : []), '-c plan_cache_mode=force_generic_plan'].join(' '),
   })
   pool.on('error', () => undefined) // an idle connection that breaks is replaced at its next use
   const kysely = new Kysely<DB>({ dialect: new PostgresDialect({ pool: pipelinedPool(pool) }) })

@@ -15,6 +15,11 @@ const mark = '/* answer not awaited */'
  */
 export const notAwaited = sql.raw(`${mark} `)
 
+const afreshMark = '/* planned afresh */'
+
+/** Begins a statement over large sets, whose plan should follow from the amounts at hand. */
+export const plannedAfresh = sql.raw(`${afreshMark} `)
+
 /**
  * Gives Kysely connections that waste no waiting: statements are prepared once per connection, and begin and the
  * `notAwaited` go out with the next statement. Needs a pool made with `pipeline: true`.
@@ -33,7 +38,8 @@ const names = new Map<string, string>()
 function nameOf(text: string): string | undefined {
   const known = names.get(text)
   if (known) return known
-  if (text.length > preparedCharactersMax || names.size >= preparedMax) return undefined
+  if (text.length > preparedCharactersMax || names.size >= preparedMax || text.startsWith(afreshMark))
+    return undefined
   const name = createHash('sha256').update(text).digest('base64url').slice(0, 24)
   names.set(text, name)
   return name
