@@ -96,13 +96,14 @@ const lines = (palette: Palette) =>
     .map(([name, value]) => `--${kebab(name)}:${value};`)
     .join('')
 
-/** The tokens as CSS variables (`--ink-soft`); dark follows the system, paper prints in light. */
+/** The tokens as CSS variables (`--ink-soft`); dark follows the system. Paper, printed or shown, is light. */
 export function tokensCss(): string {
   const fontLines = Object.entries(fonts)
     .map(([name, value]) => `--font-${name}:${value};`)
     .join('')
   return [
-    `:root{color-scheme:light dark;${fontLines}--radius:${sizes.radius}px;--radius-large:${sizes.radiusLarge}px;${lines(light)}}`,
+    `:root{color-scheme:light dark;${fontLines}--radius:${sizes.radius}px;--radius-large:${sizes.radiusLarge}px;}`,
+    `:root,.on-paper{${lines(light)}}`,
     `@media screen and (prefers-color-scheme:dark){:root{${lines(dark)}}}`,
   ].join('\n')
 }

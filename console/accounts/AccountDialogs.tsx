@@ -7,9 +7,10 @@ import { useAct } from '../shell/api.ts'
 import { DateField } from '../shell/DateField.tsx'
 import { today } from '../shell/figures.ts'
 import { say, useWords } from '../shell/language.ts'
+import { labelled } from '../shell/phrases.ts'
 import { scopeOf } from '../shell/QuickSearch.tsx'
 import { PlacePicker } from '../territory/PlacePicker.tsx'
-import type { AccountRow } from './AccountsPage.tsx'
+import type { AccountRow } from './account-row.ts'
 import { accountsLocale } from './locale.ts'
 
 interface DialogProps {
@@ -128,7 +129,7 @@ export function StateDialog({
     <ActDialog<{ reason: string }>
       open
       danger={next === 'closed'}
-      title={`${verb}：${account.name}`}
+      title={labelled(verb, account.name)}
       verb={verb}
       effect={<p>{t(`effect_${next}`)}</p>}
       busy={act.busy}

@@ -8,7 +8,7 @@ import { Panel } from '../shell/Panel.tsx'
 import { StateTag } from '../shell/StateTag.tsx'
 import { useMay } from '../shell/session.tsx'
 import { EndRoleDialog, GiveRoleDialog, ResetDialog, StateDialog } from './AccountDialogs.tsx'
-import { type AccountRow, accountTones } from './AccountsPage.tsx'
+import { type AccountRow, accountTones } from './account-row.ts'
 import { accountsLocale } from './locale.ts'
 
 type Act = 'give' | 'reset' | 'locked' | 'active' | 'closed'

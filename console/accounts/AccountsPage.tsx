@@ -1,24 +1,17 @@
 import { Button } from 'antd'
 import { Link } from 'react-router'
-import type { z } from 'zod'
 import { roles } from '../../engines/access/access.ts'
-import { type accountRow, listAccounts } from '../../modules/accounts/contract.ts'
+import { listAccounts } from '../../modules/accounts/contract.ts'
 import { queryClient } from '../shell/api.ts'
 import { ListPage } from '../shell/ListPage.tsx'
-import type { Column } from '../shell/ListTable.tsx'
 import { type Speak, say, useWords } from '../shell/language.ts'
-import { StateTag, type Tone } from '../shell/StateTag.tsx'
+import type { Column } from '../shell/list-shape.ts'
+import { bracketed, joinWords } from '../shell/phrases.ts'
+import { StateTag } from '../shell/StateTag.tsx'
 import { useMay } from '../shell/session.tsx'
 import { AccountPanel } from './AccountPanel.tsx'
+import { type AccountRow, accountTones } from './account-row.ts'
 import { accountsLocale } from './locale.ts'
-
-export type AccountRow = z.infer<typeof accountRow>
-
-export const accountTones: Record<AccountRow['state'], Tone> = {
-  active: 'done',
-  locked: 'late',
-  closed: 'quiet',
-}
 
 export function AccountsPage() {
   const t = useWords(accountsLocale)
@@ -76,7 +69,7 @@ function accountColumns(t: Speak<NonNullable<(typeof accountsLocale)['keys']>>):
     {
       key: 'grants',
       title: t('grants'),
-      text: (row) => row.grants.map((grant) => `${say(roles[grant.role])}（${grant.scopeName}）`).join('、'),
+      text: (row) => joinWords(row.grants.map((grant) => bracketed(say(roles[grant.role]), grant.scopeName))),
       width: 280,
     },
     {

@@ -1,21 +1,19 @@
 import { Button } from 'antd'
 import { useState } from 'react'
-import type { z } from 'zod'
 import { listActions } from '../../modules/accounts/contract.ts'
-import { type auditEntry, listAuditEntries } from '../../modules/audit/contract.ts'
+import { listAuditEntries } from '../../modules/audit/contract.ts'
 import { queryClient, useAsk } from '../shell/api.ts'
 import { showInstant } from '../shell/figures.ts'
 import { ListPage } from '../shell/ListPage.tsx'
-import type { Column } from '../shell/ListTable.tsx'
 import { currentLanguage, type Speak, say, useWords } from '../shell/language.ts'
+import type { Column } from '../shell/list-shape.ts'
 import { scopeOf } from '../shell/QuickSearch.tsx'
 import { StateTag } from '../shell/StateTag.tsx'
 import { useMay, usePlace } from '../shell/session.tsx'
+import type { AuditEntry } from './audit-entry.ts'
 import { EntryPanel } from './EntryPanel.tsx'
 import { auditLocale } from './locale.ts'
 import { VerifyDialog } from './VerifyDialog.tsx'
-
-export type AuditEntry = z.infer<typeof auditEntry>
 
 export function AuditPage() {
   const t = useWords(auditLocale)

@@ -3,7 +3,8 @@ import { showInstant } from '../shell/figures.ts'
 import { say, useWords } from '../shell/language.ts'
 import { Facts } from '../shell/Page.tsx'
 import { Panel } from '../shell/Panel.tsx'
-import type { AuditEntry } from './AuditPage.tsx'
+import { bracketed, labelled } from '../shell/phrases.ts'
+import type { AuditEntry } from './audit-entry.ts'
 import { auditLocale } from './locale.ts'
 import './audit.css'
 
@@ -27,7 +28,7 @@ export function EntryPanel({ entry, close }: { entry: AuditEntry | undefined; cl
               ? [
                   [
                     t('onBehalf'),
-                    `${entry.onBehalf.name}（${entry.onBehalf.relation}）${entry.onBehalf.reason}`,
+                    labelled(bracketed(entry.onBehalf.name, entry.onBehalf.relation), entry.onBehalf.reason),
                   ] as [string, string],
                 ]
               : []),

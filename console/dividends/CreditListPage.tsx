@@ -6,6 +6,7 @@ import { Fault } from '../shell/Fault.tsx'
 import { showPeriod, showPoints, showYuan } from '../shell/figures.ts'
 import { say, useWords } from '../shell/language.ts'
 import { PrintPage } from '../shell/PrintPage.tsx'
+import { bracketed } from '../shell/phrases.ts'
 import { dividendsLocale } from './locale.ts'
 import './dividends.css'
 
@@ -63,9 +64,7 @@ export function CreditListPage() {
       </table>
       <ul className="basis-sentences">
         {list.basis.map((one) => (
-          <li key={one.rule.zh}>
-            {say(one.rule)} {one.value}（{one.source}）
-          </li>
+          <li key={one.rule.zh}>{bracketed(`${say(one.rule)} ${one.value}`, one.source)}</li>
         ))}
       </ul>
     </PrintPage>

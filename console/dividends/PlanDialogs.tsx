@@ -8,6 +8,7 @@ import { DateField } from '../shell/DateField.tsx'
 import { Figures } from '../shell/Figures.tsx'
 import { showCount, showDate, showPeriod, showYuan, today } from '../shell/figures.ts'
 import { useWords } from '../shell/language.ts'
+import { bracketed } from '../shell/phrases.ts'
 import { dividendsLocale } from './locale.ts'
 import type { Plan } from './plan-words.ts'
 
@@ -77,7 +78,10 @@ export function ResolveDialog({ plan, open, close }: DialogProps) {
         <Select
           placeholder={t('pickResolution')}
           notFoundContent={t('noResolution')}
-          options={passed.map((one) => ({ value: one.id, label: `${one.title}（${showDate(one.heldOn)}）` }))}
+          options={passed.map((one) => ({
+            value: one.id,
+            label: bracketed(one.title, showDate(one.heldOn)),
+          }))}
         />
       </Form.Item>
     </ActDialog>

@@ -7,6 +7,7 @@ import { Fault } from '../shell/Fault.tsx'
 import { showPeriod, showPoints, showYuan } from '../shell/figures.ts'
 import { say, useWords } from '../shell/language.ts'
 import { PrintPage } from '../shell/PrintPage.tsx'
+import { bracketed } from '../shell/phrases.ts'
 import { LinesPreview } from './LinesPreview.tsx'
 import './dividends.css'
 import { dividendsLocale } from './locale.ts'
@@ -48,9 +49,7 @@ export function PlanPrintPage() {
     >
       <ol className="basis-sentences">
         {plan.basis.map((one) => (
-          <li key={one.rule.zh}>
-            {say(one.rule)} {one.value}（{one.source}）
-          </li>
+          <li key={one.rule.zh}>{bracketed(`${say(one.rule)} ${one.value}`, one.source)}</li>
         ))}
       </ol>
       <LinesPreview lines={lines} />

@@ -6,6 +6,7 @@ import { Fault } from '../shell/Fault.tsx'
 import { useWords } from '../shell/language.ts'
 import { Facts } from '../shell/Page.tsx'
 import { Panel } from '../shell/Panel.tsx'
+import { bracketed, joinWords } from '../shell/phrases.ts'
 import { useMay } from '../shell/session.tsx'
 import { relationName, tagName } from './household-types.ts'
 import { householdsLocale } from './locale.ts'
@@ -30,14 +31,14 @@ export function HouseholdPanel({ householdId, close, open }: HouseholdPanelProps
       </Panel>
     )
   return (
-    <Panel title={`${household.headName}（${household.number}）`} close={close}>
+    <Panel title={bracketed(household.headName, household.number)} close={close}>
       <div className="stack">
         <Facts
           items={[
             [t('group'), household.groupName ?? '—'],
             [t('address'), household.address || '—'],
             [t('phone'), household.phoneMasked ?? '—'],
-            [t('tags'), household.tags.map(tagName).join('、') || '—'],
+            [t('tags'), joinWords(household.tags.map(tagName)) || '—'],
           ]}
         />
         <ul className="plain-list">

@@ -3,6 +3,7 @@ import { useDeferredValue, useState } from 'react'
 import { getHousehold, listHouseholds } from '../../modules/households/contract.ts'
 import { useAsk } from '../shell/api.ts'
 import { useWords } from '../shell/language.ts'
+import { bracketed } from '../shell/phrases.ts'
 import { usePlace, useWidestScope } from '../shell/session.tsx'
 import { householdsLocale } from './locale.ts'
 
@@ -41,7 +42,7 @@ export function HouseholdPicker({ id, value, onChange, disabled, autoFocus, wide
       onChange={(next: string | null) => next && onChange?.(next)}
       options={known.map((row) => ({
         value: row.id,
-        label: `${row.headName}（${row.number}）`,
+        label: bracketed(row.headName, row.number),
         detail: [wide ? row.placeName : '', row.groupName, row.address].filter(Boolean).join(' · '),
       }))}
       optionRender={(option) => (

@@ -3,11 +3,11 @@ import { Link, useNavigate } from 'react-router'
 import { getRollFigures, knownTags, listHouseholds, rollPaths } from '../../modules/households/contract.ts'
 import { queryText, useAsk } from '../shell/api.ts'
 import { showDate } from '../shell/figures.ts'
-import type { Filter } from '../shell/ListBar.tsx'
 import { ListPage } from '../shell/ListPage.tsx'
-import type { Column } from '../shell/ListTable.tsx'
 import { type Speak, say, useWords } from '../shell/language.ts'
+import type { Column, Filter } from '../shell/list-shape.ts'
 import type { ListState } from '../shell/list-state.ts'
+import { bracketed, joinWords } from '../shell/phrases.ts'
 import { scopeOf } from '../shell/QuickSearch.tsx'
 import { StateTag } from '../shell/StateTag.tsx'
 import { useMay, usePlace } from '../shell/session.tsx'
@@ -130,7 +130,10 @@ function householdFilters(
       label: t('tag'),
       searchable: true,
       options: figures
-        ? figures.tags.map((tag) => ({ value: tag.tag, label: `${say(tag.label)}（${tag.households}）` }))
+        ? figures.tags.map((tag) => ({
+            value: tag.tag,
+            label: bracketed(say(tag.label), String(tag.households)),
+          }))
         : Object.keys(knownTags).map((tag) => ({ value: tag, label: tagName(tag) })),
     },
     choices('presence', t('presence'), [
@@ -192,7 +195,7 @@ function householdColumns(t: Words): Column<HouseholdRow>[] {
     {
       key: 'tags',
       title: t('tags'),
-      text: (row) => row.tags.map(tagName).join('、'),
+      text: (row) => joinWords(row.tags.map(tagName)),
       show: (row) => (
         <span className="row-of-buttons">
           {row.tags.map((tag) => (

@@ -16,6 +16,7 @@ import { Figures } from '../shell/Figures.tsx'
 import { FileField } from '../shell/FileField.tsx'
 import { showCount } from '../shell/figures.ts'
 import { useWords } from '../shell/language.ts'
+import { joinWords } from '../shell/phrases.ts'
 import { usePlace } from '../shell/session.tsx'
 import { Wizard } from '../shell/Wizard.tsx'
 import { ImportPlan } from './ImportPlan.tsx'
@@ -125,7 +126,7 @@ function CheckStep({ plan, replan, done, again }: CheckProps) {
             check.run({ params, body: { createGroups: event.target.checked } })
           }}
         >
-          {t('createGroups', { names: plan.groupsToCreate.join('、') })}
+          {t('createGroups', { names: joinWords(plan.groupsToCreate) })}
         </Checkbox>
       )}
       {plan.faultsTotal > 0 && (

@@ -3,6 +3,7 @@ import { type OperationKind, relation, relations } from '../../modules/household
 import { DateField } from '../shell/DateField.tsx'
 import { today } from '../shell/figures.ts'
 import { say, useWords } from '../shell/language.ts'
+import { bracketed } from '../shell/phrases.ts'
 import { PlacePicker } from '../territory/PlacePicker.tsx'
 import { HouseholdPicker } from './HouseholdPicker.tsx'
 import { type Household, relationName } from './household-types.ts'
@@ -59,7 +60,7 @@ export function OperationFields({ kind, household }: FieldsProps) {
 const memberOptions = (household: Household) =>
   household.people.map((person) => ({
     value: person.id,
-    label: `${person.name}（${relationName(person.relation)}）`,
+    label: bracketed(person.name, relationName(person.relation)),
   }))
 
 const relationOptions = relation.options
@@ -158,7 +159,7 @@ function NewHead({ household, without }: { household: Household; without?: strin
             .filter((person) => person.id !== household.headId)
             .map((person) => ({
               value: person.id,
-              label: `${person.name}（${relationName(person.relation)}）`,
+              label: bracketed(person.name, relationName(person.relation)),
             }))}
         />
       </Form.Item>

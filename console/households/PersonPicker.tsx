@@ -3,6 +3,7 @@ import { useDeferredValue, useState } from 'react'
 import { listPersons } from '../../modules/households/contract.ts'
 import { useAsk } from '../shell/api.ts'
 import { useWords } from '../shell/language.ts'
+import { bracketed } from '../shell/phrases.ts'
 import { useWidestScope } from '../shell/session.tsx'
 import { householdsLocale } from './locale.ts'
 
@@ -28,7 +29,7 @@ export function PersonPicker({ id, value, onChange }: PersonPickerProps) {
       onChange={(next: string | null) => next && onChange?.(next)}
       options={(found.data?.rows ?? []).map((row) => ({
         value: row.id,
-        label: `${row.name}（${t('numberIs', { number: row.householdNumber })}）`,
+        label: bracketed(row.name, t('numberIs', { number: row.householdNumber })),
         detail: row.identityMasked ?? '',
       }))}
       optionRender={(option) => (

@@ -6,6 +6,7 @@ import { EmptyState } from '../shell/EmptyState.tsx'
 import { HundredthsField } from '../shell/HundredthsField.tsx'
 import { say, useWords } from '../shell/language.ts'
 import { Section } from '../shell/Page.tsx'
+import { joinWords } from '../shell/phrases.ts'
 import { usePlace } from '../shell/session.tsx'
 import type { BatchLines, GridLine } from './batch-lines.ts'
 import type { Item } from './claim-state.ts'
@@ -32,7 +33,7 @@ export function BatchGrid({ grid, item }: { grid: BatchLines; item: Item | undef
   return (
     <Section title={t('whichHouseholds')} extra={<GroupLoader grid={grid} />} flush>
       {grid.unknown.length > 0 && (
-        <Alert type="warning" showIcon title={t('pastedUnknown', { numbers: grid.unknown.join('、') })} />
+        <Alert type="warning" showIcon title={t('pastedUnknown', { numbers: joinWords(grid.unknown) })} />
       )}
       <Spin spinning={grid.busy}>
         <fieldset

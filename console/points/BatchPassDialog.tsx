@@ -5,6 +5,7 @@ import { useAct } from '../shell/api.ts'
 import { Figures } from '../shell/Figures.tsx'
 import { showSigned } from '../shell/figures.ts'
 import { useWords } from '../shell/language.ts'
+import { labelled } from '../shell/phrases.ts'
 import { usePlace } from '../shell/session.tsx'
 import { type ClaimRow, signedPointsOf } from './claim-state.ts'
 import { pointsLocale } from './locale.ts'
@@ -33,9 +34,7 @@ export function BatchPassDialog({ open, stepKey, claims, panel, close, passed }:
     const content = (
       <ul>
         {refused.map((one) => (
-          <li key={one.claimId}>
-            {one.who}：{one.message}
-          </li>
+          <li key={one.claimId}>{labelled(one.who, one.message)}</li>
         ))}
       </ul>
     )

@@ -2,6 +2,7 @@ import { Link } from 'react-router'
 import { showDate, showInstant, showPoints } from '../shell/figures.ts'
 import { useWords } from '../shell/language.ts'
 import { Facts } from '../shell/Page.tsx'
+import { bracketed, joinWords } from '../shell/phrases.ts'
 import type { ClaimRow } from './claim-state.ts'
 import { pointsLocale } from './locale.ts'
 
@@ -29,7 +30,10 @@ export function ClaimFacts({ claim, withHousehold }: { claim: ClaimRow; withHous
         ...(claim.quantity === 100 ? [] : [[t('quantity'), showPoints(claim.quantity)] as [string, string]]),
         [
           t('declaredBy'),
-          `${claim.declaredName}（${t(`channel_${claim.channel}`)}，${t(`medium_${claim.medium}`)}）`,
+          bracketed(
+            claim.declaredName,
+            joinWords([t(`channel_${claim.channel}`), t(`medium_${claim.medium}`)]),
+          ),
         ],
         [t('declaredAt'), showInstant(claim.declaredAt)],
         ...(proxy

@@ -11,9 +11,10 @@ import { pathOf, useAsk } from '../shell/api.ts'
 import { Fault } from '../shell/Fault.tsx'
 import { showDay, showInstant, showPeriod, showPoints } from '../shell/figures.ts'
 import { ListPage } from '../shell/ListPage.tsx'
-import type { Column } from '../shell/ListTable.tsx'
 import { type Speak, say, useWords } from '../shell/language.ts'
+import type { Column } from '../shell/list-shape.ts'
 import { Panel } from '../shell/Panel.tsx'
+import { joinWords } from '../shell/phrases.ts'
 import { StateTag } from '../shell/StateTag.tsx'
 import { useMay, usePlace } from '../shell/session.tsx'
 import { CloseFigures } from './CloseFigures.tsx'
@@ -126,7 +127,7 @@ function lineColumns(t: Words): Column<Line>[] {
     {
       key: 'marks',
       title: t('marks'),
-      text: (row) => row.marks.map((mark) => markName(t, mark)).join('、'),
+      text: (row) => joinWords(row.marks.map((mark) => markName(t, mark))),
       show: (row) => (
         <span className="row-of-buttons">
           {row.marks.map((mark) => (

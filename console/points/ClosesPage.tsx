@@ -7,6 +7,7 @@ import { Fault } from '../shell/Fault.tsx'
 import { showCount, showInstant, showPeriod, showPoints } from '../shell/figures.ts'
 import { useWords } from '../shell/language.ts'
 import { Page, Section } from '../shell/Page.tsx'
+import { bracketed } from '../shell/phrases.ts'
 import { useMay, usePlace } from '../shell/session.tsx'
 import { pointsLocale } from './locale.ts'
 
@@ -70,7 +71,7 @@ function CloseTable({
             </td>
             <td className="figure-cell">{showCount(close.figures.households)}</td>
             <td className="figure-cell">
-              {showCount(close.figures.weightedHouseholds)}（{close.figures.weightedShare}）
+              {bracketed(showCount(close.figures.weightedHouseholds), close.figures.weightedShare)}
             </td>
             <td className="figure-cell">{showPoints(close.figures.totalPoints)}</td>
             <td className="figure-cell">{showPoints(close.figures.weightedPoints)}</td>

@@ -7,6 +7,7 @@ import { EvidenceField } from '../shell/EvidenceField.tsx'
 import { showPoints, today } from '../shell/figures.ts'
 import { HundredthsField } from '../shell/HundredthsField.tsx'
 import { say, useWords } from '../shell/language.ts'
+import { labelled } from '../shell/phrases.ts'
 import type { Book, Item } from './claim-state.ts'
 import { ItemPicker } from './ItemPicker.tsx'
 import { pointsLocale } from './locale.ts'
@@ -156,7 +157,7 @@ export function PointsFields({ item }: { item: Item }) {
         points: showPoints(item.points ?? 0),
       })}
       {' · '}
-      {t('basis')}：{say(item.basis.rule)}
+      {labelled(t('basis'), say(item.basis.rule))}
     </p>
   )
 }

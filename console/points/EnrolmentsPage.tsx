@@ -11,6 +11,7 @@ import { Figures } from '../shell/Figures.tsx'
 import { showCount, showDate, showPercent, today } from '../shell/figures.ts'
 import { ListPage } from '../shell/ListPage.tsx'
 import { useWords } from '../shell/language.ts'
+import { bracketed } from '../shell/phrases.ts'
 import { StateTag } from '../shell/StateTag.tsx'
 import { useMay, usePlace } from '../shell/session.tsx'
 import { useBooks } from './books.ts'
@@ -82,7 +83,7 @@ export function EnrolmentsPage() {
             {
               key: 'proxy',
               title: t('proxy'),
-              text: (row) => (row.proxy ? `${row.proxy.name}（${row.proxy.relation}）` : ''),
+              text: (row) => (row.proxy ? bracketed(row.proxy.name, row.proxy.relation) : ''),
               width: 160,
             },
             {

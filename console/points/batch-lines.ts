@@ -2,8 +2,8 @@ import { useState } from 'react'
 import type { RouteReply } from '../../engines/contract/route.ts'
 import { listHouseholds } from '../../modules/households/contract.ts'
 import { call } from '../shell/api.ts'
-import { readHundredths } from '../shell/figures.ts'
 import type { Item } from './claim-state.ts'
+import { readPasted } from './read-pasted.ts'
 
 export interface GridLine {
   householdId: string
@@ -47,18 +47,6 @@ async function readHouseholds(place: string, groupId: string | undefined): Promi
     rows.push(...reply.rows)
     if (rows.length >= reply.total || reply.rows.length === 0) return rows
   }
-}
-
-/** Lines copied from a workbook: household number, then (in any later column) a figure. */
-export function readPasted(text: string): { number: string; value: number | null }[] {
-  return text
-    .split(/\r?\n/)
-    .map((line) => line.split('\t').map((cell) => cell.trim()))
-    .filter((cells) => cells[0])
-    .map(([number = '', ...rest]) => ({
-      number,
-      value: rest.map(readHundredths).find((value) => value !== undefined) ?? null,
-    }))
 }
 
 export function useBatchLines(): BatchLines {

@@ -10,9 +10,10 @@ import { DateField } from '../shell/DateField.tsx'
 import { EvidenceField } from '../shell/EvidenceField.tsx'
 import { showDate, showPeriod, showYuan, today } from '../shell/figures.ts'
 import { say, useWords } from '../shell/language.ts'
+import { bracketed } from '../shell/phrases.ts'
 import { useMay } from '../shell/session.tsx'
 import { proceduresLocale } from './locale.ts'
-import type { Run, Step } from './ProceduresPage.tsx'
+import type { Run, Step } from './run.ts'
 
 interface StepValues {
   doneOn: string
@@ -139,12 +140,12 @@ function useRecords(kind: RecordKind, placeCode: string): { value: string; label
   if (kind === 'publicity')
     return (lists.data?.rows ?? []).map((row) => ({
       value: row.id,
-      label: `${row.title}（${showDate(row.opensOn)}）`,
+      label: bracketed(row.title, showDate(row.opensOn)),
     }))
   if (kind === 'resolution')
     return (resolutions.data ?? []).map((row) => ({
       value: row.id,
-      label: `${row.title}（${showDate(row.heldOn)}）`,
+      label: bracketed(row.title, showDate(row.heldOn)),
     }))
   if (kind === 'close')
     return (closes.data ?? []).map((row) => ({ value: row.closeId, label: showPeriod(row.period) }))

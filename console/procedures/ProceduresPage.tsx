@@ -1,8 +1,7 @@
 import { Button, Form, Select, Skeleton } from 'antd'
 import { useState } from 'react'
 import { Link, useSearchParams } from 'react-router'
-import type { z } from 'zod'
-import { getRun, type run, startRun, type step } from '../../modules/procedures/contract.ts'
+import { getRun, startRun } from '../../modules/procedures/contract.ts'
 import { useBooks } from '../points/books.ts'
 import type { Book } from '../points/claim-state.ts'
 import { ActDialog } from '../shell/ActDialog.tsx'
@@ -16,11 +15,9 @@ import { Page, Section } from '../shell/Page.tsx'
 import { useMay, usePlace } from '../shell/session.tsx'
 import { DoStepDialog } from './DoStepDialog.tsx'
 import { proceduresLocale } from './locale.ts'
+import type { Run, Step } from './run.ts'
 import { StepRow } from './StepRow.tsx'
 import './procedures.css'
-
-export type Run = z.infer<typeof run>
-export type Step = z.infer<typeof step>
 
 /** The twelve steps of a year: none can be skipped, each leaves its evidence, all villagers see them. */
 export function ProceduresPage() {

@@ -5,9 +5,10 @@ import { type Role, roles } from '../../engines/access/access.ts'
 import { filePath } from '../../modules/files/contract.ts'
 import { showDate } from '../shell/figures.ts'
 import { say, useWords } from '../shell/language.ts'
+import { joinWords, labelled } from '../shell/phrases.ts'
 import { StateTag } from '../shell/StateTag.tsx'
 import { proceduresLocale } from './locale.ts'
-import type { Step } from './ProceduresPage.tsx'
+import type { Step } from './run.ts'
 
 export function StepRow({ step, start }: { step: Step; start: () => void }) {
   const t = useWords(proceduresLocale)
@@ -29,9 +30,9 @@ export function StepRow({ step, start }: { step: Step; start: () => void }) {
           <DoneStep step={step} />
         ) : (
           <p className="quiet">
-            {t('needs', { kinds: step.needs.map((kind) => t(`kind_${kind}`)).join('、') })}
+            {t('needs', { kinds: joinWords(step.needs.map((kind) => t(`kind_${kind}`))) })}
             {' · '}
-            {t('doneByRoles', { roles: step.roles.map(roleName).join('、') })}
+            {t('doneByRoles', { roles: joinWords(step.roles.map(roleName)) })}
           </p>
         )}
         {step.blockedBy && (
@@ -69,8 +70,7 @@ function DoneStep({ step }: { step: Step }) {
               <Link to={piece.link}>{piece.text || t(`kind_${piece.kind}`)}</Link>
             ) : (
               <span>
-                {t(`kind_${piece.kind}`)}
-                {piece.text && `：${piece.text}`}
+                {piece.text ? labelled(t(`kind_${piece.kind}`), piece.text) : t(`kind_${piece.kind}`)}
               </span>
             )}
           </li>

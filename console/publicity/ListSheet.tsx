@@ -2,6 +2,7 @@ import type { ReactNode } from 'react'
 import { showRange } from '../shell/figures.ts'
 import { say, useWords } from '../shell/language.ts'
 import { PrintPage } from '../shell/PrintPage.tsx'
+import { labelled } from '../shell/phrases.ts'
 import { LinesTable, type PublicityLine, type PublicityList } from './cells.tsx'
 import { publicityLocale } from './locale.ts'
 
@@ -29,7 +30,7 @@ export function ListSheet({
     >
       <LinesTable columns={list.columns} rows={list.rows} positionTitle={t('position')} />
       <p className="sheet-totals">
-        {list.totals.map((total) => `${say(total.title)}：${total.value}`).join('　')}
+        {list.totals.map((total) => labelled(say(total.title), total.value)).join('　')}
       </p>
       <p>{t('howToObject', { place: list.placeName })}</p>
     </PrintPage>

@@ -42,7 +42,8 @@ export function ObjectDialog({ list, line, close }: ObjectDialogProps) {
             {t('lineIs', { position: line.position })}
             {list.columns
               .map((column) => `${say(column.title)} ${showCell(column, line.cells[column.key])}`)
-              .join('，')}
+
+              .join(t('comma'))}
           </p>
         )
       }

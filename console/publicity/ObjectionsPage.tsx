@@ -10,6 +10,7 @@ import { ListPage } from '../shell/ListPage.tsx'
 import { useWords } from '../shell/language.ts'
 import { Facts } from '../shell/Page.tsx'
 import { Panel } from '../shell/Panel.tsx'
+import { bracketed } from '../shell/phrases.ts'
 import { StateTag } from '../shell/StateTag.tsx'
 import { useMay, usePlace } from '../shell/session.tsx'
 import { type Objection, objectionTones } from './cells.tsx'
@@ -109,7 +110,7 @@ function ObjectionPanel({ id, close }: { id: string; close: () => void }) {
             [t('position'), String(one.linePosition)],
             [t('raisedAt'), showInstant(one.raisedAt)],
             ...(one.proxy
-              ? [[t('writtenFor'), `${one.proxy.name}（${one.proxy.relation}）`] as [string, string]]
+              ? [[t('writtenFor'), bracketed(one.proxy.name, one.proxy.relation)] as [string, string]]
               : []),
             ...(one.answer ? [[t('answer'), one.answer] as [string, string]] : []),
             ...(one.answeredName && one.answeredAt

@@ -7,6 +7,7 @@ import { useAct, useAsk } from '../shell/api.ts'
 import { DateField } from '../shell/DateField.tsx'
 import { showDate, today } from '../shell/figures.ts'
 import { say, useWords } from '../shell/language.ts'
+import { bracketed } from '../shell/phrases.ts'
 import { usePlace } from '../shell/session.tsx'
 import { schemesLocale } from './locale.ts'
 import type { SchemeDocument } from './scheme-types.ts'
@@ -74,7 +75,7 @@ export function InForceDialog({
           notFoundContent={t('noResolution')}
           options={(asked.data ?? [])
             .filter((one) => one.passed)
-            .map((one) => ({ value: one.id, label: `${one.title}（${showDate(one.heldOn)}）` }))}
+            .map((one) => ({ value: one.id, label: bracketed(one.title, showDate(one.heldOn)) }))}
         />
       </Form.Item>
     </ActDialog>

@@ -6,6 +6,7 @@ import { Fault } from '../shell/Fault.tsx'
 import { showDate } from '../shell/figures.ts'
 import { say, useWords } from '../shell/language.ts'
 import { Facts } from '../shell/Page.tsx'
+import { bracketed } from '../shell/phrases.ts'
 import { useMay, usePlace } from '../shell/session.tsx'
 import { schemesLocale } from './locale.ts'
 import {
@@ -75,7 +76,7 @@ function ValueCard({
       <Facts
         columns={1}
         items={[
-          [t('sourceValue'), `${words(value.sourceValue)}（${value.source}）`],
+          [t('sourceValue'), bracketed(words(value.sourceValue), value.source)],
           ...(value.ownValue === null ? [] : [[t('ownValue'), words(value.ownValue)] as [string, string]]),
           ...(value.proposed === null ? [] : [[t('proposed'), words(value.proposed)] as [string, string]]),
           [t('from'), showDate(value.from)],

@@ -1,4 +1,3 @@
-import { Popover } from 'antd'
 import type { Words } from '../../engines/contract/route.ts'
 import { showDate } from './figures.ts'
 import { say, useWords } from './language.ts'
@@ -33,17 +32,5 @@ export function Basis({ basis }: { basis: BasisFact }) {
         <dd>{basis.source}</dd>
       </div>
     </dl>
-  )
-}
-
-/** A small word that opens the basis. */
-export function BasisLink({ basis }: { basis: BasisFact }) {
-  const t = useWords(shellLocale)
-  return (
-    <Popover trigger="click" content={<Basis basis={basis} />} title={t('basis')}>
-      <button type="button" className="link-button">
-        {t('basis')}
-      </button>
-    </Popover>
   )
 }

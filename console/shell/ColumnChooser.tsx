@@ -1,8 +1,8 @@
 import { TableOutlined } from '@ant-design/icons'
 import { Button, Checkbox, Popover } from 'antd'
 import { useSyncExternalStore } from 'react'
-import type { ListShape } from './ListPage.tsx'
 import { useWords } from './language.ts'
+import type { ListShape } from './list-shape.ts'
 import { shellLocale } from './locale.ts'
 
 const storeKey = (listKey: string) => `shanzhi.columns.${listKey}`

@@ -5,20 +5,11 @@ import type { RouteQueryInput } from '../../engines/contract/route.ts'
 import { ColumnChooser } from './ColumnChooser.tsx'
 import { type ExportProgress, exportRows } from './export-rows.ts'
 import { showCount } from './figures.ts'
-import type { AnyListRoute, ListShape, RowOf } from './ListPage.tsx'
 import { useWords } from './language.ts'
+import type { AnyListRoute, Filter, ListShape, RowOf } from './list-shape.ts'
 import type { ListState } from './list-state.ts'
 import { shellLocale } from './locale.ts'
 import { SavedViews } from './SavedViews.tsx'
-
-export interface Filter {
-  name: string
-  label: string
-  options: { value: string; label: string }[]
-  /** Shown as chosen when the address says nothing; it cannot be cleared. */
-  fallback?: string
-  searchable?: boolean
-}
 
 interface ListBarProps<R extends AnyListRoute> {
   route: R

@@ -1,18 +1,15 @@
 import type { ReactNode } from 'react'
-import type { RouteDefinition, RouteQueryInput, RouteReply } from '../../engines/contract/route.ts'
+import type { RouteQueryInput, RouteReply } from '../../engines/contract/route.ts'
 import { type Given, useAsk } from './api.ts'
 import { Fault } from './Fault.tsx'
-import { type Filter, ListBar } from './ListBar.tsx'
-import { type Column, ListTable } from './ListTable.tsx'
+import { ListBar } from './ListBar.tsx'
+import { ListTable } from './ListTable.tsx'
 import { useWords } from './language.ts'
+import type { AnyListRoute, ListShape, RowOf } from './list-shape.ts'
 import { type ListState, useListState } from './list-state.ts'
 import { shellLocale } from './locale.ts'
 import { Page } from './Page.tsx'
 import './list-page.css'
-
-export type AnyListRoute = Pick<RouteDefinition, 'method' | 'path'>
-export type RowOf<R> =
-  RouteReply<R> extends { rows: (infer Row extends object)[]; total: number } ? Row : never
 
 interface ListPageProps<R extends AnyListRoute> {
   title: string
@@ -26,28 +23,6 @@ interface ListPageProps<R extends AnyListRoute> {
   query: (state: ListState) => RouteQueryInput<R>
   /** Its columns, sorting, choice and export. */
   list: ListShape<RowOf<R>>
-}
-
-export interface ListShape<Row> {
-  /** Names the list in what is kept of it (columns, saved views) and its export. */
-  key: string
-  rowKey: (row: Row) => string
-  columns: Column<Row>[]
-  filters?: Filter[]
-  searchHint?: string
-  defaultSort?: string
-  pageSize?: number
-  /** Rows asked for at once when the whole list is exported. */
-  exportPageSize?: number
-  /** A download made by the server, in place of the list's own export. */
-  exportLink?: (state: ListState) => string
-  /** Opens the row beside the list; the panel gets the row's key. */
-  panel?: (key: string, close: () => void) => ReactNode
-  /** Opens the row on a page of its own. */
-  open?: (row: Row) => void
-  /** What can be done with chosen rows. */
-  acts?: (chosen: Row[], clear: () => void) => ReactNode
-  empty: { title: string; text?: ReactNode; action?: ReactNode }
 }
 
 /** The one list pattern: search, filters, saved views, columns, keyboard, choose, act, page, export. */

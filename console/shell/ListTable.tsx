@@ -1,29 +1,14 @@
 import { Pagination, Table, type TableColumnType } from 'antd'
 import type { SorterResult } from 'antd/es/table/interface'
-import { type ReactNode, useState } from 'react'
+import { useState } from 'react'
 import { useHiddenColumns } from './ColumnChooser.tsx'
 import { EmptyState } from './EmptyState.tsx'
 import { showCount } from './figures.ts'
-import type { ListShape } from './ListPage.tsx'
 import { useWords } from './language.ts'
+import type { ListShape } from './list-shape.ts'
 import type { ListState } from './list-state.ts'
 import { shellLocale } from './locale.ts'
 import { useRowKeys } from './row-keys.ts'
-
-export interface Column<Row> {
-  key: string
-  title: string
-  /** The cell as text or number: what is exported, and shown unless `show` says otherwise. */
-  text: (row: Row) => string | number
-  show?: (row: Row) => ReactNode
-  width?: number
-  /** Figures stand right, in tabular figures. */
-  figure?: boolean
-  /** Values of `sort` that order by this column. */
-  sort?: { up?: string; down?: string }
-  /** Not shown until it is chosen. */
-  hidden?: boolean
-}
 
 interface ListTableProps<Row> {
   list: ListShape<Row>

@@ -9,6 +9,7 @@ import {
   FileDoneOutlined,
   FileTextOutlined,
   HomeOutlined,
+  MailOutlined,
   NotificationOutlined,
   OrderedListOutlined,
   PieChartOutlined,
@@ -20,6 +21,8 @@ import {
 } from '@ant-design/icons'
 import type { ReactNode } from 'react'
 import { Link, NavLink, useLocation } from 'react-router'
+import { getSignInWays } from '../../modules/accounts/contract.ts'
+import { useAsk } from './api.ts'
 import { useWords } from './language.ts'
 import { shellLocale } from './locale.ts'
 import { navigation } from './navigation.ts'
@@ -43,6 +46,7 @@ const icons: Record<string, ReactNode> = {
   '/meetings': <FileDoneOutlined aria-hidden />,
   '/accounts': <UserOutlined aria-hidden />,
   '/audit': <AuditOutlined aria-hidden />,
+  '/mailbox': <MailOutlined aria-hidden />,
   '/settings': <SettingOutlined aria-hidden />,
 }
 
@@ -50,11 +54,14 @@ export function Navigation() {
   const t = useWords(shellLocale)
   const { actions } = useMe()
   const { pathname } = useLocation()
+  const ways = useAsk(getSignInWays, {})
   const groups = navigation
     .map((group) => ({
       ...group,
       entries: group.entries.filter(
-        (entry) => entry.rights.length === 0 || entry.rights.some((right) => actions.includes(right)),
+        (entry) =>
+          (entry.rights.length === 0 || entry.rights.some((right) => actions.includes(right))) &&
+          (!entry.sampleOnly || ways.data?.sample),
       ),
     }))
     .filter((group) => group.entries.length > 0)

@@ -5,6 +5,7 @@ import { showDate, today } from './figures.ts'
 import { useWords } from './language.ts'
 import { shellLocale } from './locale.ts'
 import { useTitle } from './Page.tsx'
+import { labelled } from './phrases.ts'
 import { QrCode } from './QrCode.tsx'
 import './print-page.css'
 
@@ -46,7 +47,7 @@ export function PrintPage(props: PrintPageProps) {
           {t('print')}
         </Button>
       </div>
-      <article className={`sheet sheet-${paper}`}>
+      <article className={`sheet sheet-${paper} on-paper`}>
         <header className="sheet-head">
           <div>
             <h1>{props.title}</h1>
@@ -72,7 +73,7 @@ function SheetFoot({ place, signers }: { place: string; signers: string[] }) {
     <footer className="sheet-foot">
       {signers.map((signer) => (
         <span key={signer} className="sheet-sign">
-          {signer}：
+          {labelled(signer, '')}
         </span>
       ))}
       <div className="sheet-seal">

@@ -1,7 +1,8 @@
 import type { RouteQueryInput } from '../../engines/contract/route.ts'
 import { call, type Given } from './api.ts'
+import { csvText } from './csv.ts'
 import { today } from './figures.ts'
-import type { AnyListRoute, ListShape, RowOf } from './ListPage.tsx'
+import type { AnyListRoute, ListShape, RowOf } from './list-shape.ts'
 import type { ListState } from './list-state.ts'
 
 export interface ExportProgress {
@@ -9,26 +10,13 @@ export interface ExportProgress {
   total: number
 }
 
-/** Cells that a spreadsheet would take for a formula are kept as text. */
-function csvCell(value: string | number): string {
-  if (typeof value === 'number') return String(value)
-  const safe = /^[=+\-@\t\r]/.test(value) && Number.isNaN(Number(value)) ? `'${value}` : value
-  return /[",\n\r]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
-}
-
-/** Hands a table over as a CSV file that WPS and Excel open with the right characters. */
+/** Hands a table over as a CSV file. */
 export function downloadCsv(name: string, head: string[], rows: (string | number)[][]): void {
-  const text = [head, ...rows].map((row) => row.map(csvCell).join(',')).join('\r\n')
-  download(new Blob([`\uFEFF${text}\r\n`], { type: 'text/csv;charset=utf-8' }), `${name} ${today()}.csv`)
-}
-
-export function download(blob: Blob, name: string): void {
-  const url = URL.createObjectURL(blob)
   const link = document.createElement('a')
-  link.href = url
-  link.download = name
+  link.href = URL.createObjectURL(new Blob([csvText(head, rows)], { type: 'text/csv;charset=utf-8' }))
+  link.download = `${name} ${today()}.csv`
   link.click()
-  setTimeout(() => URL.revokeObjectURL(url), 10_000)
+  setTimeout(() => URL.revokeObjectURL(link.href), 10_000)
 }
 
 /** Reads the whole list page by page, under the filters on screen, and hands it over. */

@@ -36,11 +36,11 @@ export function showDate(date: string): string {
   return currentLanguage() === 'en' ? `${day} ${months[month - 1]} ${year}` : `${year}年${month}月${day}日`
 }
 
-/** A date where the year is plain: 3月5日 or 5 March. */
+/** A date where the year is plain: 3月5日 or 5 Mar. */
 export function showDay(date: string): string {
   const [, month, day] = date.split('-').map(Number)
   if (!month || !day) return date
-  return currentLanguage() === 'en' ? `${day} ${months[month - 1]}` : `${month}月${day}日`
+  return currentLanguage() === 'en' ? `${day} ${months[month - 1]?.slice(0, 3)}` : `${month}月${day}日`
 }
 
 /** '2019-03' → 3月 or March. */

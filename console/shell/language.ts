@@ -16,6 +16,8 @@ void i18next.use(initReactI18next).init({
   lng: firstLanguage(),
   fallbackLng: false,
   resources: {},
+  // A unit that one language does without is an empty text.
+  returnEmptyString: true,
   interpolation: { escapeValue: false },
   react: { useSuspense: false },
 })

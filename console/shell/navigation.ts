@@ -7,6 +7,8 @@ export interface NavigationEntry {
   word: NavigationWord
   /** Any of these rights opens it; none named: everybody. */
   rights: readonly string[]
+  /** Only on a server with sample data. */
+  sampleOnly?: true
 }
 
 export interface NavigationGroup {
@@ -60,6 +62,7 @@ export const navigation: readonly NavigationGroup[] = [
     entries: [
       { to: '/accounts', word: 'nav_accounts', rights: ['accounts.read'] },
       { to: '/audit', word: 'nav_audit', rights: ['audit.read'] },
+      { to: '/mailbox', word: 'nav_mailbox', rights: [], sampleOnly: true },
       { to: '/settings', word: 'nav_me', rights: [] },
     ],
   },

@@ -1,5 +1,5 @@
 import { type HTMLAttributes, type KeyboardEvent, type RefObject, useRef, useState } from 'react'
-import type { ListShape } from './ListPage.tsx'
+import type { ListShape } from './list-shape.ts'
 import type { ListState } from './list-state.ts'
 
 type RowProps = HTMLAttributes<HTMLTableRowElement>

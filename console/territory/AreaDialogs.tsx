@@ -5,7 +5,8 @@ import { useAct } from '../shell/api.ts'
 import { DateField } from '../shell/DateField.tsx'
 import { today } from '../shell/figures.ts'
 import { say, useWords } from '../shell/language.ts'
-import type { Area } from './AreasSection.tsx'
+import { bracketed } from '../shell/phrases.ts'
+import type { Area } from './area.ts'
 import { territoryLocale } from './locale.ts'
 
 interface NewAreaProps {
@@ -68,7 +69,7 @@ export function NewAreaDialog({ placeCode, areas, open, close }: NewAreaProps) {
       <Form.Item name="parentId" label={t('insideOf')}>
         <Select
           allowClear
-          options={areas.map((one) => ({ value: one.id, label: `${one.name}（${one.system}）` }))}
+          options={areas.map((one) => ({ value: one.id, label: bracketed(one.name, one.system) }))}
         />
       </Form.Item>
       <Form.Item name="from" label={t('validFrom')} rules={[{ required: true }]}>

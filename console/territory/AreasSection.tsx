@@ -1,7 +1,6 @@
 import { Button, Select } from 'antd'
 import { useState } from 'react'
-import type { z } from 'zod'
-import { type area, areaKindNames, listAreas } from '../../modules/territory/contract.ts'
+import { areaKindNames, listAreas } from '../../modules/territory/contract.ts'
 import { useAsk } from '../shell/api.ts'
 import { EmptyState } from '../shell/EmptyState.tsx'
 import { Fault } from '../shell/Fault.tsx'
@@ -10,9 +9,8 @@ import { say, useWords } from '../shell/language.ts'
 import { Section } from '../shell/Page.tsx'
 import { useMay } from '../shell/session.tsx'
 import { EndAreaDialog, NewAreaDialog, RenameAreaDialog } from './AreaDialogs.tsx'
+import type { Area } from './area.ts'
 import { territoryLocale } from './locale.ts'
-
-export type Area = z.infer<typeof area>
 
 /** Natural villages, groups, grids and cells; systems may overlap. */
 export function AreasSection({ placeCode }: { placeCode: string }) {

@@ -6,6 +6,7 @@ import { Fault } from '../shell/Fault.tsx'
 import { Figures } from '../shell/Figures.tsx'
 import { showCount } from '../shell/figures.ts'
 import { useWords } from '../shell/language.ts'
+import { joinWords } from '../shell/phrases.ts'
 import { usePlace } from '../shell/session.tsx'
 import { territoryLocale } from './locale.ts'
 
@@ -78,7 +79,7 @@ export function ImportOfficialDialog({ open, close }: { open: boolean; close: ()
           />
           {found.missing > 0 && (
             <p className="soft">
-              {t('missingHelp', { names: found.missingFirst.map((one) => one.shortName).join('、') })}
+              {t('missingHelp', { names: joinWords(found.missingFirst.map((one) => one.shortName)) })}
             </p>
           )}
         </>

@@ -8,6 +8,7 @@ import { Fault } from '../shell/Fault.tsx'
 import { showDate } from '../shell/figures.ts'
 import { say, useWords } from '../shell/language.ts'
 import { Facts, Page, Section } from '../shell/Page.tsx'
+import { joinWords } from '../shell/phrases.ts'
 import { isVillage, useMay, useMe, usePlace } from '../shell/session.tsx'
 import { AreasSection } from './AreasSection.tsx'
 import { BoundarySection } from './BoundarySection.tsx'
@@ -82,7 +83,7 @@ function DivisionFacts({ division }: { division: Division }) {
           ...(former.length > 0 ? [[t('formerNames'), former.join('；')] as [string, string]] : []),
           ...(division.successors.length > 0
             ? [
-                [t('successors'), division.successors.map((one) => one.shortName).join('、')] as [
+                [t('successors'), joinWords(division.successors.map((one) => one.shortName))] as [
                   string,
                   string,
                 ],

@@ -1,0 +1,11 @@
+import type { z } from 'zod'
+import type { accountRow } from '../../modules/accounts/contract.ts'
+import type { Tone } from '../shell/StateTag.tsx'
+
+export type AccountRow = z.infer<typeof accountRow>
+
+export const accountTones: Record<AccountRow['state'], Tone> = {
+  active: 'done',
+  locked: 'late',
+  closed: 'quiet',
+}
