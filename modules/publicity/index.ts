@@ -15,4 +15,5 @@ export {
   listSettledSubjects,
   lockList,
 } from './store.ts'
+export { listShowings, type Showing } from './store-objections.ts'
 export { publicityTimers } from './timers.ts'

@@ -157,3 +157,72 @@ export async function countObjections(
     .where('line_id', '=', lineId)
     .executeTakeFirstOrThrow()
 }
+
+/** A list that a subject hung on, with what was objected to its line. */
+export interface Showing {
+  listId: string
+  title: string
+  opensOn: string
+  closesOn: string
+  openedAt: Date
+  objections: {
+    raisedAt: Date
+    objectorName: string
+    reason: string
+    state: string
+    answer: string | null
+    answeredName: string | null
+    answeredAt: Date | null
+  }[]
+}
+
+/** The lists that show a subject, in the order in which they were hung out. */
+export async function listShowings(tx: Tx, countyCode: string, subjectId: string): Promise<Showing[]> {
+  const rows = await tx
+    .selectFrom('publicity.line as n')
+    .innerJoin('publicity.list as l', (join) =>
+      join.onRef('l.county_code', '=', 'n.county_code').onRef('l.id', '=', 'n.list_id'),
+    )
+    .where('n.county_code', '=', countyCode)
+    .where('n.subject_id', '=', subjectId)
+    .select([
+      'n.id as lineId',
+      'l.id as listId',
+      'l.title',
+      'l.opens_on as opensOn',
+      'l.closes_on as closesOn',
+      'l.opened_at as openedAt',
+    ])
+    .orderBy('l.opened_at')
+    .execute()
+  if (rows.length === 0) return []
+  const objections = await tx
+    .selectFrom('publicity.objection')
+    .where('county_code', '=', countyCode)
+    .where(
+      'list_id',
+      'in',
+      rows.map((row) => row.listId),
+    )
+    .where(
+      'line_id',
+      'in',
+      rows.map((row) => row.lineId),
+    )
+    .select([
+      'line_id as lineId',
+      'raised_at as raisedAt',
+      'objector_name as objectorName',
+      'reason',
+      'state',
+      'answer',
+      'answered_name as answeredName',
+      'answered_at as answeredAt',
+    ])
+    .orderBy('raised_at')
+    .execute()
+  return rows.map(({ lineId, ...showing }) => ({
+    ...showing,
+    objections: objections.filter((objection) => objection.lineId === lineId),
+  }))
+}
