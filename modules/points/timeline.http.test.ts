@@ -29,7 +29,8 @@ function claimOf({ status, body }: Answer): Claim {
 const read = async (as: string, claimId: string) =>
   claimOf(await server.call(as, 'GET', `/api/points/claims/${claimId}`))
 
-const kindsOf = (claim: Awaited<ReturnType<typeof read>>) => claim.timeline.map((event) => String(event.kind))
+const kindsOf = (claim: Claim) => claim.timeline.map((event) => event.kind)
+const last = (claim: Claim) => claim.timeline.at(-1)!
 
 test('a claim tells its way from word to entry, with what was objected, and its reversal', async () => {
   const [claimId] = await declare(village, batch(village, 'public_affairs', '2019-02-01', [0], 1000))
