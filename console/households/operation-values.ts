@@ -23,78 +23,72 @@ export interface OperationValues {
 }
 
 type InnerRelation = Exclude<Relation, 'head'>
+type ChildRelation = Exclude<InnerRelation, 'spouse'>
+
+function relationsOf(values: OperationValues) {
+  return Object.entries(values.relations ?? {})
+    .filter(([, one]) => one)
+    .map(([personId, relation]) => ({ personId, relation }))
+}
 
 /** The operation as the API takes it; fields that another kind uses are left out. */
 export function operationOf(kind: OperationKind, household: Household, values: OperationValues): Operation {
-  const { on, reason } = values
-  const householdId = household.id
-  const personId = values.personId ?? ''
-  const newHeadId = values.newHeadId ?? null
-  const newNumber = values.newNumber?.trim() || null
-  const newAddress = values.newAddress?.trim() ?? ''
+  const common = { on: values.on, reason: values.reason }
+  const here = { ...common, householdId: household.id }
+  const leaver = { ...common, personId: values.personId ?? '' }
+  const succession = { newHeadId: values.newHeadId ?? null, relations: relationsOf(values) }
+  const lodging = { newNumber: values.newNumber?.trim() || null, newAddress: values.newAddress?.trim() ?? '' }
   const relation = (values.relation ?? 'other_relative') as InnerRelation
-  const relations = Object.entries(values.relations ?? {})
-    .filter(([, one]) => one)
-    .map(([person, one]) => ({ personId: person, relation: one }))
-  const person = values.person ? personOf(values.person) : personOf({ name: '', sex: 'unknown' })
   switch (kind) {
     case 'split':
       return {
         kind,
-        householdId,
-        on,
-        reason,
+        ...here,
+        ...lodging,
         memberIds: values.memberIds ?? [],
-        newHeadId: newHeadId ?? '',
-        relations,
-        newNumber,
+        newHeadId: values.newHeadId ?? '',
+        relations: succession.relations,
         newGroupId: values.newGroupId ?? household.groupId,
-        newAddress,
       }
     case 'merge':
-      return { kind, householdId, otherHouseholdId: values.otherHouseholdId ?? '', on, reason, relations }
+      return {
+        kind,
+        ...here,
+        otherHouseholdId: values.otherHouseholdId ?? '',
+        relations: succession.relations,
+      }
     case 'change_head':
-      return { kind, householdId, on, reason, newHeadId: newHeadId ?? '', relations }
+      return { kind, ...here, newHeadId: values.newHeadId ?? '', relations: succession.relations }
     case 'move':
-      return {
-        kind,
-        householdId,
-        on,
-        reason,
-        toPlaceCode: values.toPlaceCode ?? '',
-        toGroupId: null,
-        newNumber,
-        newAddress,
-      }
+      return { kind, ...here, ...lodging, toPlaceCode: values.toPlaceCode ?? '', toGroupId: null }
     case 'death':
-      return { kind, personId, on, reason, newHeadId, relations }
-    case 'marriage_in':
-      return values.fromOutside
-        ? { kind, householdId, on, reason, personId: null, person, relation }
-        : { kind, householdId, on, reason, personId, person: null, relation }
-    case 'birth':
-      return {
-        kind,
-        householdId,
-        on,
-        reason,
-        person: { ...person, birthDate: on },
-        relation: relation as Exclude<InnerRelation, 'spouse'>,
-        guardianId: values.guardianId ?? '',
-      }
-    case 'adoption':
-      return {
-        kind,
-        householdId,
-        on,
-        reason,
-        person,
-        relation: relation as Exclude<InnerRelation, 'spouse'>,
-        guardianId: values.guardianId ?? null,
-      }
-    case 'transfer':
-      return { kind, personId, toHouseholdId: values.toHouseholdId ?? '', on, reason, relation }
+      return { kind, ...leaver, ...succession }
     case 'leave':
-      return { kind, personId, on, reason, to: values.to ?? '', newHeadId, relations }
+      return { kind, ...leaver, ...succession, to: values.to ?? '' }
+    case 'transfer':
+      return { kind, ...leaver, toHouseholdId: values.toHouseholdId ?? '', relation }
+    default:
+      return { ...here, ...newcomerOf(kind, values, relation) }
   }
+}
+
+/** Who joins the household: a child that was born or adopted, or somebody who marries in. */
+function newcomerOf(
+  kind: 'marriage_in' | 'birth' | 'adoption',
+  values: OperationValues,
+  relation: InnerRelation,
+) {
+  const person = personOf(values.person ?? { name: '', sex: 'unknown' })
+  if (kind === 'birth')
+    return {
+      kind,
+      person: { ...person, birthDate: values.on },
+      relation: relation as ChildRelation,
+      guardianId: values.guardianId ?? '',
+    }
+  if (kind === 'adoption')
+    return { kind, person, relation: relation as ChildRelation, guardianId: values.guardianId ?? null }
+  return values.fromOutside
+    ? { kind, personId: null, person, relation }
+    : { kind, personId: values.personId ?? '', person: null, relation }
 }

@@ -186,6 +186,8 @@ export function useAct<R extends AnyRoute>(route: R, done?: (reply: RouteReply<R
     onSuccess: async (reply, given) => {
       intent.current = null
       done?.(reply, given)
+      // What `done` closed is off the screen by then, and not asked for again.
+      await new Promise((resolve) => setTimeout(resolve, 0))
       await client.invalidateQueries()
     },
   })
