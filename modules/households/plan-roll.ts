@@ -40,7 +40,7 @@ export async function* rollRowsOf(rows: Iterable<RollRow>): AsyncGenerator<RowRe
  * Writes nothing; memory grows with the people of the file, some hundred bytes each.
  */
 export async function planRoll(tx: Tx, secrets: Secrets, request: RollRequest): Promise<RollPlan> {
-  const gathering = new RollGathering()
+  const gathering = new RollGathering(request)
   for await (const row of request.rows) {
     gatherRow(gathering, secrets, request, row)
     if (gathering.rows % 1000 === 0) request.onProgress?.(gathering.rows)

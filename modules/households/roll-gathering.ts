@@ -45,6 +45,8 @@ export interface RollRequest {
   createGroups: boolean
   today: string
   onProgress?: (rows: number) => void
+  /** The letters of a column in the file, by which a fault names its cell. */
+  lettersOf?: (field: string) => string | undefined
 }
 
 /** Faults kept for the error workbook; past that the file is the wrong one. */
@@ -61,6 +63,11 @@ export class RollGathering {
   faultsTotal = 0
   strays = 0
   rows = 0
+  readonly #lettersOf: NonNullable<RollRequest['lettersOf']>
+
+  constructor(request: Pick<RollRequest, 'lettersOf'> = {}) {
+    this.#lettersOf = request.lettersOf ?? (() => undefined)
+  }
 
   addFault(fault: Fault): void {
     this.faultsTotal += 1
@@ -73,7 +80,8 @@ export class RollGathering {
     at: { row: number; field: string; value: string },
     problem: RollProblem,
   ): void {
-    this.addFault(faultOf(rollSheet, at, problem))
+    const letters = this.#lettersOf(at.field)
+    this.addFault(faultOf(rollSheet, letters ? { ...at, cell: `${letters}${at.row}` } : at, problem))
     if (!household) return
     household.faulty = true
     this.blamed.add(household)

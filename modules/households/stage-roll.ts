@@ -102,12 +102,9 @@ async function stagedRequest(
   upload: UploadRow,
   createGroups: boolean,
 ): Promise<RollRequest> {
-  return {
-    place: upload.placeCode,
-    rows: await readSheet(rollSheet, readUpload(act.tx, secrets, county, upload.id)),
-    createGroups,
-    today: chinaDateOf(act.now),
-  }
+  const rows = await readSheet(rollSheet, readUpload(act.tx, secrets, county, upload.id))
+  const today = chinaDateOf(act.now)
+  return { place: upload.placeCode, rows, createGroups, today, lettersOf: rows.lettersOf }
 }
 
 /** Reads the staged file and says what importing it would do. */

@@ -27,7 +27,7 @@ export async function importRollRows(
   request: RollRequest,
   options: RollImport,
 ): Promise<{ plan: RollPlan; result: RollResult }> {
-  const gathering = new RollGathering()
+  const gathering = new RollGathering(request)
   await sql`savepoint roll`.execute(tx)
   const ahead = new WriteAhead(tx, secrets, request, options)
   for await (const row of request.rows) {

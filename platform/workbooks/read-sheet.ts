@@ -26,6 +26,8 @@ export interface SheetReading<Row> extends AsyncIterable<RowResult<Row>> {
   readonly unknown: readonly { readonly cell: string; readonly text: string }[]
   /** Optional columns that the file lacks. */
   readonly missing: readonly { readonly key: string; readonly header: Words }[]
+  /** The letters of a column in the file; undefined when the file lacks it. */
+  lettersOf(key: string): string | undefined
   progress(): { readonly doneBytes: number; readonly totalBytes: number }
   /** Needed only if the reading is never iterated. */
   close(): Promise<void>
@@ -165,6 +167,10 @@ export async function readSheet<const C extends readonly Column[]>(
     headerRow: opened.header.rowNumber,
     unknown: opened.header.unknown,
     missing: missing.map(({ key, header }) => ({ key, header })),
+    lettersOf: (key) => {
+      const position = opened.header.positions[sheet.columns.findIndex((column) => column.key === key)]
+      return position === undefined ? undefined : columnLetters(position)
+    },
     progress: opened.progress,
     close: opened.close,
     [Symbol.asyncIterator]: () => readResults(sheet, opened) as AsyncGenerator<RowResult<RowOf<C>>>,
