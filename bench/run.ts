@@ -12,9 +12,11 @@ import { prepareJobs } from '../platform/jobs/jobs.ts'
 import { type Bench, type BenchContext, type Figure, passes } from './measure.ts'
 import { monthClose } from './month-close.ts'
 import { passbook } from './passbook.ts'
+import { phone } from './phone.ts'
 import { posting } from './posting.ts'
+import { rollImport } from './roll-import.ts'
 
-const benches: readonly Bench[] = [posting, passbook, monthClose]
+const benches: readonly Bench[] = [posting, passbook, monthClose, rollImport, phone]
 
 const { values, positionals } = parseArgs({
   options: { json: { type: 'boolean' }, quick: { type: 'boolean' }, help: { type: 'boolean' } },

@@ -1,4 +1,5 @@
 // The server in a process of its own: the load comes from elsewhere, as it does in life. Prints its port as JSON.
+import { join } from 'node:path'
 import type pg from 'pg'
 import { makeAuthenticate, readAccountsTools } from '../modules/accounts/index.ts'
 import { connectDatabase } from '../platform/database/connect.ts'
@@ -6,7 +7,9 @@ import { openFileStore } from '../platform/files/index.ts'
 import { openSchemeLibrary, schemesFolder } from '../platform/schemes/scheme-library.ts'
 import { openSecrets } from '../platform/secrets/secrets.ts'
 import { allActions, allErrors, buildApp } from '../server/app.ts'
+import { projectFolder } from '../server/open-services.ts'
 import { schemeSections } from '../server/scheme-sections.ts'
+import { serveApps } from '../server/serve-apps.ts'
 
 const { owner, folder, secret } = JSON.parse(process.argv[2]!) as {
   owner: pg.PoolConfig
@@ -50,6 +53,7 @@ app.get('/bench/passbook/:bookId', { schema: { hide: true } }, async (request) =
   })
   return rows[0] ?? {}
 })
+await serveApps(app, join(projectFolder, 'dist'))
 await app.listen({ host: '127.0.0.1', port: 0 })
 const { port } = app.server.address() as { port: number }
 process.stdout.write(`${JSON.stringify({ port })}\n`)

@@ -1,6 +1,14 @@
-import { addDays } from '../../engines/calendar/plain-date.ts'
 import { getPeriod } from '../../engines/calendar/period.ts'
-import { declareBatch, decideBatch, lapseNotices, openPublicity, quarterListKind, settleRectification, listClaimsByIds } from '../points/index.ts'
+import { addDays } from '../../engines/calendar/plain-date.ts'
+import {
+  decideBatch,
+  declareBatch,
+  lapseNotices,
+  listClaimsByIds,
+  openPublicity,
+  quarterListKind,
+  settleRectification,
+} from '../points/index.ts'
 import { findList, settleList } from '../publicity/index.ts'
 import type { SampleDeed } from './make-year.ts'
 import { sampleVillage } from './sample-people.ts'
@@ -40,11 +48,16 @@ export async function liveYear(scene: SampleScene, life: YearOfLife): Promise<vo
     }
     await review(scene, [...claims.keys()], lastDay, steps.length)
     await mend(scene, claims, lastDay, life.today)
-    if (month % 3 === 0) await publiciseQuarter(scene, life, `${life.year}-Q${month / 3}`, addDays(lastDay, 16))
+    if (month % 3 === 0)
+      await publiciseQuarter(scene, life, `${life.year}-Q${month / 3}`, addDays(lastDay, 16))
   }
 }
 
-async function declareMonth(scene: SampleScene, life: YearOfLife, deeds: readonly SampleDeed[]): Promise<Map<string, SampleDeed>> {
+async function declareMonth(
+  scene: SampleScene,
+  life: YearOfLife,
+  deeds: readonly SampleDeed[],
+): Promise<Map<string, SampleDeed>> {
   const claims = new Map<string, SampleDeed>()
   const days = Map.groupBy(deeds, (deed) => `${deed.on} ${deed.item} ${deed.reason}`)
   for (const group of days.values()) {
@@ -61,20 +74,35 @@ async function declareMonth(scene: SampleScene, life: YearOfLife, deeds: readonl
         evidence: [life.evidence[first.on.charCodeAt(9) % life.evidence.length]!],
         channel: 'cadre',
         medium: 'console',
-        lines: group.map((deed) => ({ householdId: scene.heads[deed.household]!.householdId, quantity: 100, proposed: first.item === 'public_affairs' ? deed.points * 100 : null })),
+        lines: group.map((deed) => ({
+          householdId: scene.heads[deed.household]!.householdId,
+          quantity: 100,
+          proposed: first.item === 'public_affairs' ? deed.points * 100 : null,
+        })),
       }),
     )
-    ids.forEach((id, index) => claims.set(id, group[index]!))
+    for (const [index, id] of ids.entries()) claims.set(id, group[index]!)
   }
   return claims
 }
 
-async function review(scene: SampleScene, claimIds: readonly string[], day: string, upTo: number): Promise<void> {
+async function review(
+  scene: SampleScene,
+  claimIds: readonly string[],
+  day: string,
+  upTo: number,
+): Promise<void> {
   for (const step of steps.slice(0, upTo)) {
     for (let start = 0; start < claimIds.length; start += 1000) {
       const chunk = claimIds.slice(start, start + 1000)
       const result = await scene.as(step.by, day, (act) =>
-        decideBatch(act, scene.services.schemes, { placeCode: place, stepKey: step.key, claimIds: chunk, panel: step.key === 'deliberate' ? panel : [], note: '' }),
+        decideBatch(act, scene.services.schemes, {
+          placeCode: place,
+          stepKey: step.key,
+          claimIds: chunk,
+          panel: step.key === 'deliberate' ? panel : [],
+          note: '',
+        }),
       )
       if (result.refused.length > 0) throw new Error(`sample: ${result.refused[0]!.message}`)
     }
@@ -82,7 +110,11 @@ async function review(scene: SampleScene, claimIds: readonly string[], day: stri
 }
 
 /** The running month: a quarter has not been looked at, a quarter is verified, a quarter deliberated, a quarter done. */
-async function reviewPartly(scene: SampleScene, claims: ReadonlyMap<string, SampleDeed>, day: string): Promise<void> {
+async function reviewPartly(
+  scene: SampleScene,
+  claims: ReadonlyMap<string, SampleDeed>,
+  day: string,
+): Promise<void> {
   const ids = [...claims.keys()]
   for (const [part, upTo] of [1, 2, 3].entries()) {
     const chosen = ids.filter((_, index) => index % 4 === part)
@@ -91,29 +123,54 @@ async function reviewPartly(scene: SampleScene, claims: ReadonlyMap<string, Samp
 }
 
 /** Faults that were mended ten days after the notice are waived; the rest lapse on the fifteenth. */
-async function mend(scene: SampleScene, claims: ReadonlyMap<string, SampleDeed>, noticeDay: string, today: string): Promise<void> {
+async function mend(
+  scene: SampleScene,
+  claims: ReadonlyMap<string, SampleDeed>,
+  noticeDay: string,
+  today: string,
+): Promise<void> {
   const faults = [...claims].filter(([, deed]) => deed.direction === 'minus')
   const mendDay = addDays(noticeDay, 10)
   if (mendDay > today) return
   for (const [claimId] of faults.filter(([, deed]) => deed.mended)) {
     await scene.as('cadre', mendDay, async (act) => {
       const [claim] = await listClaimsByIds(act.tx, sampleVillage.county, [claimId])
-      await settleRectification(act, claimId, { mendedOn: mendDay, evidence: [], note: '现场查看，已改好', revision: claim!.revision })
+      await settleRectification(act, claimId, {
+        mendedOn: mendDay,
+        evidence: [],
+        note: '现场查看，已改好',
+        revision: claim!.revision,
+      })
     })
   }
   const lapseDay = addDays(noticeDay, 15)
-  if (lapseDay <= today) await scene.asSystem(lapseDay, (act) => lapseNotices(act.tx, sampleVillage.county, lapseDay, act.now))
+  if (lapseDay <= today)
+    await scene.asSystem(lapseDay, (act) => lapseNotices(act.tx, sampleVillage.county, lapseDay, act.now))
 }
 
-async function publiciseQuarter(scene: SampleScene, life: YearOfLife, period: string, opensOn: string): Promise<void> {
+async function publiciseQuarter(
+  scene: SampleScene,
+  life: YearOfLife,
+  period: string,
+  opensOn: string,
+): Promise<void> {
   if (addDays(opensOn, 8) > life.today) return
   const opened = await scene.as('clerk', opensOn, (act) =>
-    openPublicity(act, scene.services.schemes, { placeCode: place, adoptionId: life.adoptionId, bookKey: 'shanzhi', period, opensOn, spot: '村务公开栏（村委会门口）' }),
+    openPublicity(act, scene.services.schemes, {
+      placeCode: place,
+      adoptionId: life.adoptionId,
+      bookKey: 'shanzhi',
+      period,
+      opensOn,
+      spot: '村务公开栏（村委会门口）',
+    }),
   )
   await settle(scene, opened.listId, addDays(opened.closesOn, 1))
 }
 
 export async function settle(scene: SampleScene, listId: string, day: string): Promise<void> {
   const kinds = { points_quarter: quarterListKind(scene.services.schemes) }
-  await scene.asSystem(day, async (act) => settleList(act, kinds, (await findList(act.tx, sampleVillage.county, listId))!))
+  await scene.asSystem(day, async (act) =>
+    settleList(act, kinds, (await findList(act.tx, sampleVillage.county, listId))!),
+  )
 }

@@ -32,7 +32,13 @@ export async function makePhotos(files: FileStore, countyCode: string): Promise<
       const thumbnail = await sharp(drawing).resize(320).webp({ quality: 70 }).toBuffer()
       const kept = await files.put(countyCode, Readable.from([photo]), 'image/jpeg')
       const small = await files.put(countyCode, Readable.from([thumbnail]), 'image/webp')
-      return { sha256: kept.sha256, thumbnailSha256: small.sha256, bytes: kept.bytes, width: 1280, height: 960 }
+      return {
+        sha256: kept.sha256,
+        thumbnailSha256: small.sha256,
+        bytes: kept.bytes,
+        width: 1280,
+        height: 960,
+      }
     }),
   )
 }

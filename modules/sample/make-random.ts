@@ -28,7 +28,10 @@ export function makeChance(seed: number): Chance {
     happens: (probability) => next() < probability,
     take: (items, count) => {
       const rest = [...items]
-      return Array.from({ length: Math.min(count, rest.length) }, () => rest.splice(int(0, rest.length - 1), 1)[0]!)
+      return Array.from(
+        { length: Math.min(count, rest.length) },
+        () => rest.splice(int(0, rest.length - 1), 1)[0]!,
+      )
     },
   }
 }

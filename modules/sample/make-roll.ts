@@ -3,7 +3,16 @@ import type { Chance } from './make-random.ts'
 
 export interface SamplePerson {
   name: string
-  relation: 'head' | 'spouse' | 'son' | 'daughter' | 'daughter_in_law' | 'father' | 'mother' | 'grandson' | 'granddaughter'
+  relation:
+    | 'head'
+    | 'spouse'
+    | 'son'
+    | 'daughter'
+    | 'daughter_in_law'
+    | 'father'
+    | 'mother'
+    | 'grandson'
+    | 'granddaughter'
   sex: 'male' | 'female'
   birthDate: string
   identityNumber: string
@@ -20,7 +29,8 @@ export interface SampleHousehold {
   persons: SamplePerson[]
 }
 
-const surnames = '王李张刘陈杨黄赵周吴徐孙朱马胡郭林何高梁郑罗宋谢唐韩曹许邓萧冯曾程蔡彭潘袁于董余苏叶吕魏蒋田杜丁沈姜范江傅钟卢汪戴崔任陆廖姚方金邱夏谭韦贾邹石熊孟秦阎薛侯雷白龙段郝孔邵史毛常万顾赖武康贺严尹钱施牛洪龚'
+const surnames =
+  '王李张刘陈杨黄赵周吴徐孙朱马胡郭林何高梁郑罗宋谢唐韩曹许邓萧冯曾程蔡彭潘袁于董余苏叶吕魏蒋田杜丁沈姜范江傅钟卢汪戴崔任陆廖姚方金邱夏谭韦贾邹石熊孟秦阎薛侯雷白龙段郝孔邵史毛常万顾赖武康贺严尹钱施牛洪龚'
 const maleWords = '伟强磊军勇涛斌辉刚健明亮国华建平志海德福根荣良才土泉生祥林茂松柏山川润田耕禾麦青峰正义'
 const femaleWords = '芳娜敏静丽艳娟霞秀英玉珍兰凤梅菊桂香莲巧云红燕萍琴雪花春爱珠月娥婷慧佳欣雅琳洁'
 
@@ -30,38 +40,90 @@ export const groupCount = 18
  * A made-up roll of a village: names put together by chance, identity numbers valid in form, phones of a range
  * that no person is given.
  */
-export function makeRoll(chance: Chance, options: { households: number; areaCode: string; year: number }): SampleHousehold[] {
+export function makeRoll(
+  chance: Chance,
+  options: { households: number; areaCode: string; year: number },
+): SampleHousehold[] {
   const taken = new Set<string>()
   return Array.from({ length: options.households }, (_, index) => {
     const group = (index % groupCount) + 1
     const number = String(index + 1).padStart(4, '0')
-    return { number, group, address: `${group} 组 ${Math.floor(index / groupCount) + 1} 号`, persons: makeFamily(chance, options, taken) }
+    return {
+      number,
+      group,
+      address: `${group} 组 ${Math.floor(index / groupCount) + 1} 号`,
+      persons: makeFamily(chance, options, taken),
+    }
   })
 }
 
-function makeFamily(chance: Chance, options: { areaCode: string; year: number }, taken: Set<string>): SamplePerson[] {
+function makeFamily(
+  chance: Chance,
+  options: { areaCode: string; year: number },
+  taken: Set<string>,
+): SamplePerson[] {
   const headAge = chance.int(32, 78)
   const surname = chance.pick([...surnames])
-  const head = makePerson(chance, options, taken, { relation: 'head', sex: chance.happens(0.82) ? 'male' : 'female', age: headAge, surname })
+  const head = makePerson(chance, options, taken, {
+    relation: 'head',
+    sex: chance.happens(0.82) ? 'male' : 'female',
+    age: headAge,
+    surname,
+  })
   const family = [head]
   if (chance.happens(0.85)) {
     const sex = head.sex === 'male' ? 'female' : 'male'
-    family.push(makePerson(chance, options, taken, { relation: 'spouse', sex, age: headAge + chance.int(-4, 3), surname: chance.pick([...surnames]) }))
+    family.push(
+      makePerson(chance, options, taken, {
+        relation: 'spouse',
+        sex,
+        age: headAge + chance.int(-4, 3),
+        surname: chance.pick([...surnames]),
+      }),
+    )
   }
   const children = headAge > 36 ? chance.int(0, 2) : chance.int(0, 1)
   for (let child = 0; child < children; child++) {
     const sex = chance.happens(0.5) ? 'male' : 'female'
     const age = headAge - chance.int(23, 31)
-    if (age < 0) continue
-    family.push(makePerson(chance, options, taken, { relation: sex === 'male' ? 'son' : 'daughter', sex, age, surname }))
+    if (age < 1) continue
+    family.push(
+      makePerson(chance, options, taken, {
+        relation: sex === 'male' ? 'son' : 'daughter',
+        sex,
+        age,
+        surname,
+      }),
+    )
     if (sex === 'male' && age > 27 && chance.happens(0.5)) {
-      family.push(makePerson(chance, options, taken, { relation: 'daughter_in_law', sex: 'female', age: age - chance.int(0, 3), surname: chance.pick([...surnames]) }))
+      family.push(
+        makePerson(chance, options, taken, {
+          relation: 'daughter_in_law',
+          sex: 'female',
+          age: age - chance.int(0, 3),
+          surname: chance.pick([...surnames]),
+        }),
+      )
       const grandchild = chance.happens(0.5) ? 'grandson' : 'granddaughter'
-      family.push(makePerson(chance, options, taken, { relation: grandchild, sex: grandchild === 'grandson' ? 'male' : 'female', age: chance.int(0, 9), surname }))
+      family.push(
+        makePerson(chance, options, taken, {
+          relation: grandchild,
+          sex: grandchild === 'grandson' ? 'male' : 'female',
+          age: chance.int(1, 9),
+          surname,
+        }),
+      )
     }
   }
   if (headAge < 55 && chance.happens(0.35)) {
-    family.push(makePerson(chance, options, taken, { relation: 'mother', sex: 'female', age: headAge + chance.int(21, 29), surname: chance.pick([...surnames]) }))
+    family.push(
+      makePerson(chance, options, taken, {
+        relation: 'mother',
+        sex: 'female',
+        age: headAge + chance.int(21, 29),
+        surname: chance.pick([...surnames]),
+      }),
+    )
   }
   return family
 }
@@ -88,7 +150,13 @@ function makePerson(
   }
 }
 
-function freeIdentity(chance: Chance, areaCode: string, birthDate: string, sex: 'male' | 'female', taken: Set<string>): string {
+function freeIdentity(
+  chance: Chance,
+  areaCode: string,
+  birthDate: string,
+  sex: 'male' | 'female',
+  taken: Set<string>,
+): string {
   for (;;) {
     const sequence = chance.int(0, 499) * 2 + (sex === 'male' ? 1 : 0)
     const number = makeIdentityNumber(areaCode, birthDate, sequence)

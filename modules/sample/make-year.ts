@@ -53,7 +53,11 @@ const faults: Record<string, string> = {
  * they hold 72,033 together. Draws again until no tie stands at the tenth and the sixty-ninth place, so that
  * the lists have the lengths the source gives.
  */
-export function makeReportedYear(year: number, households: number, report: { weighted: number; points: number }): SampleDeed[] {
+export function makeReportedYear(
+  year: number,
+  households: number,
+  report: { weighted: number; points: number },
+): SampleDeed[] {
   for (let seed = year; ; seed++) {
     const deeds = drawYear(makeChance(seed), year, households, report)
     const totals = totalsOf(deeds, households)
@@ -62,22 +66,40 @@ export function makeReportedYear(year: number, households: number, report: { wei
   }
 }
 
-function drawYear(chance: Chance, year: number, households: number, report: { weighted: number; points: number }): SampleDeed[] {
-  const weighted = chance.take(Array.from({ length: households }, (_, index) => index), report.weighted)
+function drawYear(
+  chance: Chance,
+  year: number,
+  households: number,
+  report: { weighted: number; points: number },
+): SampleDeed[] {
+  const weighted = chance.take(
+    Array.from({ length: households }, (_, index) => index),
+    report.weighted,
+  )
   const deeds: SampleDeed[] = []
   for (const household of weighted) deeds.push(...honoursOf(chance, year, household))
   deeds.push(...deductionsOf(chance, year, households, 0.05))
   const target = report.points - report.weighted * 100
   const chosen = new Set(weighted)
-  const counted = deeds.filter((deed) => chosen.has(deed.household)).reduce((sum, deed) => sum + signed(deed), 0)
+  const counted = deeds
+    .filter((deed) => chosen.has(deed.household))
+    .reduce((sum, deed) => sum + signed(deed), 0)
   deeds.push(...affairsFor(chance, year, weighted, target - counted))
   return deeds.sort((a, b) => (a.on < b.on ? -1 : a.on > b.on ? 1 : a.household - b.household))
 }
 
 /** Twelve months of public affairs that sum to exactly what is missing: 1 to 30 points each. */
-function affairsFor(chance: Chance, year: number, weighted: readonly number[], missing: number): SampleDeed[] {
+function affairsFor(
+  chance: Chance,
+  year: number,
+  weighted: readonly number[],
+  missing: number,
+): SampleDeed[] {
   const deeds = weighted.flatMap((household) =>
-    Array.from({ length: 12 }, (_, month): SampleDeed => affairOf(chance, year, household, month + 1, chance.int(4, 24))),
+    Array.from(
+      { length: 12 },
+      (_, month): SampleDeed => affairOf(chance, year, household, month + 1, chance.int(4, 24)),
+    ),
   )
   let over = deeds.reduce((sum, deed) => sum + deed.points, 0) - missing
   for (let index = 0; over !== 0; index = (index + 7) % deeds.length) {
@@ -90,8 +112,16 @@ function affairsFor(chance: Chance, year: number, weighted: readonly number[], m
   return deeds
 }
 
+const months = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12]
+
 /** Three days of work a month, each with its own purpose, so that a whole day's deeds are declared together. */
-function affairOf(chance: Chance, year: number, household: number, month: number, points: number): SampleDeed {
+function affairOf(
+  chance: Chance,
+  year: number,
+  household: number,
+  month: number,
+  points: number,
+): SampleDeed {
   const day = chance.pick([5, 15, 25])
   return {
     household,
@@ -117,7 +147,8 @@ function honoursOf(chance: Chance, year: number, household: number): SampleDeed[
   const deeds: SampleDeed[] = []
   if (chance.happens(0.3)) deeds.push(deed('civilised_family', 6, '评为年度文明家庭'))
   if (chance.happens(0.4)) deeds.push(deed('beautiful_courtyard', 9, '评为优美庭院'))
-  for (const month of [3, 6, 9, 12]) if (chance.happens(0.35)) deeds.push(deed('waste_sorting_good', month, '季度垃圾分类先进户'))
+  for (const month of [3, 6, 9, 12])
+    if (chance.happens(0.35)) deeds.push(deed('waste_sorting_good', month, '季度垃圾分类先进户'))
   return deeds
 }
 
@@ -139,16 +170,28 @@ function deductionsOf(chance: Chance, year: number, households: number, share: n
   })
 }
 
-/** A lighter year for the present: a third of the deeds, so that screens fill without the report's sums. */
-export function makePresentYear(year: number, households: number): SampleDeed[] {
+/**
+ * A lighter year for the present: a third of the deeds, so that screens fill without the report's sums. The
+ * households in `busy` take part in public affairs every month, whatever the year draws.
+ */
+export function makePresentYear(
+  year: number,
+  households: number,
+  busy: readonly number[] = [],
+): SampleDeed[] {
   const chance = makeChance(year * 7)
-  const active = chance.take(Array.from({ length: households }, (_, index) => index), 230)
+  const active = chance.take(
+    Array.from({ length: households }, (_, index) => index),
+    230,
+  )
   const deeds = active.flatMap((household) => [
     ...honoursOf(chance, year, household),
     ...chance
-      .take([1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12], chance.int(1, 6))
+      .take(months, busy.includes(household) ? 0 : chance.int(1, 6))
       .map((month) => affairOf(chance, year, household, month, chance.int(2, 25))),
   ])
+  for (const household of busy)
+    for (const month of months) deeds.push(affairOf(chance, year, household, month, chance.int(2, 25)))
   return [...deeds, ...deductionsOf(chance, year, households, 0.06)].sort((a, b) => (a.on < b.on ? -1 : 1))
 }
 

@@ -22,7 +22,11 @@ export interface SampleScene {
   asSystem<T>(day: string, work: (act: Act) => Promise<T>): Promise<T>
 }
 
-export async function openScene(services: Services, heads: SampleHead[], since: string): Promise<SampleScene> {
+export async function openScene(
+  services: Services,
+  heads: SampleHead[],
+  since: string,
+): Promise<SampleScene> {
   const actors = await makeAccounts(services, heads, since)
   const at = (day: string) => new Date(`${day}T10:00:00+08:00`)
   return {
@@ -33,24 +37,52 @@ export async function openScene(services: Services, heads: SampleHead[], since: 
       const actor = actors[login]!
       return services.database.transact(scopesOf(actor), async (tx) => {
         const records: AuditRecord[] = []
-        const act = makeAct({ tx, actor, now: at(day), channel: 'console', actions: services.actions, records })
+        const act = makeAct({
+          tx,
+          actor,
+          now: at(day),
+          channel: 'console',
+          actions: services.actions,
+          records,
+        })
         const result = await work(act)
-        await appendAudit(tx, { accountId: actor.accountId, actorName: actor.name, channel: 'console', address: null, at: at(day) }, records)
+        await appendAudit(
+          tx,
+          {
+            accountId: actor.accountId,
+            actorName: actor.name,
+            channel: 'console',
+            address: null,
+            at: at(day),
+          },
+          records,
+        )
         return result
       })
     },
     asSystem: (day, work) =>
       services.database.transact(everywhere, async (tx) => {
         const records: AuditRecord[] = []
-        const act = makeSystemAct({ tx, now: at(day), channel: 'timer', record: (entry) => records.push(entry) }, sampleVillage.county)
+        const act = makeSystemAct(
+          { tx, now: at(day), channel: 'timer', record: (entry) => records.push(entry) },
+          sampleVillage.county,
+        )
         const result = await work(act)
-        await appendAudit(tx, { accountId: null, actorName: act.actor.name, channel: 'timer', address: null, at: at(day) }, records)
+        await appendAudit(
+          tx,
+          { accountId: null, actorName: act.actor.name, channel: 'timer', address: null, at: at(day) },
+          records,
+        )
         return result
       }),
   }
 }
 
-async function makeAccounts(services: Services, heads: SampleHead[], since: string): Promise<Record<string, Actor>> {
+async function makeAccounts(
+  services: Services,
+  heads: SampleHead[],
+  since: string,
+): Promise<Record<string, Actor>> {
   const actors: Record<string, Actor> = {}
   await services.database.transact(everywhere, async (tx) => {
     const now = new Date(`${since}T09:00:00+08:00`)
@@ -58,18 +90,49 @@ async function makeAccounts(services: Services, heads: SampleHead[], since: stri
     const act = { tx, now, record: (entry: AuditRecord) => void records.push(entry) }
     for (const account of sampleAccounts) {
       const grants = [{ role: account.role, scope: account.scope, from: since, reason: '示例' }]
-      const { accountId, countyCode } = await createAccountDirectly(act, services.secrets, { ...account, password: samplePassword, knownPassword: true, grants })
-      actors[account.login] = { accountId, countyCode, placeCode: account.placeCode, name: account.name, personId: null, householdId: null, grants: [{ role: account.role, scope: account.scope }] }
+      const { accountId, countyCode } = await createAccountDirectly(act, services.secrets, {
+        ...account,
+        password: samplePassword,
+        knownPassword: true,
+        grants,
+      })
+      actors[account.login] = {
+        accountId,
+        countyCode,
+        placeCode: account.placeCode,
+        name: account.name,
+        personId: null,
+        householdId: null,
+        grants: [{ role: account.role, scope: account.scope }],
+      }
     }
     for (const villager of sampleVillagers) {
       const person = heads[villager.household - 1]!
       const placeCode = sampleVillage.place
-      const wish = { name: person.name, login: villager.login, password: samplePassword, knownPassword: true, placeCode, person }
+      const wish = {
+        name: person.name,
+        login: villager.login,
+        password: samplePassword,
+        knownPassword: true,
+        placeCode,
+        person,
+      }
       const { accountId, countyCode } = await createAccountDirectly(act, services.secrets, wish)
-      actors[villager.login] = { accountId, countyCode, placeCode, name: person.name, personId: person.personId, householdId: person.householdId, grants: [] }
+      actors[villager.login] = {
+        accountId,
+        countyCode,
+        placeCode,
+        name: person.name,
+        personId: person.personId,
+        householdId: person.householdId,
+        grants: [],
+      }
     }
-    await appendAudit(tx, { accountId: null, actorName: '示例', channel: 'cli', address: null, at: now }, records)
+    await appendAudit(
+      tx,
+      { accountId: null, actorName: '示例', channel: 'cli', address: null, at: now },
+      records,
+    )
   })
   return actors
 }
-
