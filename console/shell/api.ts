@@ -1,5 +1,7 @@
 import {
   keepPreviousData,
+  MutationCache,
+  QueryCache,
   QueryClient,
   type UseQueryResult,
   useMutation,
@@ -14,6 +16,7 @@ import type {
   RouteQueryInput,
   RouteReply,
 } from '../../engines/contract/route.ts'
+import { getMe } from '../../modules/accounts/contract.ts'
 import { currentLanguage, speak } from './language.ts'
 import { shellLocale } from './locale.ts'
 
@@ -144,9 +147,24 @@ export async function sendFile<Reply>(
   return (await response.json()) as Reply
 }
 
+/** A session that ended is asked about anew: the screen then goes to sign in, and comes back. */
+function onRefusal(error: Error): void {
+  if (error instanceof ApiError && error.code === 'access.sign_in')
+    void queryClient.invalidateQueries({ queryKey: [getMe.path] })
+}
+
 export const queryClient = new QueryClient({
+  queryCache: new QueryCache({
+    onError: (error, query) => {
+      if (query.queryKey[0] !== getMe.path) onRefusal(error)
+    },
+  }),
+  mutationCache: new MutationCache({ onError: onRefusal }),
   defaultOptions: {
+    // Without a network people are told at once; nothing waits unseen.
+    mutations: { networkMode: 'always' },
     queries: {
+      networkMode: 'always',
       staleTime: 10_000,
       placeholderData: keepPreviousData,
       retry: false,

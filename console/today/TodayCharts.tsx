@@ -103,14 +103,18 @@ function MonthChart({ overview, year }: { overview: Overview; year: string }) {
 
 function GroupChart({ overview, cycle }: { overview: Overview; cycle: string }) {
   const t = useWords(todayLocale)
+  const groups = useMemo(
+    () => [...overview.byGroup].sort((a, b) => a.name.localeCompare(b.name, 'zh', { numeric: true })),
+    [overview],
+  )
   const data = useMemo<ChartData>(
     () => ({
-      categories: overview.byGroup.map((row) => row.name),
+      categories: groups.map((row) => row.name),
       series: [
         {
           name: t('participation'),
           kind: 'main',
-          values: overview.byGroup.map((row) =>
+          values: groups.map((row) =>
             row.households === 0 ? 0 : Math.round((row.active / row.households) * 100),
           ),
         },
@@ -118,7 +122,7 @@ function GroupChart({ overview, cycle }: { overview: Overview; cycle: string }) 
       lying: true,
       show: (value) => `${String(value)}%`,
     }),
-    [overview, t],
+    [groups, t],
   )
   return (
     <ChartCard
@@ -127,14 +131,14 @@ function GroupChart({ overview, cycle }: { overview: Overview; cycle: string }) 
       data={data}
       categoryTitle={t('group')}
       link={(index) => {
-        const group = overview.byGroup[index]
+        const group = groups[index]
         return group?.groupId ? (
           <Link to={`/points/passbooks?cycle=${cycle}&group=${group.groupId}`}>{group.name}</Link>
         ) : (
           (group?.name ?? '')
         )
       }}
-      height={Math.max(180, overview.byGroup.length * 26 + 30)}
+      height={Math.max(180, groups.length * 26 + 30)}
     />
   )
 }
