@@ -1,0 +1,180 @@
+import assert from 'node:assert/strict'
+import { after, before, test } from 'node:test'
+import exceljs from 'exceljs'
+import type { Browser, Page } from 'playwright-core'
+import sharp from 'sharp'
+import { makeIdentityNumber } from '../../engines/identity-number/identity-number.ts'
+import { openBrowser } from '../open-browser.ts'
+import { choose, figure, searchAndChoose } from './console-acts.ts'
+import { keepPicture } from './pictures.ts'
+import { callerFor, declareWork, findHousehold, passClaim } from './sample-acts.ts'
+import { signIn, visiting } from './visit.ts'
+
+let browser: Browser
+before(async () => {
+  browser = await openBrowser()
+})
+after(() => browser?.close())
+
+const asClerk = (work: (page: Page) => Promise<void>) => visiting(browser, { as: 'clerk' }, work)
+
+const head = ['户编号', '姓名', '与户主关系', '身份证号', '手机号', '村民小组', '住址']
+const identity = (birthDate: string, sequence: number) => makeIdentityNumber('330482', birthDate, sequence)
+
+async function workbook(rows: string[][]): Promise<Buffer> {
+  const book = new exceljs.Workbook()
+  book.addWorksheet('人户名册').addRows([head, ...rows])
+  return Buffer.from(await book.xlsx.writeBuffer())
+}
+
+async function pickFile(page: Page, button: string, file: { name: string; buffer: Buffer }): Promise<void> {
+  const asked = page.waitForEvent('filechooser')
+  await page.getByRole('button', { name: button }).click()
+  await (await asked).setFiles({ mimeType: 'application/octet-stream', ...file })
+}
+
+test('the clerk signs in and sees what waits for her today, by deadline', () =>
+  visiting(browser, {}, async (page) => {
+    await signIn(page, 'clerk')
+    await page.getByRole('heading', { name: '沈文洁，今天要办的事' }).waitFor()
+    await page.getByRole('heading', { name: '等我办的' }).waitFor()
+    await figure(page, '农户').getByText('698').waitFor()
+    await keepPicture(page, 'clerk-today')
+  }))
+
+test('a workbook with a faulty row is checked, told cell by cell, mended and imported with a receipt', () =>
+  asClerk(async (page) => {
+    const good = ['0801', '范立秋', '户主', identity('1979-04-05', 211), '14000000001', '1组', '1 组 90 号']
+    const wife = ['0801', '傅小兰', '配偶', identity('1981-06-07', 222), '', '', '']
+    const faulty = ['0802', '石满仓', '户主', '330482197904050000', '14000000002', '2组', '2 组 90 号']
+    await page.goto('/households')
+    await page.getByRole('button', { name: '导入名册' }).click()
+    await pickFile(page, '选择文件', { name: '新增户.xlsx', buffer: await workbook([good, wife, faulty]) })
+    await page.getByRole('button', { name: '上传并检查' }).click()
+    await page.getByText('新增户.xlsx').first().waitFor()
+    const fault = page.getByRole('row', { name: /身份证号/ }).filter({ hasText: 'D4' })
+    await fault.waitFor()
+    assert.match((await fault.textContent())!, /D4.*身份证号/)
+    await figure(page, '有错误的户').getByText('1').waitFor()
+    await keepPicture(page, 'clerk-import-faults')
+
+    const told = page.waitForEvent('download')
+    await page.getByRole('link', { name: '下载错误表' }).click()
+    assert.match((await told).suggestedFilename(), /\.xlsx$/)
+
+    const mended = faulty.with(3, identity('1979-04-05', 233))
+    await page.getByRole('button', { name: '换一个文件' }).click()
+    await pickFile(page, '选择文件', { name: '新增户.xlsx', buffer: await workbook([good, wife, mended]) })
+    await page.getByRole('button', { name: '上传并检查' }).click()
+    await page.getByRole('button', { name: /^导入 2 户/ }).click()
+    await page.getByText('已导入 2 户、3 人').waitFor()
+    await keepPicture(page, 'clerk-import-receipt')
+    await page.getByRole('button', { name: '查看名册' }).click()
+    await page.getByPlaceholder('姓名、拼音首字母').fill('smc')
+    await page.getByRole('row', { name: /0802 石满仓 2组/ }).waitFor()
+  }))
+
+test('a deed is declared for a household with its photo, and the claim shows where it stands', () =>
+  asClerk(async (page) => {
+    const photo = await sharp({ create: { width: 640, height: 480, channels: 3, background: '#7a9a62' } })
+      .jpeg()
+      .toBuffer()
+    await page.goto('/points/declare')
+    await searchAndChoose(page, '农户', '0100', '（0100）')
+    await searchAndChoose(page, '项目', '公共事务', '参与公共事务')
+    await page.getByLabel('建议分值').fill('12')
+    await page.getByLabel('事由').fill('带头清理三组河埠头，用了一个上午')
+    await pickFile(page, '佐证材料', { name: '河埠头.jpg', buffer: photo })
+    await page.getByRole('img', { name: '第 1 张' }).waitFor()
+    await keepPicture(page, 'clerk-declare')
+    await page.getByRole('button', { name: '提交申报', exact: true }).click()
+    await page.getByRole('heading', { level: 1, name: /参与公共事务/ }).waitFor()
+    await page.getByText('审核中').first().waitFor()
+    await page.getByText('带头清理三组河埠头，用了一个上午').first().waitFor()
+    await keepPicture(page, 'clerk-claim')
+  }))
+
+test('one deed is entered for many households from a pasted column; unknown numbers are named', () =>
+  asClerk(async (page) => {
+    await page.goto('/points/declare')
+    await page.getByText('同一项目登记多户').click()
+    await page.getByRole('heading', { level: 1, name: '批量登记' }).waitFor()
+    await searchAndChoose(page, '项目', '公共事务', '参与公共事务')
+    await page.getByLabel('事由').fill('参加村道路保洁义务劳动')
+    await page.getByLabel('粘贴户号和数值').fill('0101\t3\n0102\t5\n9999\t1')
+    await page.getByRole('button', { name: '载入粘贴的农户' }).click()
+    await page.getByText('这些户号在本村名册里找不到，没有载入：9999').waitFor()
+    await figure(page, '户数').getByText('2').waitFor()
+    await figure(page, '合计').getByText('+8').waitFor()
+    const figures = page.getByRole('group', { name: '登记哪些户' }).getByRole('spinbutton')
+    await figures.first().fill('4')
+    await figures.first().press('Enter')
+    await page.keyboard.type('6')
+    await figure(page, '合计').getByText('+10').waitFor()
+    await keepPicture(page, 'clerk-batch')
+    await page.getByRole('button', { name: '提交 2 户' }).click()
+    await page.getByRole('dialog').getByText('+10').waitFor()
+    await page.getByRole('dialog').getByRole('button', { name: '提交 2 户' }).click()
+    await page.getByRole('dialog', { name: '已提交 2 件申报' }).waitFor()
+  }))
+
+test('decided claims are publicised after a preview; the list is printed as it hangs', () =>
+  asClerk(async (page) => {
+    const clerk = await callerFor('clerk')
+    const household = await findHousehold(clerk, '0103')
+    await passClaim(await declareWork(clerk, household, 700, '替村里修好文化礼堂的长凳'))
+    await page.goto('/publicity')
+    await page.getByRole('button', { name: '发起公示' }).click()
+    const promise = page.getByText(/公示 7 天，至.*期满/)
+    await promise.waitFor()
+    const closesOn = /至(.*)期满/.exec((await promise.textContent())!)![1]!
+    await page.getByLabel('张贴地点').fill('村务公开栏（村委会门口）')
+    await keepPicture(page, 'clerk-publicise-preview')
+    await page.getByRole('button', { name: /^公示 \d+ 行$/ }).click()
+    await page.getByText(/^已开始公示，共 \d+ 行$/).waitFor()
+    await page.getByText(closesOn).first().waitFor()
+    await keepPicture(page, 'clerk-publicise-receipt')
+    await page.getByRole('button', { name: '打印张贴' }).click()
+    const sheet = page.getByRole('article')
+    await sheet.getByRole('row', { name: /0103/ }).waitFor()
+    assert.ok(!(await sheet.textContent())!.includes(household.headName), 'a public sheet masks names')
+    await keepPicture(page, 'clerk-publicity-sheet')
+  }))
+
+test('the close is previewed in figures, and held back by what is still open', () =>
+  asClerk(async (page) => {
+    const clerk = await callerFor('clerk')
+    await declareWork(clerk, await findHousehold(clerk, '0104'), 200, '帮邻居搬运稻谷')
+    await page.goto('/points/closes')
+    await page.getByRole('button', { name: '开始结算' }).click()
+    await figure(page, '加权户').waitFor()
+    await page.getByText('还有事项没有办结，办结后才能结算').waitFor()
+    await page.getByText('条申报还在审核').waitFor()
+    assert.ok(await page.getByRole('button', { name: '数字无误，去确认' }).isDisabled())
+    await keepPicture(page, 'clerk-close-preview')
+    await page.getByRole('link', { name: '去办理' }).first().click()
+    await page.getByRole('heading', { level: 1, name: '全部申报' }).waitFor()
+  }))
+
+test('a passbook is opened from the list and printed on paper with its entries and a place to sign', () =>
+  asClerk(async (page) => {
+    await page.goto('/points/passbooks')
+    await choose(page, '年度', '2019年')
+    const sorted = page.waitForResponse(/passbooks\?.*cycle=2019.*sort=-gained/)
+    await page.getByRole('columnheader', { name: '加分' }).click()
+    const { rows } = await (await sorted).json()
+    const { householdNumber, gained } = rows[0]
+    await page.getByRole('row', { name: new RegExp(`${householdNumber} .*\\+${gained / 100} `) }).click()
+    await page.getByRole('heading', { level: 1, name: /家的积分存折/ }).waitFor()
+    await page.getByRole('button', { name: '参与公共事务' }).first().click()
+    await page.getByText('村规民约·典型事迹类加分').first().waitFor()
+    await keepPicture(page, 'clerk-passbook')
+    await page.getByRole('button', { name: '打印存折' }).click()
+    const sheet = page.getByRole('article')
+    await sheet.getByText('户主签名：').waitFor()
+    await sheet.getByRole('img', { name: '扫码查看' }).waitFor()
+    assert.ok((await sheet.getByRole('row').count()) > 6)
+    await page.emulateMedia({ media: 'print' })
+    await page.getByRole('navigation', { name: '主导航' }).waitFor({ state: 'hidden' })
+    await keepPicture(page, 'clerk-passbook-print')
+  }))
