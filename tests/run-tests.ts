@@ -7,6 +7,9 @@ export interface TestCount {
   failed: number
 }
 
+/** A test that stands still for so long fails, so that the whole run ends and says which it was. */
+const testTimeoutMs = 5 * 60_000
+
 /**
  * Runs test files, each in a process of its own, and counts every test. A test that is skipped or left to do
  * counts as failed: nothing is passed over in silence. Prints a line a file and, in full, what failed.
@@ -18,7 +21,14 @@ export async function runTests(root: string, files: readonly string[], parallel:
   const keep = ({ file, message }: { file?: string | undefined; message: string }) => {
     if (file) said.set(file, [...(said.get(file) ?? []), message].slice(-200))
   }
-  const stream = run({ files: files.map((file) => `${root}/${file}`), concurrency: parallel, cwd: root })
+  const paths = files.map((file) => `${root}/${file}`)
+  const stream = run({
+    files: paths,
+    concurrency: parallel,
+    cwd: root,
+    timeout: testTimeoutMs,
+    forceExit: true,
+  })
   stream.on('test:stdout', keep)
   stream.on('test:stderr', keep)
   stream.on('test:fail', (test) => {
