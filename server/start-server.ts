@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs'
 import { mkdir, rm, writeFile } from 'node:fs/promises'
+import { createServer } from 'node:net'
 import { join } from 'node:path'
 import type { FastifyInstance } from 'fastify'
 import { makeAuthenticate, readAccountsTools } from '../modules/accounts/index.ts'
@@ -44,6 +45,7 @@ export async function startServer(
     for (const step of undo.splice(0).reverse()) await step().catch((error) => hooks.log(String(error)))
   }
   try {
+    await refuseTakenPort(settings)
     const building = buildWhenStale(hooks.onProgress)
     building.catch(() => undefined) // awaited below; an earlier failure must not leave it unheard
     const { opened, services } = await openData(settings, env, lock, hooks, undo)
@@ -58,6 +60,15 @@ export async function startServer(
     await stopAll()
     throw error
   }
+}
+
+/** Tells at once that the port is taken, not after the data was made ready. */
+async function refuseTakenPort({ host, port }: Settings): Promise<void> {
+  await new Promise<void>((resolve, reject) => {
+    const trial = createServer()
+    trial.once('error', reject)
+    trial.listen({ host, port }, () => trial.close(() => resolve()))
+  })
 }
 
 async function buildWhenStale(tell: StartProgress): Promise<void> {
