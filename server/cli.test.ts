@@ -127,6 +127,7 @@ function person(number: string, name: string, relation: RollRow['relation'], bir
     standing: 'local',
     guardian: undefined,
     tags: undefined,
+    place: undefined,
   }
 }
 

@@ -42,19 +42,6 @@ const levelByDigits: Record<number, DivisionLevel> = {
 }
 const partPattern = /^[nzgc](?!000)\d{3}$/
 
-/** The Chinese and English name of each level, for lists and messages. */
-export const divisionLevelNames: Record<DivisionLevel, { zh: string; en: string }> = {
-  province: { zh: '省级', en: 'province' },
-  city: { zh: '地级', en: 'prefecture' },
-  county: { zh: '县级', en: 'county' },
-  town: { zh: '乡级', en: 'town' },
-  village: { zh: '村级', en: 'village' },
-  natural_village: { zh: '自然村', en: 'natural village' },
-  group: { zh: '村民小组', en: 'villagers’ group' },
-  grid: { zh: '网格', en: 'grid' },
-  cell: { zh: '微网格', en: 'cell' },
-}
-
 /**
  * Checks a division code and returns every fault; an empty list means that `parseDivisionCode` succeeds.
  * Only the form is judged: whether a place of that code exists is for the dated territory list to say.

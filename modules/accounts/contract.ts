@@ -14,15 +14,6 @@ export const role = z.enum([
   'auditor',
 ])
 
-/** Who speaks for another (代办), in what relation and why; read back to the person before it is sent. */
-export const proxy = z.object({
-  name: z.string().trim().min(1).max(50),
-  relation: z.string().trim().min(1).max(50),
-  reason: z.string().trim().min(1).max(200),
-  readBack: z.literal(true),
-  signatureFileId: z.uuid().nullable(),
-})
-
 export const grant = z.object({ role, scope: z.string().regex(/^[0-9]{0,12}$/) })
 
 export const me = z.object({

@@ -46,14 +46,32 @@ export async function declareClaim(
   assertMayDeclare(act, body.channel, subject)
   if (body.channel === 'behalf' && !body.proxy) throw new Refusal('points.proxy_missing', {}, 'body.proxy')
   const work = async () => {
+    if (body.proxy) await assertProxy(act, body.householdId, body.proxy)
     const [id] = await declareLines(act, library, body, [body], {
       personName: body.personName,
       proxy: body.proxy,
     })
     return id!
   }
-  // A villager sees neither closes nor a neighbour'''s household; the checks above allow just this one declaration.
+  // A villager sees neither closes nor a neighbour's household; the checks above allow just this one declaration.
   return act.may('points.declare_for_others', subject) ? work() : act.inPlace(body.placeCode, work)
+}
+
+/** Whoever speaks for the household says who she is and in what relation; nobody speaks for herself as a proxy. */
+async function assertProxy(
+  act: Act,
+  householdId: string,
+  proxy: NonNullable<RouteBody<typeof declareRoute>['proxy']>,
+): Promise<void> {
+  const card = await householdCards(act.tx, act.actor.countyCode)
+    .where('id', '=', householdId)
+    .executeTakeFirst()
+  const decision = decideProxy(proxy, {
+    person: { name: card?.head_name ?? '', birthDate: null, guardianName: null, refuses: false },
+    signatureNeeded: false,
+    on: chinaDateOf(act.now),
+  })
+  if (decision.kind === 'refuse') throw new Refusal(decision.code, decision.details, decision.at)
 }
 
 function assertMayDeclare(

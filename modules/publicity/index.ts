@@ -2,18 +2,16 @@ export { publicityErrors } from './errors.ts'
 export { checkPublicityEvidence } from './evidence.ts'
 export { raiseObjection, settleList } from './handle-objection.ts'
 export type { ListKind, ListKinds } from './list-kinds.ts'
-export { type ListToOpen, openList } from './open-list.ts'
+export { openList } from './open-list.ts'
 export { publicityActions } from './permissions.ts'
 export {
   countOf,
   findList,
   type ListColumn,
   type ListRow,
-  listDueLists,
   listLines,
   listLists,
   listSettledSubjects,
-  lockList,
 } from './store.ts'
 export { listShowings, type Showing } from './store-objections.ts'
 export { publicityTimers } from './timers.ts'
