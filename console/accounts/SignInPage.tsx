@@ -41,7 +41,8 @@ export function SignInPage() {
         <Switches />
         <h1>{t('productLong')}</h1>
         {ssoError && <Alert type="error" showIcon role="alert" title={t('ssoFailed', { code: ssoError })} />}
-        {ways.data?.phone ? (
+        {/* Not before the ways are known: a form that is put in place of another loses what was typed. */}
+        {ways.isPending ? null : ways.data?.phone ? (
           <Tabs
             items={[
               { key: 'password', label: t('withPassword'), children: <PasswordForm /> },
