@@ -1,7 +1,14 @@
 import { Checkbox, Form, Input, Select } from 'antd'
 import { roles } from '../../engines/access/access.ts'
 import { addDays } from '../../engines/calendar/plain-date.ts'
-import { endRole, giveRole, resetSignIn, role, setAccountState } from '../../modules/accounts/contract.ts'
+import {
+  changeAccount,
+  endRole,
+  giveRole,
+  resetSignIn,
+  role,
+  setAccountState,
+} from '../../modules/accounts/contract.ts'
 import { ActDialog } from '../shell/ActDialog.tsx'
 import { useAct } from '../shell/api.ts'
 import { DateField } from '../shell/DateField.tsx'
@@ -195,6 +202,41 @@ export function ResetDialog({ account, open, close }: DialogProps) {
         <Checkbox>{t('removeSingleSignOn')}</Checkbox>
       </Form.Item>
       <ReasonItem />
+    </ActDialog>
+  )
+}
+
+export function ChangeDialog({ account, open, close }: DialogProps) {
+  const t = useWords(accountsLocale)
+  const act = useAct(changeAccount, close)
+  return (
+    <ActDialog<{ name: string; phone?: string }>
+      open={open}
+      title={t('changeOf', { name: account.name })}
+      verb={t('saveAccount')}
+      initial={{ name: account.name }}
+      busy={act.busy}
+      error={act.error}
+      close={close}
+      onSubmit={({ name, phone }) =>
+        act.run({
+          params: { accountId: account.id },
+          query: countyOf(account),
+          body: { revision: account.revision, name, ...(phone ? { phone } : {}) },
+        })
+      }
+    >
+      <Form.Item name="name" label={t('name')} rules={[{ required: true, message: t('nameMissing') }]}>
+        <Input maxLength={50} />
+      </Form.Item>
+      <Form.Item
+        name="phone"
+        label={t('phone')}
+        extra={t('phoneKeeps')}
+        rules={[{ pattern: /^1[0-9]{10}$/, message: t('phoneWrong') }]}
+      >
+        <Input inputMode="numeric" maxLength={11} placeholder={account.phoneMasked ?? ''} />
+      </Form.Item>
     </ActDialog>
   )
 }

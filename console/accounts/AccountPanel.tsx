@@ -7,11 +7,11 @@ import { Facts } from '../shell/Page.tsx'
 import { Panel } from '../shell/Panel.tsx'
 import { StateTag } from '../shell/StateTag.tsx'
 import { useMay } from '../shell/session.tsx'
-import { EndRoleDialog, GiveRoleDialog, ResetDialog, StateDialog } from './AccountDialogs.tsx'
+import { ChangeDialog, EndRoleDialog, GiveRoleDialog, ResetDialog, StateDialog } from './AccountDialogs.tsx'
 import { type AccountRow, accountTones } from './account-row.ts'
 import { accountsLocale } from './locale.ts'
 
-type Act = 'give' | 'reset' | 'locked' | 'active' | 'closed'
+type Act = 'give' | 'change' | 'reset' | 'locked' | 'active' | 'closed'
 
 export function AccountPanel({ account, close }: { account: AccountRow | undefined; close: () => void }) {
   const t = useWords(accountsLocale)
@@ -46,6 +46,7 @@ export function AccountPanel({ account, close }: { account: AccountRow | undefin
         {manages && <AccountActs account={account} start={setOpen} />}
       </div>
       <GiveRoleDialog account={account} open={open === 'give'} close={shut} />
+      <ChangeDialog account={account} open={open === 'change'} close={shut} />
       <ResetDialog account={account} open={open === 'reset'} close={shut} />
       {(open === 'locked' || open === 'active' || open === 'closed') && (
         <StateDialog account={account} next={open} close={shut} />
@@ -93,6 +94,7 @@ function AccountActs({ account, start }: { account: AccountRow; start: (act: Act
       <Button type="primary" onClick={() => start('give')}>
         {t('giveRole')}
       </Button>
+      <Button onClick={() => start('change')}>{t('changeAccount')}</Button>
       <Button onClick={() => start('reset')}>{t('resetSignIn')}</Button>
       {account.state === 'active' ? (
         <Button onClick={() => start('locked')}>{t('lock')}</Button>

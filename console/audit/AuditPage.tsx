@@ -34,6 +34,8 @@ export function AuditPage() {
           pageSize: state.pageSize,
           sort: (state.sort || 'newest') as 'newest',
           search: state.search || undefined,
+          from: state.filter('from'),
+          to: state.filter('to'),
           action: state.filter('action'),
           channel: state.filter('channel'),
           onBehalf: state.filter('onBehalf') as 'true' | undefined,

@@ -53,7 +53,11 @@ export function HouseholdPage() {
       {household && (
         <>
           <Section title={t('membersCount', { count: household.people.length })} flush>
-            <MembersTable people={household.people} mayReveal={household.may.reveal} />
+            <MembersTable
+              people={household.people}
+              mayReveal={household.may.reveal}
+              mayEdit={household.may.manage && !household.validTo}
+            />
           </Section>
           <TagsSection household={household} />
           {household.formerPeople.length > 0 && (

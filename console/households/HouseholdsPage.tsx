@@ -1,4 +1,5 @@
 import { Button, Dropdown } from 'antd'
+import { useState } from 'react'
 import { Link, useNavigate } from 'react-router'
 import { getRollFigures, knownTags, listHouseholds, rollPaths } from '../../modules/households/contract.ts'
 import { queryText, useAsk } from '../shell/api.ts'
@@ -14,6 +15,7 @@ import { useMay, usePlace } from '../shell/session.tsx'
 import { HouseholdPanel } from './HouseholdPanel.tsx'
 import { type HouseholdRow, tagName } from './household-types.ts'
 import { householdsLocale } from './locale.ts'
+import { PlaceInAreaDialog } from './PlaceInAreaDialog.tsx'
 import { RollFigures } from './RollFigures.tsx'
 
 type Words = Speak<NonNullable<(typeof householdsLocale)['keys']>>
@@ -24,6 +26,7 @@ export function HouseholdsPage() {
   const place = usePlace()
   const may = useMay()
   const navigate = useNavigate()
+  const [placing, setPlacing] = useState<{ rows: HouseholdRow[]; clear: () => void }>()
   const figures = useAsk(getRollFigures, { query: { place: scopeOf(place.code) } })
   const filtersOf = (state: ListState) => ({
     place: scopeOf(place.code),
@@ -36,41 +39,57 @@ export function HouseholdsPage() {
   })
   const importLink = may('households.import') && <Link to="/households/import">{t('importRoll')}</Link>
   return (
-    <ListPage
-      title={t('title')}
-      intro={t('intro')}
-      actions={<RollActs />}
-      above={figures.data && <RollFigures figures={figures.data} />}
-      route={listHouseholds}
-      query={(state) => {
-        const [sort, order] = (state.sort || 'number:asc').split(':')
-        return {
-          ...filtersOf(state),
-          page: state.page,
-          pageSize: state.pageSize,
-          sort: sort as 'number',
-          order: order as 'asc',
-        }
-      }}
-      list={{
-        key: 'households',
-        rowKey: (row) => row.id,
-        defaultSort: 'number:asc',
-        searchHint: t('search'),
-        columns: householdColumns(t),
-        filters: householdFilters(t, figures.data),
-        ...(may('households.export')
-          ? {
-              exportLink: (state: ListState) =>
-                rollPaths.export + queryText({ ...filtersOf(state), identity: 'masked' }),
-            }
-          : {}),
-        panel: (id, close) => (
-          <HouseholdPanel householdId={id} close={close} open={() => void navigate(`/households/${id}`)} />
-        ),
-        empty: { title: t('none'), text: t('noneHelp'), action: importLink },
-      }}
-    />
+    <>
+      <ListPage
+        title={t('title')}
+        intro={t('intro')}
+        actions={<RollActs />}
+        above={figures.data && <RollFigures figures={figures.data} />}
+        route={listHouseholds}
+        query={(state) => {
+          const [sort, order] = (state.sort || 'number:asc').split(':')
+          return {
+            ...filtersOf(state),
+            page: state.page,
+            pageSize: state.pageSize,
+            sort: sort as 'number',
+            order: order as 'asc',
+          }
+        }}
+        list={{
+          key: 'households',
+          rowKey: (row) => row.id,
+          defaultSort: 'number:asc',
+          searchHint: t('search'),
+          columns: householdColumns(t),
+          filters: householdFilters(t, figures.data),
+          ...(may('households.export')
+            ? {
+                exportLink: (state: ListState) =>
+                  rollPaths.export + queryText({ ...filtersOf(state), identity: 'masked' }),
+              }
+            : {}),
+          panel: (id, close) => (
+            <HouseholdPanel householdId={id} close={close} open={() => void navigate(`/households/${id}`)} />
+          ),
+          ...(may('households.manage')
+            ? {
+                acts: (rows: HouseholdRow[], clear: () => void) => (
+                  <Button type="primary" onClick={() => setPlacing({ rows, clear })}>
+                    {t('placeInArea')}
+                  </Button>
+                ),
+              }
+            : {}),
+          empty: { title: t('none'), text: t('noneHelp'), action: importLink },
+        }}
+      />
+      <PlaceInAreaDialog
+        households={placing?.rows}
+        close={() => setPlacing(undefined)}
+        placed={() => placing?.clear()}
+      />
+    </>
   )
 }
 

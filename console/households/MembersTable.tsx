@@ -5,6 +5,7 @@ import { ActDialog } from '../shell/ActDialog.tsx'
 import { useAct } from '../shell/api.ts'
 import { showDate } from '../shell/figures.ts'
 import { useWords } from '../shell/language.ts'
+import { EditPersonDialog } from './EditPersonDialog.tsx'
 import { type Member, relationName } from './household-types.ts'
 import { householdsLocale } from './locale.ts'
 import './households.css'
@@ -12,12 +13,14 @@ import './households.css'
 interface MembersTableProps {
   people: Member[]
   mayReveal: boolean
+  mayEdit?: boolean
   /** Who left: with the day and the reason. */
   former?: boolean
 }
 
-export function MembersTable({ people, mayReveal, former }: MembersTableProps) {
+export function MembersTable({ people, mayReveal, mayEdit, former }: MembersTableProps) {
   const t = useWords(householdsLocale)
+  const [editing, setEditing] = useState<Member>()
   const [revealing, setRevealing] = useState<{ person: Member; field: 'identity' | 'phone' }>()
   return (
     <>
@@ -30,6 +33,7 @@ export function MembersTable({ people, mayReveal, former }: MembersTableProps) {
             <th scope="col">{t('identity')}</th>
             <th scope="col">{t('phone')}</th>
             <th scope="col">{former ? t('left') : t('presence')}</th>
+            {mayEdit && <th scope="col">{t('edit')}</th>}
           </tr>
         </thead>
         <tbody>
@@ -75,10 +79,18 @@ export function MembersTable({ people, mayReveal, former }: MembersTableProps) {
                     : `${person.to ? showDate(person.to) : ''} ${person.reasonOut ?? ''}`
                   : t(`presence_${person.presence}`)}
               </td>
+              {mayEdit && (
+                <td>
+                  <Button size="small" type="link" onClick={() => setEditing(person)}>
+                    {t('edit')}
+                  </Button>
+                </td>
+              )}
             </tr>
           ))}
         </tbody>
       </table>
+      {editing && <EditPersonDialog person={editing} people={people} close={() => setEditing(undefined)} />}
       {revealing && <RevealDialog {...revealing} close={() => setRevealing(undefined)} />}
     </>
   )

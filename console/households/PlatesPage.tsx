@@ -1,9 +1,11 @@
 import { useQuery } from '@tanstack/react-query'
-import { Select, Skeleton } from 'antd'
+import { Button, Form, Input, Select, Skeleton } from 'antd'
+import { useState } from 'react'
 import { Link, useSearchParams } from 'react-router'
 import type { RouteReply } from '../../engines/contract/route.ts'
-import { getRollFigures, listPlates } from '../../modules/households/contract.ts'
-import { type ApiError, call, useAsk } from '../shell/api.ts'
+import { getRollFigures, listPlates, renewPlate } from '../../modules/households/contract.ts'
+import { ActDialog } from '../shell/ActDialog.tsx'
+import { type ApiError, call, useAct, useAsk } from '../shell/api.ts'
 import { Fault } from '../shell/Fault.tsx'
 import { useWords } from '../shell/language.ts'
 import { PrintPage } from '../shell/PrintPage.tsx'
@@ -34,6 +36,37 @@ async function readPlates(
   return first
 }
 
+/** A lost or damaged plate gets a new code; the old one dies. */
+function RenewPlate({ householdId }: { householdId: string }) {
+  const t = useWords(householdsLocale)
+  const [open, setOpen] = useState(false)
+  const act = useAct(renewPlate, () => setOpen(false))
+  return (
+    <>
+      <Button onClick={() => setOpen(true)}>{t('renewPlate')}</Button>
+      <ActDialog<{ reason: string }>
+        open={open}
+        danger
+        title={t('renewPlate')}
+        verb={t('renewPlate')}
+        effect={<p>{t('renewEffect')}</p>}
+        busy={act.busy}
+        error={act.error}
+        close={() => setOpen(false)}
+        onSubmit={(body) => act.run({ params: { householdId }, body })}
+      >
+        <Form.Item
+          name="reason"
+          label={t('reason')}
+          rules={[{ required: true, message: t('reasonMissing') }]}
+        >
+          <Input maxLength={200} />
+        </Form.Item>
+      </ActDialog>
+    </>
+  )
+}
+
 /** Door plates in sheets: the same code opens the own passbook for the household and the visit page for the cadre. */
 export function PlatesPage() {
   const t = useWords(householdsLocale)
@@ -58,7 +91,9 @@ export function PlatesPage() {
       sealed={false}
       back={<Link to="/households">{t('backToRoll')}</Link>}
       more={
-        !householdId && (
+        householdId ? (
+          <RenewPlate householdId={householdId} />
+        ) : (
           <Select
             placeholder={t('chooseGroup')}
             aria-label={t('chooseGroup')}

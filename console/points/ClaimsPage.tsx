@@ -70,6 +70,7 @@ export function ClaimsPage() {
             searchable: true,
             options: items.map((item) => ({ value: item.key, label: say(item.name) })),
           },
+          { name: 'days', label: t('occurredOn'), days: true },
           {
             name: 'direction',
             label: t('direction'),

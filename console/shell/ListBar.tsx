@@ -1,5 +1,6 @@
 import { DownloadOutlined, FilterOutlined, SearchOutlined } from '@ant-design/icons'
-import { Button, Dropdown, Input, type InputRef, Select, Space } from 'antd'
+import { Button, DatePicker, Dropdown, Input, type InputRef, Select, Space } from 'antd'
+import dayjs from 'dayjs'
 import { useEffect, useRef, useState } from 'react'
 import type { RouteQueryInput } from '../../engines/contract/route.ts'
 import { ColumnChooser } from './ColumnChooser.tsx'
@@ -25,9 +26,13 @@ export function ListBar<R extends AnyListRoute>({ route, query, list, state, tot
     <div className="list-bar">
       <div className="list-conditions">
         {list.searchHint && <SearchField hint={list.searchHint} state={state} />}
-        {list.filters?.map((filter) => (
-          <FilterChip key={filter.name} filter={filter} state={state} />
-        ))}
+        {list.filters?.map((filter) =>
+          filter.days ? (
+            <DaysChip key={filter.name} label={filter.label} state={state} />
+          ) : (
+            <FilterChip key={filter.name} filter={filter} state={state} />
+          ),
+        )}
       </div>
       <span className="list-total" aria-live="polite">
         {total !== undefined && t('rowsTotal', { count: total, shown: showCount(total) })}
@@ -93,8 +98,27 @@ function FilterChip({ filter, state }: { filter: Filter; state: ListState }) {
       allowClear={chosen}
       showSearch={filter.searchable ? { optionFilterProp: 'label' } : false}
       suffixIcon={chosen ? undefined : <FilterOutlined aria-hidden />}
-      options={filter.options}
+      options={filter.options ?? []}
       onChange={(next) => state.set({ [filter.name]: next ?? '' })}
+    />
+  )
+}
+
+function DaysChip({ label, state }: { label: string; state: ListState }) {
+  const t = useWords(shellLocale)
+  const [from, to] = [state.filter('from'), state.filter('to')]
+  return (
+    <DatePicker.RangePicker
+      className={from || to ? 'filter-chip filter-chip-on' : 'filter-chip'}
+      variant="filled"
+      prefix={<span className="filter-label">{label}</span>}
+      placeholder={[t('firstDay'), t('lastDay')]}
+      aria-label={label}
+      allowEmpty={[true, true]}
+      value={[from ? dayjs(from) : null, to ? dayjs(to) : null]}
+      onChange={(days) =>
+        state.set({ from: days?.[0]?.format('YYYY-MM-DD') ?? '', to: days?.[1]?.format('YYYY-MM-DD') ?? '' })
+      }
     />
   )
 }

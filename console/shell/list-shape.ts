@@ -9,7 +9,9 @@ export type RowOf<R> =
 export interface Filter {
   name: string
   label: string
-  options: { value: string; label: string }[]
+  /** First and last day, kept as `from` and `to`; without options. */
+  days?: true
+  options?: { value: string; label: string }[]
   /** Shown as chosen when the address says nothing; it cannot be cleared. */
   fallback?: string
   searchable?: boolean

@@ -12,8 +12,10 @@ import { joinWords } from '../shell/phrases.ts'
 import { isVillage, useMay, useMe, usePlace } from '../shell/session.tsx'
 import { AreasSection } from './AreasSection.tsx'
 import { BoundarySection } from './BoundarySection.tsx'
+import { EndDivisionDialog, NewDivisionDialog, RenameDivisionDialog } from './DivisionDialogs.tsx'
 import { DivisionTree } from './DivisionTree.tsx'
 import { ImportOfficialDialog } from './ImportOfficialDialog.tsx'
+import { ImportWorkbookDialog } from './ImportWorkbookDialog.tsx'
 import { territoryLocale } from './locale.ts'
 import './territory.css'
 
@@ -26,7 +28,7 @@ export function TerritoryPage() {
   const place = usePlace()
   const may = useMay()
   const [params, setParams] = useSearchParams()
-  const [importing, setImporting] = useState(false)
+  const [importing, setImporting] = useState<'official' | 'workbook'>()
   const code = params.get('code') ?? place.code
   const asked = useAsk(getDivision, { params: { code } }, { keep: false })
   const division = asked.data
@@ -36,7 +38,12 @@ export function TerritoryPage() {
       title={t('title')}
       intro={t('intro')}
       actions={
-        may('territory.manage') && <Button onClick={() => setImporting(true)}>{t('importOfficial')}</Button>
+        may('territory.manage') && (
+          <>
+            <Button onClick={() => setImporting('workbook')}>{t('importWorkbook')}</Button>
+            <Button onClick={() => setImporting('official')}>{t('importOfficial')}</Button>
+          </>
+        )
       }
     >
       <div className="territory">
@@ -54,8 +61,40 @@ export function TerritoryPage() {
           {isVillage(code) && <AreasSection placeCode={code} />}
         </div>
       </div>
-      <ImportOfficialDialog open={importing} close={() => setImporting(false)} />
+      <ImportOfficialDialog open={importing === 'official'} close={() => setImporting(undefined)} />
+      <ImportWorkbookDialog open={importing === 'workbook'} close={() => setImporting(undefined)} />
     </Page>
+  )
+}
+
+function DivisionActs({ division }: { division: Division }) {
+  const t = useWords(territoryLocale)
+  const may = useMay()
+  const [open, setOpen] = useState<'new' | 'rename' | 'end'>()
+  if (!may('territory.manage')) return null
+  const given = {
+    code: division.code,
+    name: division.name,
+    parentCode: division.parentCode,
+    close: () => setOpen(undefined),
+  }
+  return (
+    <>
+      {!isVillage(division.code) && (
+        <Button size="small" onClick={() => setOpen('new')}>
+          {t('newDivision')}
+        </Button>
+      )}
+      <Button size="small" onClick={() => setOpen('rename')}>
+        {t('rename')}
+      </Button>
+      <Button size="small" danger onClick={() => setOpen('end')}>
+        {t('end')}
+      </Button>
+      <NewDivisionDialog {...given} open={open === 'new'} />
+      <RenameDivisionDialog {...given} open={open === 'rename'} />
+      <EndDivisionDialog {...given} open={open === 'end'} />
+    </>
   )
 }
 
@@ -65,7 +104,7 @@ function DivisionFacts({ division }: { division: Division }) {
     .slice(1)
     .map((name) => t('nameUntil', { name: name.name, date: showDate(name.to ?? '') }))
   return (
-    <Section title={division.name}>
+    <Section title={division.name} extra={<DivisionActs division={division} />}>
       <Facts
         columns={3}
         items={[

@@ -1,5 +1,6 @@
 import { useMemo } from 'react'
 import { Link } from 'react-router'
+import { daysInMonth } from '../../engines/calendar/plain-date.ts'
 import type { RouteReply } from '../../engines/contract/route.ts'
 import { getOverview } from '../../modules/points/contract.ts'
 import { useBooks } from '../points/books.ts'
@@ -14,6 +15,10 @@ import { useMay, usePlace } from '../shell/session.tsx'
 import { todayLocale } from './locale.ts'
 
 type Overview = RouteReply<typeof getOverview>
+
+/** '2026-02' → '2026-02-28'. */
+const lastDayOf = (month: string) =>
+  `${month}-${String(daysInMonth(Number(month.slice(0, 4)), Number(month.slice(5)))).padStart(2, '0')}`
 
 const shown = (value: number) => showPoints(value * 100)
 
@@ -94,7 +99,9 @@ function MonthChart({ overview, year }: { overview: Overview; year: string }) {
       link={(index) => {
         const month = overview.byMonth[index]?.month ?? ''
         return (
-          <Link to={`/points/claims?state=posted&from=${month}-01&to=${month}-31`}>{showMonth(month)}</Link>
+          <Link to={`/points/claims?state=posted&from=${month}-01&to=${lastDayOf(month)}`}>
+            {showMonth(month)}
+          </Link>
         )
       }}
     />
