@@ -1,0 +1,160 @@
+import assert from 'node:assert/strict'
+import { after, before, test } from 'node:test'
+import type { Browser, Page } from 'playwright-core'
+import { openBrowser } from '../open-browser.ts'
+import { keepPicture } from './pictures.ts'
+import { callerFor, declareWork, findHousehold, passClaim, type SampleHousehold } from './sample-acts.ts'
+import { signIn, visiting } from './visit.ts'
+
+let browser: Browser
+before(async () => {
+  browser = await openBrowser()
+})
+after(() => browser?.close())
+
+/** Claims of the households, each passed up to a step. */
+async function claimsWaitingAt(
+  step: 'verify' | 'deliberate' | 'supervise',
+  numbers: readonly string[],
+): Promise<SampleHousehold[]> {
+  const clerk = await callerFor('clerk')
+  const households: SampleHousehold[] = []
+  for (const number of numbers) {
+    const household = await findHousehold(clerk, number)
+    await passClaim(await declareWork(clerk, household, 537, `清理${number}户门前沟渠`), step)
+    households.push(household)
+  }
+  return households
+}
+
+/** The claim of a household among those that wait; by its points, which no claim of the sample has. */
+const waiting = (page: Page, household: SampleHousehold) =>
+  page.locator('.inbox-list').getByRole('button', { name: `${household.number} +5.37 参与公共事务` })
+
+/** The claim that is large on the right. */
+const shown = (page: Page, household: SampleHousehold) =>
+  page.locator('.review').getByRole('link', { name: `${household.headName} · ${household.number}` })
+
+test('a cadre goes through what waits with J and K, passes with P, and returns one with its reason', async () => {
+  const [first, second] = await claimsWaitingAt('verify', ['0201', '0202'])
+  await visiting(browser, {}, async (page) => {
+    await signIn(page, 'cadre')
+    await page.getByRole('link', { name: '待审申报' }).click()
+    await page.getByRole('heading', { level: 1, name: '待审申报' }).waitFor()
+    await waiting(page, first!).click()
+    await shown(page, first!).waitFor()
+    await page.getByRole('heading', { level: 1 }).click()
+    await page.keyboard.press('j')
+    await shown(page, second!).waitFor()
+    await page.keyboard.press('k')
+    await shown(page, first!).waitFor()
+    await keepPicture(page, 'cadre-inbox')
+    await page.keyboard.press('p')
+    await waiting(page, first!).waitFor({ state: 'detached' })
+    await shown(page, second!).waitFor()
+    await page.keyboard.press('r')
+    await page.getByText('请写明退回或驳回的原因').waitFor()
+    await keepPicture(page, 'cadre-return-without-reason')
+    await page.getByLabel('审核意见').fill('照片看不清是哪一段沟渠，请补拍')
+    await page.getByRole('button', { name: '退回修改' }).click()
+    await waiting(page, second!).waitFor({ state: 'detached' })
+    await page.goto('/points/claims?state=returned')
+    await page.getByRole('row', { name: /^0202 .*\+5\.37/ }).click()
+    await page.getByText('照片看不清是哪一段沟渠，请补拍').first().waitFor()
+    await keepPicture(page, 'cadre-returned-claim')
+  })
+})
+
+test('the review group writes down who sits on the panel before it may pass, and the names stay with the claim', async () => {
+  const [claim] = await claimsWaitingAt('deliberate', ['0203'])
+  await visiting(browser, { as: 'reviewer' }, async (page, visit) => {
+    visit.foresee(422, /\/decisions$/)
+    visit.foresee(409, /\/decisions$/)
+    await page.goto('/points/inbox?step=deliberate')
+    await waiting(page, claim!).click()
+    await shown(page, claim!).waitFor()
+    await page.getByRole('button', { name: /^通过/ }).click()
+    await page.getByRole('alert').filter({ hasText: '人' }).first().waitFor()
+    await keepPicture(page, 'reviewer-panel-missing')
+    const names = page.getByRole('combobox', { name: '今天参加评议的人' })
+    await names.fill('钱秀英、沈金娥、陆明华、')
+    await page.getByText('3 人，应为 3 至 9 人').waitFor()
+    await page.getByRole('button', { name: /^通过/ }).click()
+    await waiting(page, claim!).waitFor({ state: 'detached' })
+    await page.goto(`/points/claims?search=0203`)
+    await page.getByRole('row', { name: /^0203 .*\+5\.37/ }).click()
+    await page.getByText(/钱秀英、沈金娥、陆明华/).waitFor()
+    await keepPicture(page, 'reviewer-panel-in-timeline')
+  })
+})
+
+test('the supervisor passes a claim that others deliberated, and it waits for publicity', async () => {
+  const [claim] = await claimsWaitingAt('supervise', ['0204'])
+  await visiting(browser, { as: 'supervisor' }, async (page) => {
+    await page.goto('/points/inbox?step=supervise')
+    await waiting(page, claim!).click()
+    await shown(page, claim!).waitFor()
+    await keepPicture(page, 'supervisor-inbox')
+    await page.getByRole('button', { name: /^通过/ }).click()
+    await waiting(page, claim!).waitFor({ state: 'detached' })
+    await page.goto('/points/claims?search=0204')
+    await page.getByRole('row', { name: /^0204 .*\+5\.37 .*待公示/ }).waitFor()
+  })
+})
+
+test('what waits at another step than one’s own can be read and not decided', async () => {
+  const [claim] = await claimsWaitingAt('supervise', ['0205'])
+  await visiting(browser, { as: 'reviewer' }, async (page) => {
+    await page.goto('/points/inbox?step=supervise')
+    await waiting(page, claim!).click()
+    await shown(page, claim!).waitFor()
+    await page.getByText('这件现在不由您审核').waitFor()
+    assert.ok(await page.getByRole('button', { name: /^通过/ }).isDisabled())
+    await page.keyboard.press('p')
+    assert.ok(await waiting(page, claim!).isVisible())
+  })
+})
+
+test('the supervisor answers an objection in words, and it goes back for another review', async () => {
+  const clerk = await callerFor('clerk')
+  const place = '330482001213'
+  const household = await findHousehold(clerk, '0206')
+  await passClaim(await declareWork(clerk, household, 600, '义务修剪村口绿篱'))
+  const [book] = await clerk<{ adoptionId: string; bookKey: string }[]>('GET', `/api/points/books?place=${place}`)
+  const today = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Shanghai' }).format(new Date())
+  const period = `${today.slice(0, 4)}-Q${Math.ceil(Number(today.slice(5, 7)) / 3)}`
+  const { listId } = await clerk<{ listId: string }>('POST', '/api/points/publicity', {
+    ...book,
+    placeCode: place,
+    period,
+    opensOn: today,
+    spot: '村务公开栏',
+  })
+  await visiting(browser, { as: 'clerk' }, async (page) => {
+    await page.goto(`/publicity/${listId}`)
+    await page
+      .getByRole('row', { name: /0206/ })
+      .getByRole('button', { name: '代录异议' })
+      .click()
+    const dialog = page.getByRole('dialog')
+    await dialog.getByRole('textbox', { name: '提出人' }).fill('周阿婆')
+    await dialog.getByLabel('与当事户的关系').fill('邻居')
+    await dialog.getByLabel('异议内容').fill('那天修绿篱的不止他一家，分值偏高')
+    await dialog.getByRole('checkbox').check()
+    await keepPicture(page, 'clerk-records-objection')
+    await dialog.getByRole('button', { name: '代录异议' }).click()
+    await page.getByRole('row', { name: /0206 .*有异议/ }).waitFor()
+  })
+  await visiting(browser, { as: 'supervisor' }, async (page) => {
+    await page.goto('/publicity/objections?state=open')
+    await page.getByRole('row', { name: /修绿篱/ }).click()
+    await page.getByRole('button', { name: '答复' }).click()
+    const dialog = page.getByRole('dialog')
+    await dialog.getByText('成立：这一行退回重新评议').click()
+    await dialog.getByRole('textbox', { name: '答复' }).fill('情况属实，退回评议小组重新评议。')
+    await keepPicture(page, 'supervisor-answers-objection')
+    await dialog.getByRole('button', { name: '答复' }).click()
+    await page.goto('/publicity/objections?state=upheld')
+    await page.getByRole('row', { name: /修绿篱/ }).waitFor()
+  })
+})
