@@ -1,11 +1,10 @@
-import type { ReactNode } from 'react'
 import { say, useWords } from '../shell/language.ts'
 import { schemesLocale } from './locale.ts'
-import type { SchemeDocument, SchemeValue } from './scheme-types.ts'
+import type { SchemeDocument } from './scheme-types.ts'
 import { ValueInPlace } from './ValueInPlace.tsx'
 
-/** Chapters that read as a document; where a value stands it can be looked into and, with the right, changed. */
-export function Chapters({ scheme }: { scheme: SchemeDocument }) {
+/** Chapters that read as a document; where a {path} stands its value can be looked into and, with the right, changed. */
+export function Chapters({ scheme, on }: { scheme: SchemeDocument; on: string }) {
   const t = useWords(schemesLocale)
   const values = new Map(scheme.values.map((value) => [value.path, value]))
   return (
@@ -25,7 +24,13 @@ export function Chapters({ scheme }: { scheme: SchemeDocument }) {
             <h2>{say(chapter.title)}</h2>
             {chapter.paragraphs.map((paragraph) => (
               <p key={paragraph.text.zh + paragraph.values.join()}>
-                {withValues(say(paragraph.text), values, scheme)}
+                {say(paragraph.text)
+                  .split(/(\{[^}]+\})/)
+                  .map((part, index) => {
+                    const value = part.startsWith('{') ? values.get(part.slice(1, -1)) : undefined
+                    const key = `${part} ${String(index)}`
+                    return value ? <ValueInPlace key={key} value={value} scheme={scheme} on={on} /> : part
+                  })}
               </p>
             ))}
           </section>
@@ -33,16 +38,4 @@ export function Chapters({ scheme }: { scheme: SchemeDocument }) {
       </article>
     </div>
   )
-}
-
-/** The sentence with each {path} as its value. */
-function withValues(text: string, values: Map<string, SchemeValue>, scheme: SchemeDocument): ReactNode[] {
-  return text.split(/(\{[^}]+\})/).map((part, index) => {
-    const value = part.startsWith('{') ? values.get(part.slice(1, -1)) : undefined
-    return value ? (
-      <ValueInPlace key={`${value.path} ${String(index)}`} value={value} scheme={scheme} />
-    ) : (
-      part
-    )
-  })
 }

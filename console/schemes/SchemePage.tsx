@@ -3,8 +3,9 @@ import { useState } from 'react'
 import { useParams, useSearchParams } from 'react-router'
 import { getScheme } from '../../modules/schemes/contract.ts'
 import { useAsk } from '../shell/api.ts'
+import { DateField } from '../shell/DateField.tsx'
 import { Fault } from '../shell/Fault.tsx'
-import { showDate } from '../shell/figures.ts'
+import { showDate, today } from '../shell/figures.ts'
 import { say, useWords } from '../shell/language.ts'
 import { Page } from '../shell/Page.tsx'
 import { StateTag } from '../shell/StateTag.tsx'
@@ -23,7 +24,9 @@ export function SchemePage() {
   const t = useWords(schemesLocale)
   const place = usePlace()
   const { schemeId = '' } = useParams()
-  const asked = useAsk(getScheme, { params: { schemeId }, query: { place: place.code } }, { keep: false })
+  const [params] = useSearchParams()
+  const on = params.get('on') ?? today()
+  const asked = useAsk(getScheme, { params: { schemeId }, query: { place: place.code, on } }, { keep: false })
   const scheme = asked.data
   return (
     <Page
@@ -35,7 +38,7 @@ export function SchemePage() {
     >
       <Fault error={asked.error} again={() => void asked.refetch()} />
       {!scheme && !asked.error && <Skeleton active paragraph={{ rows: 12 }} />}
-      {scheme && <SchemeTabs scheme={scheme} />}
+      {scheme && <SchemeTabs scheme={scheme} on={on} />}
     </Page>
   )
 }
@@ -68,17 +71,25 @@ function SchemeActs({ scheme }: { scheme: SchemeDocument }) {
   )
 }
 
-function SchemeTabs({ scheme }: { scheme: SchemeDocument }) {
+function SchemeTabs({ scheme, on }: { scheme: SchemeDocument; on: string }) {
   const t = useWords(schemesLocale)
   const [params, setParams] = useSearchParams()
+  const set = (changes: Record<string, string>) =>
+    setParams((before) => ({ ...Object.fromEntries(before), ...changes }), { replace: true })
   const open = scheme.values.filter((value) => value.open).length
   const findings = scheme.problems.filter((problem) => problem.kind !== 'open').length
   return (
     <Tabs
       activeKey={params.get('tab') ?? 'document'}
-      onChange={(tab) => setParams({ tab }, { replace: true })}
+      onChange={(tab) => set({ tab })}
+      tabBarExtraContent={
+        <span className="scheme-day">
+          <span id="scheme-day">{t('onDay')}</span>{' '}
+          <DateField aria-labelledby="scheme-day" value={on} onChange={(day) => day && set({ on: day })} />
+        </span>
+      }
       items={[
-        { key: 'document', label: t('tabDocument'), children: <Chapters scheme={scheme} /> },
+        { key: 'document', label: t('tabDocument'), children: <Chapters scheme={scheme} on={on} /> },
         { key: 'open', label: t('tabOpen', { count: open }), children: <OpenValues scheme={scheme} /> },
         {
           key: 'findings',

@@ -2,8 +2,9 @@ import { Button, Popover } from 'antd'
 import { useState } from 'react'
 import { setSchemeValues } from '../../modules/schemes/contract.ts'
 import { useAct } from '../shell/api.ts'
+import { DateField } from '../shell/DateField.tsx'
 import { Fault } from '../shell/Fault.tsx'
-import { showDate } from '../shell/figures.ts'
+import { showDate, today } from '../shell/figures.ts'
 import { say, useWords } from '../shell/language.ts'
 import { Facts } from '../shell/Page.tsx'
 import { bracketed } from '../shell/phrases.ts'
@@ -14,16 +15,25 @@ import {
   type SchemeDocument,
   type SchemeValue,
   type Settled,
+  showInSentence,
   showValue,
   valueNow,
 } from './scheme-types.ts'
 import { ValueField } from './ValueField.tsx'
 
 /** A value where the sentence names it: open ones call for an answer, changed ones are marked, the source is one click away. */
-export function ValueInPlace({ value, scheme }: { value: SchemeValue; scheme: SchemeDocument }) {
+export function ValueInPlace({
+  value,
+  scheme,
+  on,
+}: {
+  value: SchemeValue
+  scheme: SchemeDocument
+  on: string
+}) {
   const t = useWords(schemesLocale)
   const [open, setOpen] = useState(false)
-  const text = value.open ? t('isOpen') : showValue(value, valueNow(value), t('yes'), t('no'))
+  const text = value.open ? t('isOpen') : showInSentence(value, valueNow(value), t('yes'), t('no'))
   const state = value.open ? 'value-open' : differs(value) ? 'value-own' : ''
   return (
     <Popover
@@ -32,7 +42,7 @@ export function ValueInPlace({ value, scheme }: { value: SchemeValue; scheme: Sc
       onOpenChange={setOpen}
       destroyOnHidden
       title={say(value.title)}
-      content={<ValueCard value={value} scheme={scheme} close={() => setOpen(false)} />}
+      content={<ValueCard value={value} scheme={scheme} on={on} close={() => setOpen(false)} />}
     >
       <button
         type="button"
@@ -46,19 +56,30 @@ export function ValueInPlace({ value, scheme }: { value: SchemeValue; scheme: Sc
   )
 }
 
+/** While a scheme is being prepared its values count from the source's day; once in force, from the day on screen. */
+function changesFrom(value: SchemeValue, scheme: SchemeDocument, on: string): string {
+  return scheme.adoption?.state === 'in_force' ? on : value.from
+}
+
 function ValueCard({
   value,
   scheme,
+  on,
   close,
 }: {
   value: SchemeValue
   scheme: SchemeDocument
+  on: string
   close: () => void
 }) {
   const t = useWords(schemesLocale)
   const place = usePlace()
   const may = useMay()
   const [settled, setSettled] = useState<Settled | null>(valueNow(value))
+  const from = changesFrom(value, scheme, on)
+  // What is in force changes from today on; days that have passed are never judged again.
+  const inForce = scheme.adoption?.state === 'in_force'
+  const [from, setFrom] = useState(inForce ? today() : value.from)
   const act = useAct(setSchemeValues, close)
   const keep = (next: Settled | null) =>
     act.run({
@@ -66,10 +87,11 @@ function ValueCard({
       body: {
         placeCode: place.code,
         revision: scheme.adoption?.revision ?? null,
-        values: [{ path: value.path, from: value.from, value: next }],
+        values: [{ path: value.path, from, value: next }],
       },
     })
-  const editable = may('schemes.adapt')
+  const inForce = scheme.adoption?.state === 'in_force'
+  const editable = may('schemes.adapt') && (!inForce || on >= today())
   const words = (one: Settled | null) => showValue(value, one, t('yes'), t('no')) || t('sourceSilent')
   return (
     <div className="value-card">
@@ -85,7 +107,19 @@ function ValueCard({
       />
       {editable && (
         <>
+          {inForce && <p className="quiet">{t('countsFrom', { date: showDate(from) })}</p>}
           <ValueField value={value} settled={settled} change={setSettled} />
+          {inForce && (
+            <div className="row-of-buttons">
+              <span>{t('changesFrom')}</span>
+              <DateField
+                value={from}
+                onChange={(day) => setFrom(day ?? today())}
+                min={today()}
+                aria-label={t('changesFrom')}
+              />
+            </div>
+          )}
           <div className="row-of-buttons">
             <Button
               type="primary"

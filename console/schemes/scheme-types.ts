@@ -13,7 +13,12 @@ export const valueNow = (value: SchemeValue): Settled | null => value.ownValue ?
 export const differs = (value: SchemeValue) =>
   value.ownValue !== null && value.sourceValue !== null && value.ownValue !== value.sourceValue
 
-/** A value as people read it; units stand in the sentence or beside the field. */
+/** A value as it stands in a sentence, which says the unit itself. */
+export function showInSentence(value: SchemeValue, settled: Settled | null, yes: string, no: string): string {
+  return showValue(value, settled, yes, no).replace(/^¥|%$/g, '')
+}
+
+/** A value as people read it alone, money and percent with their sign. */
 export function showValue(value: SchemeValue, settled: Settled | null, yes: string, no: string): string {
   if (settled === null) return ''
   if (typeof settled === 'boolean') return settled ? yes : no

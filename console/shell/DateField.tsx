@@ -10,6 +10,7 @@ interface DateFieldProps {
   max?: string
   allowClear?: boolean
   'aria-label'?: string
+  'aria-labelledby'?: string
 }
 
 /** A day as 'YYYY-MM-DD'; typed with or without hyphens on the numeric keyboard, or picked. */
