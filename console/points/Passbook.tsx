@@ -115,7 +115,6 @@ function PassbookLine({
 }) {
   const t = useWords(pointsLocale)
   const deed = entry.kind === 'base' ? t('baseEntry') : say(entry.itemName)
-  const name = entry.kind === 'reversal' ? t('reversalOf', { deed }) : deed
   return (
     <tr className={`${isOpen ? 'passbook-open' : ''}${entry.reversed ? ' passbook-reversed' : ''}`}>
       <td className="passbook-date">
@@ -129,10 +128,10 @@ function PassbookLine({
             aria-expanded={isOpen}
             onClick={() => onOpen(entry.id)}
           >
-            {name}
+            {deed}
           </button>
         ) : (
-          name
+          deed
         )}
         {entry.reversed && <span className="passbook-mark">{t('reversedMark')}</span>}
         {entry.note && <span className="passbook-note">{entry.note}</span>}

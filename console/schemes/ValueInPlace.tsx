@@ -2,7 +2,6 @@ import { Button, Popover } from 'antd'
 import { useState } from 'react'
 import { setSchemeValues } from '../../modules/schemes/contract.ts'
 import { useAct } from '../shell/api.ts'
-import { DateField } from '../shell/DateField.tsx'
 import { Fault } from '../shell/Fault.tsx'
 import { showDate, today } from '../shell/figures.ts'
 import { say, useWords } from '../shell/language.ts'
@@ -77,9 +76,6 @@ function ValueCard({
   const may = useMay()
   const [settled, setSettled] = useState<Settled | null>(valueNow(value))
   const from = changesFrom(value, scheme, on)
-  // What is in force changes from today on; days that have passed are never judged again.
-  const inForce = scheme.adoption?.state === 'in_force'
-  const [from, setFrom] = useState(inForce ? today() : value.from)
   const act = useAct(setSchemeValues, close)
   const keep = (next: Settled | null) =>
     act.run({
@@ -109,17 +105,6 @@ function ValueCard({
         <>
           {inForce && <p className="quiet">{t('countsFrom', { date: showDate(from) })}</p>}
           <ValueField value={value} settled={settled} change={setSettled} />
-          {inForce && (
-            <div className="row-of-buttons">
-              <span>{t('changesFrom')}</span>
-              <DateField
-                value={from}
-                onChange={(day) => setFrom(day ?? today())}
-                min={today()}
-                aria-label={t('changesFrom')}
-              />
-            </div>
-          )}
           <div className="row-of-buttons">
             <Button
               type="primary"

@@ -40,7 +40,6 @@ export const schemesLocale = defineLocale('schemes', {
     note: '说明',
     source: '出处',
     what: '待定事项',
-    changesFrom: '从哪天起改',
     keepHere: '用作本村数值',
     onDay: '看哪一天的规定',
     countsFrom: '改动从{{date}}起算，以前的不变。要从别的日子起，先在上面换日期。',
@@ -116,7 +115,6 @@ export const schemesLocale = defineLocale('schemes', {
     note: 'Note',
     source: 'Source',
     what: 'Open value',
-    changesFrom: 'Changes from',
     keepHere: 'Use this here',
     onDay: 'As it stands on',
     countsFrom:

@@ -39,6 +39,7 @@ export function ImportOfficialDialog({ open, close }: { open: boolean; close: ()
           {found && !found.applied && (
             <Button
               type="primary"
+              disabled={found.added + found.renamed === 0}
               loading={act.busy}
               onClick={() => act.run({ body: { scope, apply: true } })}
             >

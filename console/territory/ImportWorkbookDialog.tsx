@@ -64,7 +64,12 @@ export function ImportWorkbookDialog({ open, close }: { open: boolean; close: ()
             </Button>
           )}
           {found && !found.applied && (
-            <Button type="primary" loading={busy} onClick={() => void send(true)}>
+            <Button
+              type="primary"
+              disabled={found.added + found.renamed === 0}
+              loading={busy}
+              onClick={() => void send(true)}
+            >
               {t('importDivisions', { count: found.added + found.renamed })}
             </Button>
           )}
