@@ -76,7 +76,7 @@ CREATE OR REPLACE FUNCTION platform.in_scope(place_code text)
  LANGUAGE sql
  STABLE PARALLEL SAFE
 AS $function$
-  select place_code ^@ current_setting('app.place', true) or place_code like any (string_to_array(current_setting('app.scopes', true), ','))
+  select place_code ^@ nullif(current_setting('app.place', true), '') or place_code like any (string_to_array(current_setting('app.scopes', true), ','))
 $function$;
 
 CREATE OR REPLACE FUNCTION platform.is_own(household_id uuid)
@@ -102,7 +102,7 @@ AS $function$
 begin
   set local citus.propagate_set_commands = 'local';
   execute format('set local app.scopes = %L; set local app.place = %L; set local app.households = %L; set local app.account = %L',
-    scopes, case when scopes ~ '^[0-9]*%$' then left(scopes, -1) else 'none' end, households, account);
+    scopes, case when scopes ~ '^[0-9]+%$' then left(scopes, -1) else 'none' end, households, account);
 end
 $function$;
 

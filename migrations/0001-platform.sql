@@ -11,16 +11,18 @@ language plpgsql as $$
 begin
   set local citus.propagate_set_commands = 'local';
   execute format('set local app.scopes = %L; set local app.place = %L; set local app.households = %L; set local app.account = %L',
-    scopes, case when scopes ~ '^[0-9]*%$' then left(scopes, -1) else 'none' end, households, account);
+    scopes, case when scopes ~ '^[0-9]+%$' then left(scopes, -1) else 'none' end, households, account);
 end
 $$;
 
 -- A scope is a division-code prefix, kept as a LIKE pattern: '330482%'. Nothing set means nothing seen.
 -- Most actors have one scope, so that one is asked first by a plain prefix: sets of millions pass through here.
+-- After a transaction the setting is the empty text, which every code begins with: it must count as nothing.
+-- After a transaction the setting is left as '', which every text begins with: that must mean nothing, too.
 -- Policies are tried in the reverse order of their names, so that of the place ('place') comes before 'own'.
 create function platform.in_scope(place_code text) returns boolean
 language sql stable parallel safe as $$
-  select place_code ^@ current_setting('app.place', true) or place_code like any (string_to_array(current_setting('app.scopes', true), ','))
+  select place_code ^@ nullif(current_setting('app.place', true), '') or place_code like any (string_to_array(current_setting('app.scopes', true), ','))
 $$;
 
 create function platform.is_own(household_id uuid) returns boolean

@@ -211,11 +211,6 @@ export const accountsErrors = {
     zh: '最后在岗日 {on} 不对：须在 {from} 至 {to} 之间。要立即终止，请填昨天的日期。',
     en: 'The last day in office cannot be {on}: it must lie between {from} and {to}. To end the role at once, give yesterday.',
   },
-  'account.duties_meet': {
-    status: 422,
-    zh: '{otherName}在这件事上已担任“{otherZh}”，{name}不能再担任“{dutyZh}”：制度要求两者分开。请换一位。',
-    en: '{otherName} already has the duty to {otherEn} in this matter, so {name} cannot {dutyEn}: the scheme keeps them apart. Choose someone else.',
-  },
   'account.proxy_refused': {
     status: 422,
     zh: '{person}表示不要别人代办，不能代办。请由本人办理。',
