@@ -1,6 +1,8 @@
 // `npm start`: PostgreSQL, migrations, the sample at the first start, and the server.
 
 import { loadSample, sampleAccounts, samplePassword, sampleVillagers } from '../modules/sample/index.ts'
+import { DatabaseTooNew, MigrationChanged } from '../platform/database/migrate.ts'
+import { BrokenScheme } from '../platform/schemes/scheme-library.ts'
 import { FolderInUse } from './lock-folder.ts'
 import { projectFolder } from './open-services.ts'
 import { makeProgressBar } from './progress-bar.ts'
@@ -62,7 +64,8 @@ async function start(): Promise<void> {
 
 /** Words for what an operator can mend; undefined for a defect. */
 function wordsFor(error: unknown): string | undefined {
-  if (error instanceof FolderInUse || error instanceof SettingRefused) return error.message
+  const told = [FolderInUse, SettingRefused, DatabaseTooNew, MigrationChanged, BrokenScheme]
+  if (error instanceof Error && told.some((kind) => error instanceof kind)) return error.message
   const { code, port } = error as { code?: string; port?: number }
   if (code === 'EADDRINUSE')
     return `端口 ${port} 已被别的程序占用，请停止它，或用 PORT 指定别的端口。\nPort ${port} is in use by another program. Stop it, or name another in PORT.`

@@ -69,6 +69,7 @@ function makeValue(table: TableDescription, column: ColumnDescription, number: n
     boolean: true,
     'timestamp with time zone': `2019-12-31T23:59:59.12345${number}+08:00`,
     jsonb: JSON.stringify({ 数: number, text: awkward, list: [1.5, null, true] }),
+    json: JSON.stringify({ text: awkward, 数: number }),
     bytea: Buffer.from([0, 9, 10, 92, 255, number]),
     'text[]': [awkward, '', 'null'],
     'uuid[]': [makeId()],
