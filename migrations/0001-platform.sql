@@ -18,7 +18,6 @@ $$;
 -- A scope is a division-code prefix, kept as a LIKE pattern: '330482%'. Nothing set means nothing seen.
 -- Most actors have one scope, so that one is asked first by a plain prefix: sets of millions pass through here.
 -- After a transaction the setting is the empty text, which every code begins with: it must count as nothing.
--- After a transaction the setting is left as '', which every text begins with: that must mean nothing, too.
 -- Policies are tried in the reverse order of their names, so that of the place ('place') comes before 'own'.
 create function platform.in_scope(place_code text) returns boolean
 language sql stable parallel safe as $$
