@@ -58,8 +58,7 @@ export async function loadSample(
     }),
   )
   await step(endReportedYear(scene, adoptionId))
-  const year = Number(today.slice(0, 4))
-  await step(livePresent(scene, adoptionId, year, evidence, today))
+  await step(livePresent(scene, adoptionId, evidence, today))
   await step(hangOpenList(scene, adoptionId, today))
 }
 
@@ -138,24 +137,20 @@ async function loadPhotos(scene: SampleScene): Promise<string[]> {
   })
 }
 
+/** The year that runs; before its first quarter is posted also the one before, so that no passbook is empty. */
 async function livePresent(
   scene: SampleScene,
   adoptionId: string,
-  year: number,
   evidence: string[],
   today: string,
 ): Promise<void> {
-  const started = `${year}-01-05`
-  if (started > today) return
+  const present = Number(today.slice(0, 4))
   const busy = sampleVillagers.map((villager) => villager.household - 1)
-  await startYear(scene, adoptionId, year, started)
-  await liveYear(scene, {
-    adoptionId,
-    year,
-    deeds: makePresentYear(year, sampleVillage.households, busy),
-    evidence,
-    today,
-  })
+  for (const year of today < `${present}-05-01` ? [present - 1, present] : [present]) {
+    await startYear(scene, adoptionId, year, `${year}-01-01`)
+    const deeds = makePresentYear(year, sampleVillage.households, busy)
+    await liveYear(scene, { adoptionId, year, deeds, evidence, today })
+  }
 }
 
 /** What the board shows today: a list with days to run, and one objection that holds one line. */
