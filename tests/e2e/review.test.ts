@@ -120,7 +120,10 @@ test('the supervisor answers an objection in words, and it goes back for another
   const place = '330482001213'
   const household = await findHousehold(clerk, '0206')
   await passClaim(await declareWork(clerk, household, 600, '义务修剪村口绿篱'))
-  const [book] = await clerk<{ adoptionId: string; bookKey: string }[]>('GET', `/api/points/books?place=${place}`)
+  const [book] = await clerk<{ adoptionId: string; bookKey: string }[]>(
+    'GET',
+    `/api/points/books?place=${place}`,
+  )
   const today = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Shanghai' }).format(new Date())
   const period = `${today.slice(0, 4)}-Q${Math.ceil(Number(today.slice(5, 7)) / 3)}`
   const { listId } = await clerk<{ listId: string }>('POST', '/api/points/publicity', {
@@ -132,10 +135,7 @@ test('the supervisor answers an objection in words, and it goes back for another
   })
   await visiting(browser, { as: 'clerk' }, async (page) => {
     await page.goto(`/publicity/${listId}`)
-    await page
-      .getByRole('row', { name: /0206/ })
-      .getByRole('button', { name: '代录异议' })
-      .click()
+    await page.getByRole('row', { name: /0206/ }).getByRole('button', { name: '代录异议' }).click()
     const dialog = page.getByRole('dialog')
     await dialog.getByRole('textbox', { name: '提出人' }).fill('周阿婆')
     await dialog.getByLabel('与当事户的关系').fill('邻居')
