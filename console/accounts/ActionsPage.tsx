@@ -20,7 +20,7 @@ export function ActionsPage() {
       back={{ to: '/accounts', label: t('accountsTitle') }}
     >
       <Fault error={asked.error} again={() => void asked.refetch()} />
-      {!asked.data && !asked.error && <Skeleton active />}
+      {!asked.data && !asked.error && <Skeleton active title={false} />}
       {asked.data && (
         <Section flush across={t('actionsTitle')}>
           <table className="plain-table actions-table">

@@ -24,7 +24,7 @@ export function MailboxPage() {
       >
         <Fault error={asked.error} again={() => void asked.refetch()} />
         <Section>
-          {!asked.data && !asked.error && <Skeleton active />}
+          {!asked.data && !asked.error && <Skeleton active title={false} />}
           {asked.data?.length === 0 && <EmptyState title={t('mailboxEmpty')} text={t('mailboxEmptyHelp')} />}
           <ul className="plain-list" aria-live="polite">
             {asked.data?.map((message) => (

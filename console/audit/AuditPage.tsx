@@ -66,6 +66,7 @@ export function AuditPage() {
                 label: t(`channel_${value}`),
               })),
             },
+            { name: 'days', label: t('at'), days: true },
             {
               name: 'onBehalf',
               label: t('onBehalf'),

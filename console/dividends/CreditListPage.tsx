@@ -18,7 +18,11 @@ export function CreditListPage() {
   const asked = useAsk(creditList, { params: { planId } })
   const list = asked.data
   if (!list || !plan.data)
-    return <div className="page">{asked.error ? <Fault error={asked.error} /> : <Skeleton active />}</div>
+    return (
+      <div className="page">
+        {asked.error ? <Fault error={asked.error} /> : <Skeleton active title={false} />}
+      </div>
+    )
   return (
     <PrintPage
       title={t('creditTitle', { year: showPeriod(plan.data.cycle) })}

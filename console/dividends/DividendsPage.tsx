@@ -26,7 +26,7 @@ export function DividendsPage() {
     <Page title={t('title')} intro={t('intro')} actions={start}>
       <Fault error={asked.error} again={() => void asked.refetch()} />
       <Section flush={Boolean(asked.data?.length)}>
-        {!asked.data && !asked.error && <Skeleton active />}
+        {!asked.data && !asked.error && <Skeleton active title={false} />}
         {asked.data?.length === 0 && <EmptyState title={t('none')} text={t('noneHelp')} action={start} />}
         {asked.data && asked.data.length > 0 && <PlanTable plans={asked.data} />}
       </Section>

@@ -31,7 +31,8 @@ export function PlanPrintPage() {
     queryKey: [getPlan.path, planId, 'whole'],
     queryFn: () => readWhole(planId),
   })
-  if (!asked.data) return asked.error ? <Fault error={asked.error} /> : <Skeleton active className="page" />
+  if (!asked.data)
+    return asked.error ? <Fault error={asked.error} /> : <Skeleton active title={false} className="page" />
   const { plan, lines } = asked.data
   const { figures } = plan
   return (

@@ -27,7 +27,7 @@ export function HouseholdPanel({ householdId, close, open }: HouseholdPanelProps
     return (
       <Panel title={t('household')} close={close}>
         <Fault error={asked.error} again={() => void asked.refetch()} />
-        <Skeleton active paragraph={{ rows: 8 }} />
+        <Skeleton active title={false} paragraph={{ rows: 8 }} />
       </Panel>
     )
   return (

@@ -107,7 +107,7 @@ export function PlatesPage() {
     >
       <Fault error={asked.error} />
       {!ready && <p>{t('platesHelp')}</p>}
-      {ready && !asked.data && !asked.error && <Skeleton active />}
+      {ready && !asked.data && !asked.error && <Skeleton active title={false} />}
       <div className="plate-sheet">
         {asked.data?.rows.map((row) => (
           <div key={row.householdId} className="plate">

@@ -28,7 +28,7 @@ export function ResolutionsPage() {
   return (
     <Page title={t('title')} intro={t('intro')} actions={record}>
       <Fault error={asked.error} again={() => void asked.refetch()} />
-      {!asked.data && !asked.error && <Skeleton active />}
+      {!asked.data && !asked.error && <Skeleton active title={false} />}
       {asked.data?.length === 0 && (
         <Section>
           <EmptyState title={t('none')} text={t('noneHelp')} action={record} />

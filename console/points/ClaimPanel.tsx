@@ -26,7 +26,7 @@ export function ClaimPanel({ claimId, close }: { claimId: string; close: () => v
     return (
       <Panel title={t('claim')} close={close}>
         <Fault error={asked.error} again={() => void asked.refetch()} />
-        <Skeleton active paragraph={{ rows: 8 }} />
+        <Skeleton active title={false} paragraph={{ rows: 8 }} />
       </Panel>
     )
   return (

@@ -33,7 +33,7 @@ export function ClaimReview(props: ClaimReviewProps) {
     return (
       <Section>
         <Fault error={asked.error} again={() => void asked.refetch()} />
-        <Skeleton active paragraph={{ rows: 10 }} />
+        <Skeleton active title={false} paragraph={{ rows: 10 }} />
       </Section>
     )
   return (

@@ -151,7 +151,7 @@ function WhyPanel({ closeId, bookId, close }: { closeId: string; bookId: string;
     return (
       <Panel title={t('whyRank')} close={close}>
         <Fault error={asked.error} again={() => void asked.refetch()} />
-        <Skeleton active />
+        <Skeleton active title={false} />
       </Panel>
     )
   return (

@@ -2,7 +2,7 @@ import { Alert, Button, Form, Input, Result, Select, Skeleton } from 'antd'
 import { useState } from 'react'
 import { Link } from 'react-router'
 import type { RouteReply } from '../../engines/contract/route.ts'
-import { closePeriod, previewClose } from '../../modules/points/contract.ts'
+import { closePeriod, listCloses, previewClose } from '../../modules/points/contract.ts'
 import { useAct, useAsk } from '../shell/api.ts'
 import { EmptyState } from '../shell/EmptyState.tsx'
 import { Fault } from '../shell/Fault.tsx'
@@ -71,7 +71,7 @@ export function CloseWizard() {
     >
       {!confirming && book && <PeriodSelect cycle={book.cycle} period={chosen ?? ''} choose={setPeriod} />}
       <Fault error={asked.error} again={() => void asked.refetch()} />
-      {!preview && !asked.error && <Skeleton active />}
+      {!preview && !asked.error && <Skeleton active title={false} />}
       {preview && <CloseFigures figures={preview.figures} />}
       {preview && !confirming && <Blockers preview={preview} />}
       {preview && confirming && book && (
@@ -108,7 +108,12 @@ function PeriodSelect({
   choose: (period: string) => void
 }) {
   const t = useWords(pointsLocale)
-  const years = [...new Set([cycle, String(Number(cycle) - 1), today().slice(0, 4)])].sort().reverse()
+  const place = usePlace()
+  const closes = useAsk(listCloses, { query: { place: place.code } })
+  const closedYears = (closes.data ?? []).map((close) => close.period.slice(0, 4))
+  const years = [...new Set([cycle, String(Number(cycle) - 1), today().slice(0, 4), ...closedYears])]
+    .sort()
+    .reverse()
   const periods = years.flatMap((year) => [year, ...[4, 3, 2, 1].map((quarter) => `${year}-Q${quarter}`)])
   return (
     <Form layout="vertical">

@@ -25,7 +25,7 @@ export function ClosesPage() {
     <Page title={t('closesTitle')} intro={t('closesIntro')} actions={start}>
       <Fault error={asked.error} again={() => void asked.refetch()} />
       <Section flush={Boolean(asked.data?.length)}>
-        {!asked.data && !asked.error && <Skeleton active />}
+        {!asked.data && !asked.error && <Skeleton active title={false} />}
         {asked.data?.length === 0 && (
           <EmptyState title={t('noCloses')} text={t('noClosesHelp')} action={start} />
         )}

@@ -70,7 +70,7 @@ export function PassbookPage() {
       ) : (
         <Fault error={asked.error ?? entries.error} again={() => void asked.refetch()} />
       )}
-      {!passbook && !asked.error && <Skeleton active paragraph={{ rows: 12 }} />}
+      {!passbook && !asked.error && <Skeleton active title={false} paragraph={{ rows: 12 }} />}
       {passbook && <PassbookBody passbook={passbook} entries={entries.rows} />}
     </Page>
   )

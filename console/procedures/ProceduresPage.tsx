@@ -73,7 +73,7 @@ function ProceduresOf({ book }: { book: Book }) {
     >
       {!missing && <Fault error={asked.error} again={() => void asked.refetch()} />}
       {missing && <NotStarted book={book} cycle={cycle} />}
-      {!run && !asked.error && <Skeleton active paragraph={{ rows: 12 }} />}
+      {!run && !asked.error && <Skeleton active title={false} paragraph={{ rows: 12 }} />}
       {run && <Steps run={run} />}
     </Page>
   )

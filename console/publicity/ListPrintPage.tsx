@@ -30,6 +30,7 @@ export function ListPrintPage() {
     queryKey: [getPublicity.path, listId, 'whole'],
     queryFn: () => readWhole(listId),
   })
-  if (!asked.data) return asked.error ? <Fault error={asked.error} /> : <Skeleton active className="page" />
+  if (!asked.data)
+    return asked.error ? <Fault error={asked.error} /> : <Skeleton active title={false} className="page" />
   return <ListSheet list={asked.data} back={<Link to={`/publicity/${listId}`}>{t('backToList')}</Link>} />
 }

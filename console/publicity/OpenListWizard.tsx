@@ -104,7 +104,7 @@ function PreviewStep({ book, opened }: { book: Book; opened: (reply: Opened) => 
         />
       </Form.Item>
       <Fault error={asked.error} again={() => void asked.refetch()} />
-      {!preview && !asked.error && <Skeleton active />}
+      {!preview && !asked.error && <Skeleton active title={false} />}
       {preview && <PreviewFigures preview={preview} />}
       {preview && (
         <div className="form-body">

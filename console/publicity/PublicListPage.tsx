@@ -17,7 +17,7 @@ export function PublicListPage() {
     return (
       <PublicFrame title={t('villageBoard')}>
         <Fault error={asked.error} again={() => void asked.refetch()} />
-        {!asked.error && <Skeleton active />}
+        {!asked.error && <Skeleton active title={false} />}
       </PublicFrame>
     )
   return (

@@ -28,7 +28,7 @@ export function VillagePage() {
   return (
     <PublicFrame title={title}>
       <Fault error={board.error} again={() => void board.refetch()} />
-      {!board.data && !board.error && <Skeleton active />}
+      {!board.data && !board.error && <Skeleton active title={false} />}
       {board.data && (
         <Section title={t('onTheBoard')} flush={now.length > 0}>
           {now.length > 0 ? (

@@ -22,7 +22,7 @@ export function CasesTab({ schemeId }: { schemeId: string }) {
       flush={Boolean(asked.data)}
     >
       <Fault error={asked.error} again={() => void asked.refetch()} />
-      {!asked.data && !asked.error && <Skeleton active />}
+      {!asked.data && !asked.error && <Skeleton active title={false} />}
       {asked.data && (
         <table className="plain-table">
           <thead>

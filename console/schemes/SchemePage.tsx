@@ -7,7 +7,7 @@ import { DateField } from '../shell/DateField.tsx'
 import { Fault } from '../shell/Fault.tsx'
 import { showDate, today } from '../shell/figures.ts'
 import { say, useWords } from '../shell/language.ts'
-import { Page } from '../shell/Page.tsx'
+import { Page, reachable } from '../shell/Page.tsx'
 import { StateTag } from '../shell/StateTag.tsx'
 import { useMay, usePlace } from '../shell/session.tsx'
 import { CasesTab } from './CasesTab.tsx'
@@ -34,10 +34,17 @@ export function SchemePage() {
       back={{ to: '/schemes', label: t('title') }}
       intro={scheme && say(scheme.summary)}
       marks={scheme && <AdoptionMark scheme={scheme} />}
-      actions={scheme && <SchemeActs scheme={scheme} />}
+      actions={
+        scheme && (
+          <>
+            <SchemeDay on={on} />
+            <SchemeActs scheme={scheme} />
+          </>
+        )
+      }
     >
       <Fault error={asked.error} again={() => void asked.refetch()} />
-      {!scheme && !asked.error && <Skeleton active paragraph={{ rows: 12 }} />}
+      {!scheme && !asked.error && <Skeleton active title={false} paragraph={{ rows: 12 }} />}
       {scheme && <SchemeTabs scheme={scheme} on={on} />}
     </Page>
   )
@@ -71,6 +78,20 @@ function SchemeActs({ scheme }: { scheme: SchemeDocument }) {
   )
 }
 
+/** The day on which the scheme is read: values have their days. */
+function SchemeDay({ on }: { on: string }) {
+  const t = useWords(schemesLocale)
+  const [, setParams] = useSearchParams()
+  const choose = (day: string) =>
+    setParams((before) => ({ ...Object.fromEntries(before), on: day }), { replace: true })
+  return (
+    <span className="scheme-day">
+      <span id="scheme-day">{t('onDay')}</span>{' '}
+      <DateField aria-labelledby="scheme-day" value={on} onChange={(day) => day && choose(day)} />
+    </span>
+  )
+}
+
 function SchemeTabs({ scheme, on }: { scheme: SchemeDocument; on: string }) {
   const t = useWords(schemesLocale)
   const [params, setParams] = useSearchParams()
@@ -82,12 +103,6 @@ function SchemeTabs({ scheme, on }: { scheme: SchemeDocument; on: string }) {
     <Tabs
       activeKey={params.get('tab') ?? 'document'}
       onChange={(tab) => set({ tab })}
-      tabBarExtraContent={
-        <span className="scheme-day">
-          <span id="scheme-day">{t('onDay')}</span>{' '}
-          <DateField aria-labelledby="scheme-day" value={on} onChange={(day) => day && set({ on: day })} />
-        </span>
-      }
       items={[
         { key: 'document', label: t('tabDocument'), children: <Chapters scheme={scheme} on={on} /> },
         { key: 'open', label: t('tabOpen', { count: open }), children: <OpenValues scheme={scheme} /> },
@@ -101,7 +116,7 @@ function SchemeTabs({ scheme, on }: { scheme: SchemeDocument; on: string }) {
           key: 'yaml',
           label: t('tabFile'),
           children: (
-            <pre className="scheme-file" lang="zh-CN">
+            <pre className="scheme-file" lang="zh-CN" ref={reachable}>
               {scheme.yaml}
             </pre>
           ),

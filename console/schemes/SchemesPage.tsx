@@ -18,7 +18,7 @@ export function SchemesPage() {
   return (
     <Page title={t('title')} intro={t('intro', { place: place.name })}>
       <Fault error={asked.error} again={() => void asked.refetch()} />
-      {!asked.data && !asked.error && <Skeleton active />}
+      {!asked.data && !asked.error && <Skeleton active title={false} />}
       {asked.data?.length === 0 && (
         <Section>
           <EmptyState title={t('none')} text={t('noneHelp')} />

@@ -39,7 +39,7 @@ export function DetailPage(props: DetailPageProps) {
       <Fault error={error} {...(props.again ? { again: props.again } : {})} />
       {!title && !error && (
         <Section>
-          <Skeleton active paragraph={{ rows: 8 }} />
+          <Skeleton active title={false} paragraph={{ rows: 8 }} />
         </Section>
       )}
       {title && (

@@ -27,7 +27,7 @@ export function ListTable<Row extends object>({ list, state, rows, total, busy }
   return (
     <>
       {list.acts && chosen.length > 0 && <ChosenBar chosen={chosen} clear={clear} acts={list.acts} />}
-      <div ref={keys.body}>
+      <div ref={keys.body} className="list-scroll">
         <Table<Row>
           size="small"
           className="list-table"
@@ -35,7 +35,6 @@ export function ListTable<Row extends object>({ list, state, rows, total, busy }
           dataSource={rows ?? []}
           rowKey={list.rowKey}
           loading={{ spinning: busy && rows === undefined, delay: 200 }}
-          scroll={{ x: 'max-content' }}
           showSorterTooltip={false}
           locale={{
             emptyText: rows ? <NoRows list={list} state={state} /> : <div className="list-waiting" />,

@@ -52,7 +52,7 @@ export function Page({ title, intro, back, marks, actions, narrow, children }: P
 }
 
 /** What scrolls must be reached by keys, though it is no control (WCAG 2.1.1). */
-function reachable(element: HTMLElement | null): void {
+export function reachable(element: HTMLElement | null): void {
   if (element) element.tabIndex = 0
 }
 

@@ -18,7 +18,7 @@ export function PlacesBelow() {
   return (
     <Section title={t('choosePlace')}>
       <Fault error={asked.error} again={() => void asked.refetch()} />
-      {!asked.data && !asked.error && <Skeleton active />}
+      {!asked.data && !asked.error && <Skeleton active title={false} />}
       {asked.data?.rows.length === 0 && <EmptyState title={t('noPlaces')} text={t('noPlacesHelp')} />}
       <ul className="places">
         {asked.data?.rows.map((row) => (
