@@ -8,7 +8,7 @@ export interface TestCount {
 }
 
 /** A test that stands still for so long fails, so that the whole run ends and says which it was. */
-const testTimeoutMs = 5 * 60_000
+const testTimeoutMs = 8 * 60_000
 
 /**
  * Runs test files, each in a process of its own, and counts every test. A test that is skipped or left to do

@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { appsAreStale, buildApps } from '../server/build-apps.ts'
 import { listFiles } from './architecture/sources.ts'
 import { runTests, type TestCount } from './run-tests.ts'
+import { addressVariable, startSampleServer } from './sample-server.ts'
 import { startTestCluster } from './test-cluster.ts'
 
 const root = join(import.meta.dirname, '..')
@@ -58,7 +59,10 @@ const testStages: Stage[] = [
     title: 'database and HTTP tests',
     run: () => withCluster(() => runTests(root, clusterTests, parallel)),
   },
-  { title: 'browser tests', run: () => runTests(root, tests.filter(isBrowserTest), 1) },
+  {
+    title: 'browser tests',
+    run: () => withSampleServer(() => runTests(root, tests.filter(isBrowserTest), 1)),
+  },
 ]
 
 const stages = process.argv.includes('--check')
@@ -126,5 +130,16 @@ async function withCluster(work: () => Promise<TestCount>): Promise<TestCount> {
     return await work()
   } finally {
     await cluster.stop()
+  }
+}
+
+/** The browser tests share one server with the sample, as people would find it. */
+async function withSampleServer(work: () => Promise<TestCount>): Promise<TestCount> {
+  const server = await startSampleServer()
+  process.env[addressVariable] = server.address
+  try {
+    return await work()
+  } finally {
+    await server.stop()
   }
 }
