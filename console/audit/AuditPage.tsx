@@ -12,6 +12,7 @@ import { StateTag } from '../shell/StateTag.tsx'
 import { useMay, usePlace } from '../shell/session.tsx'
 import type { AuditEntry } from './audit-entry.ts'
 import { EntryPanel } from './EntryPanel.tsx'
+import { showChannel, showKind } from './entry-words.ts'
 import { auditLocale } from './locale.ts'
 import { VerifyDialog } from './VerifyDialog.tsx'
 
@@ -61,7 +62,7 @@ export function AuditPage() {
             {
               name: 'channel',
               label: t('channel'),
-              options: (['console', 'mobile', 'api'] as const).map((value) => ({
+              options: (['console', 'mobile', 'api', 'timer', 'cli'] as const).map((value) => ({
                 value,
                 label: t(`channel_${value}`),
               })),
@@ -121,16 +122,13 @@ function auditColumns(t: Speak<NonNullable<(typeof auditLocale)['keys']>>): Colu
     {
       key: 'subject',
       title: t('subject'),
-      text: (row) => `${row.subjectKind} ${row.subjectId.slice(0, 8)}`,
+      text: (row) => `${showKind(t, row)} ${row.subjectId.slice(0, 8)}`,
       width: 180,
     },
     {
       key: 'channel',
       title: t('channel'),
-      text: (row) =>
-        row.channel === 'console' || row.channel === 'mobile' || row.channel === 'api'
-          ? t(`channel_${row.channel}`)
-          : row.channel,
+      text: (row) => showChannel(t, row),
       width: 90,
     },
     { key: 'address', title: t('address'), text: (row) => row.address ?? '', width: 130 },

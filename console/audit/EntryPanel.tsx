@@ -5,6 +5,7 @@ import { Facts } from '../shell/Page.tsx'
 import { Panel } from '../shell/Panel.tsx'
 import { bracketed, labelled } from '../shell/phrases.ts'
 import type { AuditEntry } from './audit-entry.ts'
+import { showKind } from './entry-words.ts'
 import { auditLocale } from './locale.ts'
 import './audit.css'
 
@@ -42,7 +43,7 @@ export function EntryPanel({ entry, close }: { entry: AuditEntry | undefined; cl
                   ] as [string, React.ReactNode],
                 ]
               : []),
-            [t('subject'), `${entry.subjectKind} ${entry.subjectId}`],
+            [t('subject'), `${showKind(t, entry)} ${entry.subjectId}`],
             [t('address'), entry.address ?? '—'],
           ]}
         />
