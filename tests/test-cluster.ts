@@ -1,3 +1,4 @@
+import { rmSync } from 'node:fs'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -12,6 +13,9 @@ import { prepareJobs } from '../platform/jobs/jobs.ts'
  */
 export async function startTestCluster(): Promise<{ stop(): Promise<void> }> {
   const folder = await mkdtemp(join(tmpdir(), 'shanzhi-test-'))
+  // Ctrl-C ends the process by its exit, with which the cluster goes.
+  for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => process.exit(130))
+  process.once('exit', () => rmSync(folder, { recursive: true, force: true }))
   const server = await startEmbeddedPostgres({ folder, durable: false, settings: { max_connections: '400' } })
   const superuser = {
     host: server.socketFolder,

@@ -78,12 +78,16 @@ export async function startEmbeddedPostgres(options: {
     output.push(chunk.toString())
     if (output.length > 50) output.shift()
   })
+  // A throw-away cluster ends with its process; one that keeps data is stopped in order, or by the next start.
+  const quit = () => void child.kill('SIGQUIT')
+  if (!options.durable) process.once('exit', quit)
   await waitUntilReady(child, { host: socketFolder, port, password: superuserPassword }, output)
   return {
     socketFolder,
     port,
     superuserPassword,
     stop: async () => {
+      process.off('exit', quit)
       if (child.exitCode === null && child.signalCode === null) {
         const gone = new Promise((resolve) => child.once('exit', resolve))
         child.kill('SIGINT')
