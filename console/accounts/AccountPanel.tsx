@@ -1,14 +1,14 @@
 import { Button } from 'antd'
 import { useState } from 'react'
 import { roles } from '../../engines/access/access.ts'
-import { showDate } from '../shell/figures.ts'
+import { showDate, today } from '../shell/figures.ts'
 import { say, useWords } from '../shell/language.ts'
 import { Facts } from '../shell/Page.tsx'
 import { Panel } from '../shell/Panel.tsx'
 import { StateTag } from '../shell/StateTag.tsx'
 import { useMay } from '../shell/session.tsx'
 import { ChangeDialog, EndRoleDialog, GiveRoleDialog, ResetDialog, StateDialog } from './AccountDialogs.tsx'
-import { type AccountRow, accountTones } from './account-row.ts'
+import { type AccountRow, accountTones, isOver } from './account-row.ts'
 import { accountsLocale } from './locale.ts'
 
 type Act = 'give' | 'change' | 'reset' | 'locked' | 'active' | 'closed'
@@ -76,7 +76,8 @@ function Grants({ account, manages, end }: GrantsProps) {
               ? t('term', { from: showDate(grant.from), to: showDate(grant.to) })
               : t('termOpen', { from: showDate(grant.from) })}
           </span>
-          {manages && (
+          {isOver(grant, today()) && <StateTag tone="quiet">{t('termOver')}</StateTag>}
+          {manages && !isOver(grant, today()) && (
             <Button size="small" type="link" onClick={() => end(grant)}>
               {t('endRole')}
             </Button>

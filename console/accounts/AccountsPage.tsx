@@ -3,6 +3,7 @@ import { Link } from 'react-router'
 import { roles } from '../../engines/access/access.ts'
 import { listAccounts } from '../../modules/accounts/contract.ts'
 import { queryClient } from '../shell/api.ts'
+import { today } from '../shell/figures.ts'
 import { ListPage } from '../shell/ListPage.tsx'
 import { type Speak, say, useWords } from '../shell/language.ts'
 import type { Column } from '../shell/list-shape.ts'
@@ -10,7 +11,7 @@ import { bracketed, joinWords } from '../shell/phrases.ts'
 import { StateTag } from '../shell/StateTag.tsx'
 import { useMay } from '../shell/session.tsx'
 import { AccountPanel } from './AccountPanel.tsx'
-import { type AccountRow, accountTones } from './account-row.ts'
+import { type AccountRow, accountTones, isOver } from './account-row.ts'
 import { accountsLocale } from './locale.ts'
 
 export function AccountsPage() {
@@ -69,7 +70,12 @@ function accountColumns(t: Speak<NonNullable<(typeof accountsLocale)['keys']>>):
     {
       key: 'grants',
       title: t('grants'),
-      text: (row) => joinWords(row.grants.map((grant) => bracketed(say(roles[grant.role]), grant.scopeName))),
+      text: (row) =>
+        joinWords(
+          row.grants
+            .filter((grant) => !isOver(grant, today()))
+            .map((grant) => bracketed(say(roles[grant.role]), grant.scopeName)),
+        ),
       width: 280,
     },
     {

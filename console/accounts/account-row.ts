@@ -9,3 +9,7 @@ export const accountTones: Record<AccountRow['state'], Tone> = {
   locked: 'late',
   closed: 'quiet',
 }
+
+/** A role whose last day has passed gives no rights any more; it stays on record. */
+export const isOver = (grant: AccountRow['grants'][number], today: string) =>
+  grant.to !== null && grant.to < today
