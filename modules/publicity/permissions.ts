@@ -2,6 +2,7 @@ import type { ActionTable } from '../../engines/access/access.ts'
 
 export const publicityActions = {
   'publicity.read': { zh: '查看公示', en: 'Read publicity lists', everyAccount: true },
+  'publicity.open': { zh: '发布公示', en: 'Hang out a list', roles: ['clerk', 'secretary'] },
   'publicity.object': { zh: '提出异议', en: 'Object', everyAccount: true },
   'publicity.read_objections': {
     zh: '查看本村异议',
