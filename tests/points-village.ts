@@ -9,7 +9,7 @@ import { insertEnrolments } from '../modules/points/index.ts'
 import { findRun, startRun, takeStep } from '../modules/procedures/index.ts'
 import { putInForce, setValues } from '../modules/schemes/index.ts'
 import { type AuditRecord, appendAudit } from '../platform/audit/record.ts'
-import { everywhere } from '../platform/database/connect.ts'
+import { type Database, everywhere } from '../platform/database/connect.ts'
 import { openTestDatabase, type TestDatabase } from '../platform/database/test-database.ts'
 import { type Act, makeAct, scopesOf } from '../platform/http/context.ts'
 import { openSchemeLibrary, type SchemeLibrary, schemesFolder } from '../platform/schemes/scheme-library.ts'
@@ -84,18 +84,7 @@ export async function openTestVillage(count: number, edit?: (yaml: string) => st
     secretary: make('secretary'),
     town_officer: make('town_officer', place.slice(0, 9)),
   }
-  const as: TestVillage['as'] = (actor, now, work) =>
-    database.transact(scopesOf(actor), async (tx) => {
-      const records: AuditRecord[] = []
-      const at = new Date(`${now}T10:00:00+08:00`)
-      const result = await work(makeAct({ tx, actor, now: at, channel: 'api', actions: allActions, records }))
-      await appendAudit(
-        tx,
-        { accountId: actor.accountId, actorName: actor.name, channel: 'api', address: null, at },
-        records,
-      )
-      return result
-    })
+  const as = actsOn(database)
   const adoptionId = await adopt(as, library, actors)
   await database.transact(everywhere, (tx) =>
     insertEnrolments(
@@ -134,6 +123,19 @@ export async function openTestVillage(count: number, edit?: (yaml: string) => st
     '2019-01-05',
   )
   return village
+}
+
+/** Acts on a database as a request does: scopes of the actor, one transaction, the audit at its end. */
+export function actsOn(database: Database): TestVillage['as'] {
+  return (actor, now, work) =>
+    database.transact(scopesOf(actor), async (tx) => {
+      const records: AuditRecord[] = []
+      const at = new Date(`${now}T10:00:00+08:00`)
+      const result = await work(makeAct({ tx, actor, now: at, channel: 'api', actions: allActions, records }))
+      const origin = { accountId: actor.accountId, actorName: actor.name, channel: 'api', address: null, at }
+      await appendAudit(tx, origin, records)
+      return result
+    })
 }
 
 async function openLibrary(edit?: (yaml: string) => string): Promise<SchemeLibrary> {
