@@ -1,7 +1,8 @@
 import type { FastifyInstance } from 'fastify'
 import { v7 as makeId } from 'uuid'
 import type { Actor } from '../engines/access/access.ts'
-import { buildApp } from '../server/app.ts'
+import { noJobs } from '../platform/jobs/jobs.ts'
+import { type AppTools, buildApp } from '../server/app.ts'
 import { servicesOf } from './points-acts.ts'
 import type { TestVillage } from './points-village.ts'
 
@@ -34,8 +35,15 @@ export interface VillageApp {
   close(): Promise<void>
 }
 
-/** The whole server over a test village; `authorization: Bearer clerk` signs in. */
-export async function openVillageApp(village: TestVillage, day: string): Promise<VillageApp> {
+/**
+ * The whole server over a test village; `authorization: Bearer clerk` signs in. Long work is taken and never
+ * done; `tools` are handed to the server beside its own.
+ */
+export async function openVillageApp(
+  village: TestVillage,
+  day: string,
+  tools: Partial<AppTools> = {},
+): Promise<VillageApp> {
   let now = instantOf(day)
   const actors: Record<string, Actor> = {
     ...village.actors,
@@ -45,7 +53,9 @@ export async function openVillageApp(village: TestVillage, day: string): Promise
   const app = await buildApp(
     {
       ...servicesOf(village, () => now),
+      jobs: { ...noJobs, send: async () => undefined },
       authenticate: async (request) => actors[(request.headers.authorization ?? '').slice(7)] ?? null,
+      ...tools,
     },
     { logLevel: 'silent', secure: false, version: 'test' },
   )

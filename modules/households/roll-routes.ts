@@ -120,11 +120,11 @@ function mountDownloads(app: FastifyInstance): void {
       const actor = await requireActor(app, request, 'households.export')
       const { identity, reason, ...query } = request.query
       const whole = identity === 'full'
-      if (whole && reason.length < 4) throw new Refusal('household.export_reason', {}, 'query.reason')
       // The log must hold even when the download breaks off, so it is written before the first row goes out.
       const filters = await inTransaction(app, actor, request, async (act) => {
         const read = readFilters(act, secrets, query, 'households.export')
         if (whole) act.authorise('households.reveal_identity', { placeCode: read.place })
+        if (whole && reason.length < 4) throw new Refusal('household.export_reason', {}, 'query.reason')
         act.record({
           placeCode: read.place.padEnd(12, '0'),
           action: 'households.export',

@@ -69,6 +69,9 @@ async function describeRun(
       .filter((grant) => run.placeCode.startsWith(grant.scope))
       .map((grant) => grant.role as string),
   )
+  // The whole is shown to the villagers and those above them; others see what hangs on the board.
+  const hidden =
+    act.actor.placeCode === run.placeCode || mine.size > 0 ? {} : { evidence: [], note: '', doneName: null }
   return {
     ...run,
     placeName: names.get(run.placeCode) ?? run.placeCode,
@@ -77,6 +80,7 @@ async function describeRun(
     doneCount: steps.filter((step) => step.state === 'done').length,
     steps: steps.map((step) => ({
       ...step,
+      ...hidden,
       mayDo: step.state === 'ready' && step.roles.some((role) => mine.has(role)),
     })),
     cycles: (await listRuns(act.tx, run.placeCode))
