@@ -4,7 +4,8 @@ import { v7 as makeId } from 'uuid'
 import { type Role, roles } from '../../engines/access/access.ts'
 import { type Answer, openVillageApp } from '../points-app.ts'
 import { place } from '../points-village.ts'
-import { fixturesOf, openRouteVillage, type RouteFixture, today, urlOf } from './fixtures.ts'
+import { fixturesOf, type RouteFixture, urlOf } from './fixtures.ts'
+import { openRouteVillage, today } from './open-route-village.ts'
 
 process.env.SHANZHI_RATE_LIMITS = 'off'
 const scene = await openRouteVillage()
