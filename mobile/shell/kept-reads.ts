@@ -33,6 +33,8 @@ export async function keepReads(
     if (Date.now() - read.at > keepDays * dayMs) await database.delete('reads', [accountId, read.name])
     else client.setQueryData(JSON.parse(read.name) as unknown[], read.data, { updatedAt: read.at })
   }
+  // However young a copy is: what this phone sent since may have changed what it tells.
+  await client.invalidateQueries({ refetchType: 'none' })
   return client.getQueryCache().subscribe((event) => {
     if (event.type !== 'updated' || event.action.type !== 'success') return
     const query = event.query

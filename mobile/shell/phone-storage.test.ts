@@ -40,6 +40,7 @@ test('a read marked to be kept is there again for the same account, and for no o
   await keepReads(again, database, 'account-a')
   assert.deepEqual(again.getQueryData(passbook), { balance: 10_350 })
   assert.equal(again.getQueryCache().getAll().length, 1)
+  assert.ok(again.getQueryCache().find({ queryKey: passbook })!.isStale(), 'the server is asked behind it')
 
   const other = makeQueryClient()
   await keepReads(other, database, 'account-b')
