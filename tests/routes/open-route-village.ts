@@ -1,7 +1,7 @@
 import { decideClaim } from '../../modules/points/review-claim.ts'
 import { draft, insertYear, register, vote } from '../dividend-acts.ts'
 import { batch, close, declare, passAll, postDeeds, publicise } from '../points-acts.ts'
-import { addFile, openTestVillage, place, type TestVillage, walkSteps } from '../points-village.ts'
+import { addFile, openTestVillage, type TestVillage, walkSteps } from '../points-village.ts'
 import { object } from '../publicity-acts.ts'
 
 /** The day on which the requests come: a list hangs out, the year before is closed, its plan drafted. */
