@@ -3,7 +3,14 @@ import { after, before, test } from 'node:test'
 import type { Browser, Page } from 'playwright-core'
 import { openBrowser } from '../open-browser.ts'
 import { keepPicture } from './pictures.ts'
-import { callerFor, declareWork, findHousehold, passClaim, type SampleHousehold } from './sample-acts.ts'
+import {
+  callerFor,
+  declareWork,
+  findHousehold,
+  passClaim,
+  publicise,
+  type SampleHousehold,
+} from './sample-acts.ts'
 import { signIn, visiting } from './visit.ts'
 
 let browser: Browser
@@ -117,22 +124,9 @@ test('what waits at another step than one’s own can be read and not decided', 
 
 test('the supervisor answers an objection in words, and it goes back for another review', async () => {
   const clerk = await callerFor('clerk')
-  const place = '330482001213'
   const household = await findHousehold(clerk, '0206')
   await passClaim(await declareWork(clerk, household, 600, '义务修剪村口绿篱'))
-  const [book] = await clerk<{ adoptionId: string; bookKey: string }[]>(
-    'GET',
-    `/api/points/books?place=${place}`,
-  )
-  const today = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Shanghai' }).format(new Date())
-  const period = `${today.slice(0, 4)}-Q${Math.ceil(Number(today.slice(5, 7)) / 3)}`
-  const { listId } = await clerk<{ listId: string }>('POST', '/api/points/publicity', {
-    ...book,
-    placeCode: place,
-    period,
-    opensOn: today,
-    spot: '村务公开栏',
-  })
+  const listId = await publicise(clerk)
   await visiting(browser, { as: 'clerk' }, async (page) => {
     await page.goto(`/publicity/${listId}`)
     await page.getByRole('row', { name: /0206/ }).getByRole('button', { name: '代录异议' }).click()

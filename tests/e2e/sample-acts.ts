@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict'
-import { sampleVillage } from '../../modules/sample/index.ts'
-import { samplePassword } from '../../modules/sample/sample-people.ts'
+import { samplePassword, sampleVillage } from '../../modules/sample/sample-people.ts'
 import { siteAddress } from './visit.ts'
 
 const place = sampleVillage.place
@@ -111,6 +110,24 @@ export async function passClaim(
     })
   }
   return at
+}
+
+/** The clerk hangs out what has been decided and not shown yet. Returns the list. */
+export async function publicise(clerk: Caller): Promise<string> {
+  const [book] = await clerk<{ adoptionId: string; bookKey: string }[]>(
+    'GET',
+    `/api/points/books?place=${place}`,
+  )
+  const today = chinaToday()
+  const { listId } = await clerk<{ listId: string }>('POST', '/api/points/publicity', {
+    placeCode: place,
+    adoptionId: book!.adoptionId,
+    bookKey: book!.bookKey,
+    period: `${today.slice(0, 4)}-Q${Math.ceil(Number(today.slice(5, 7)) / 3)}`,
+    opensOn: today,
+    spot: '村务公开栏（村委会门口）',
+  })
+  return listId
 }
 
 /** Today in the village. */

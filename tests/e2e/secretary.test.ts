@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import type { Browser } from 'playwright-core'
-import { sampleVillage } from '../../modules/sample/index.ts'
+import { sampleVillage } from '../../modules/sample/sample-people.ts'
 import { openBrowser } from '../open-browser.ts'
 import { choose } from './console-acts.ts'
 import { keepPicture } from './pictures.ts'

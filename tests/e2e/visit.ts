@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
-import { samplePassword } from '../../modules/sample/index.ts'
+import { samplePassword } from '../../modules/sample/sample-people.ts'
 import { addressVariable } from '../sample-server.ts'
 import { keepPicture } from './pictures.ts'
 
