@@ -143,7 +143,10 @@ function ObjectForm({
           rows={4}
           maxLength={500}
           value={reason}
-          onChange={(event) => setReason(event.target.value)}
+          onChange={(event) => {
+            setReason(event.target.value)
+            setFault(undefined)
+          }}
         />
       </Field>
       <PhotoPicker label={t('photo.optional')} photos={photos} onChange={setPhotos} />

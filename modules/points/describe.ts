@@ -161,8 +161,8 @@ export function describePassbookRow(row: PassbookRow, groupName: string | null):
 /** States as people read them, for timelines. */
 export const stateTexts: Record<string, Words> = {
   pass: { zh: '通过', en: 'passed' },
-  return: { zh: '退回补正', en: 'returned' },
-  reject: { zh: '不予通过', en: 'rejected' },
+  return: { zh: '退回修改', en: 'returned' },
+  reject: { zh: '驳回', en: 'rejected' },
 }
 
 export function describeEnrolment(row: EnrolmentRow): z.input<typeof enrolment> {
