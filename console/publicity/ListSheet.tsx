@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 import { showRange } from '../shell/figures.ts'
 import { say, useWords } from '../shell/language.ts'
+import { Across } from '../shell/Page.tsx'
 import { PrintPage } from '../shell/PrintPage.tsx'
 import { labelled } from '../shell/phrases.ts'
 import { LinesTable, type PublicityLine, type PublicityList } from './cells.tsx'
@@ -28,7 +29,9 @@ export function ListSheet({
       publicPath={`/village/${list.placeCode}/lists/${list.id}`}
       back={back}
     >
-      <LinesTable columns={list.columns} rows={list.rows} positionTitle={t('position')} />
+      <Across label={list.title}>
+        <LinesTable columns={list.columns} rows={list.rows} positionTitle={t('position')} />
+      </Across>
       <p className="sheet-totals">
         {list.totals.map((total) => labelled(say(total.title), total.value)).join('　')}
       </p>

@@ -90,6 +90,15 @@ export function Section({
   )
 }
 
+/** A table that may be wider than the screen: it moves by itself, by keys too, and the page stays. */
+export function Across({ label, children }: { label: string; children: ReactNode }) {
+  return (
+    <section className="scroll-across" aria-label={label} ref={reachable}>
+      {children}
+    </section>
+  )
+}
+
 /** Facts in pairs, as a list that reads aloud. */
 export function Facts({
   items,
