@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { date } from '../../engines/contract/fields.ts'
 import { defineRoute } from '../../engines/contract/route.ts'
 
 /** One act in the audit log: who did what to what, for whom, when and from where. */
@@ -42,8 +43,8 @@ export const listAuditEntries = defineRoute({
     page: z.coerce.number().int().min(1).max(100_000).default(1),
     pageSize: z.coerce.number().int().min(1).max(500).default(50),
     /** First and last day, in Chinese time. */
-    from: z.iso.date().optional(),
-    to: z.iso.date().optional(),
+    from: date.optional(),
+    to: date.optional(),
     action: z.string().max(100).optional(),
     accountId: z.uuid().optional(),
     subjectId: z.string().max(200).optional(),

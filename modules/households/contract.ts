@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { date } from '../../engines/contract/fields.ts'
 import { defineRoute } from '../../engines/contract/route.ts'
 import { relationKeys } from './decide-relation.ts'
 
@@ -252,7 +253,7 @@ export const listChanges = defineRoute({
 export const personInput = z.object({
   name: z.string().trim().min(1).max(50),
   sex,
-  birthDate: z.iso.date().nullable(),
+  birthDate: date.nullable(),
   identityNumber: z.string().trim().max(30).nullable(),
   phone: z.string().trim().max(30).nullable(),
   registration: registration.default('local'),
@@ -272,7 +273,7 @@ export const createHousehold = defineRoute({
     groupId: z.uuid().nullable(),
     address: z.string().trim().max(200).default(''),
     standing: standing.default('local'),
-    on: z.iso.date(),
+    on: date,
     head: personInput,
     members: z.array(personInput.extend({ relation: relation.exclude(['head']) })).max(30),
   }),
@@ -338,7 +339,7 @@ export const addTag = defineRoute({
   body: z.object({
     personId: z.uuid().nullable(),
     tag: tagName,
-    from: z.iso.date(),
+    from: date,
     /** Where it is written: a document, a list, a resolution. */
     source: z.string().trim().min(1).max(200),
   }),
@@ -352,7 +353,7 @@ export const endTag = defineRoute({
   action: 'households.manage',
   params: z.object({ tagId: z.uuid() }),
   query: countyQuery,
-  body: z.object({ on: z.iso.date(), reason }),
+  body: z.object({ on: date, reason }),
   reply: householdDetail,
 })
 
@@ -368,7 +369,7 @@ export const placeInArea = defineRoute({
   body: z.object({
     areaId: z.uuid(),
     householdIds: z.array(z.uuid()).min(1).max(500),
-    on: z.iso.date(),
+    on: date,
   }),
   reply: z.object({ placed: z.int(), unchanged: z.int() }),
 })
@@ -384,7 +385,7 @@ export const operation = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('split'),
     householdId: z.uuid(),
-    on: z.iso.date(),
+    on: date,
     memberIds: z.array(z.uuid()).min(1).max(60),
     newHeadId: z.uuid(),
     relations: relationsAfter,
@@ -399,14 +400,14 @@ export const operation = z.discriminatedUnion('kind', [
     kind: z.literal('merge'),
     householdId: z.uuid(),
     otherHouseholdId: z.uuid(),
-    on: z.iso.date(),
+    on: date,
     relations: relationsAfter,
     reason,
   }),
   z.object({
     kind: z.literal('change_head'),
     householdId: z.uuid(),
-    on: z.iso.date(),
+    on: date,
     newHeadId: z.uuid(),
     relations: relationsAfter,
     reason,
@@ -415,7 +416,7 @@ export const operation = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('move'),
     householdId: z.uuid(),
-    on: z.iso.date(),
+    on: date,
     toPlaceCode: code,
     toGroupId: z.uuid().nullable(),
     newNumber: z.string().trim().min(1).max(20).nullable(),
@@ -425,7 +426,7 @@ export const operation = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('death'),
     personId: z.uuid(),
-    on: z.iso.date(),
+    on: date,
     /** Needed when the head dies and others remain. */
     newHeadId: z.uuid().nullable().default(null),
     relations: relationsAfter,
@@ -435,7 +436,7 @@ export const operation = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('marriage_in'),
     householdId: z.uuid(),
-    on: z.iso.date(),
+    on: date,
     personId: z.uuid().nullable(),
     person: personInput.nullable(),
     relation: relation.exclude(['head']),
@@ -445,7 +446,7 @@ export const operation = z.discriminatedUnion('kind', [
     kind: z.literal('birth'),
     householdId: z.uuid(),
     /** The day of birth; must be the child's birthDate. */
-    on: z.iso.date(),
+    on: date,
     person: personInput,
     relation: relation.exclude(['head', 'spouse']),
     guardianId: z.uuid(),
@@ -454,7 +455,7 @@ export const operation = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('adoption'),
     householdId: z.uuid(),
-    on: z.iso.date(),
+    on: date,
     person: personInput,
     relation: relation.exclude(['head', 'spouse']),
     guardianId: z.uuid().nullable(),
@@ -465,7 +466,7 @@ export const operation = z.discriminatedUnion('kind', [
     kind: z.literal('transfer'),
     personId: z.uuid(),
     toHouseholdId: z.uuid(),
-    on: z.iso.date(),
+    on: date,
     relation: relation.exclude(['head']),
     reason,
   }),
@@ -473,7 +474,7 @@ export const operation = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('leave'),
     personId: z.uuid(),
-    on: z.iso.date(),
+    on: date,
     to: z.string().trim().min(1).max(100),
     newHeadId: z.uuid().nullable().default(null),
     relations: relationsAfter,

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { date } from '../../engines/contract/fields.ts'
 import { defineRoute } from '../../engines/contract/route.ts'
 
 export const words = z.object({ zh: z.string(), en: z.string() })
@@ -71,7 +72,7 @@ export const schemeDocument = schemeRow.extend({
   yaml: z.string(),
 })
 
-const atPlace = z.object({ place: z.string().regex(/^[0-9]{12}$/), on: z.iso.date().optional() })
+const atPlace = z.object({ place: z.string().regex(/^[0-9]{12}$/), on: date.optional() })
 
 export const listSchemes = defineRoute({
   method: 'GET',
@@ -113,7 +114,7 @@ export const setSchemeValues = defineRoute({
       .array(
         z.object({
           path: z.string().max(200),
-          from: z.iso.date(),
+          from: date,
           /** null goes back to the source's value. */
           value: z.union([z.string().max(500), z.number(), z.boolean()]).nullable(),
         }),
@@ -135,7 +136,7 @@ export const putInForce = defineRoute({
   params: z.object({ schemeId: z.string().max(60) }),
   body: z.object({
     placeCode: z.string().regex(/^[0-9]{12}$/),
-    startsOn: z.iso.date(),
+    startsOn: date,
     resolutionId: z.uuid(),
     revision: z.int(),
   }),

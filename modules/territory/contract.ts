@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { date } from '../../engines/contract/fields.ts'
 import { defineRoute } from '../../engines/contract/route.ts'
 
 export const divisionCode = z.string().regex(/^[0-9]{12}$/)
@@ -117,7 +118,7 @@ export const createDivision = defineRoute({
   path: '/api/territory/divisions',
   summary: { zh: '新增区划', en: 'Add a division' },
   action: 'territory.manage',
-  body: z.object({ code: divisionCode, name: z.string().trim().min(2).max(100), from: z.iso.date(), source }),
+  body: z.object({ code: divisionCode, name: z.string().trim().min(2).max(100), from: date, source }),
   reply: fullDivision,
 })
 
@@ -127,7 +128,7 @@ export const renameDivision = defineRoute({
   summary: { zh: '区划更名（保留曾用名）', en: 'Give a division a new name from a date' },
   action: 'territory.manage',
   params: z.object({ code: divisionCode }),
-  body: z.object({ name: z.string().trim().min(2).max(100), from: z.iso.date(), source }),
+  body: z.object({ name: z.string().trim().min(2).max(100), from: date, source }),
   reply: fullDivision,
 })
 
@@ -137,7 +138,7 @@ export const endDivision = defineRoute({
   summary: { zh: '撤销区划并指明承继', en: 'End a division and name its successors' },
   action: 'territory.manage',
   params: z.object({ code: divisionCode }),
-  body: z.object({ on: z.iso.date(), successorCodes: z.array(divisionCode).max(50), source }),
+  body: z.object({ on: date, successorCodes: z.array(divisionCode).max(50), source }),
   reply: fullDivision,
 })
 
@@ -239,7 +240,7 @@ export const setBoundary = defineRoute({
   summary: { zh: '保存区划边界', en: 'Keep the boundary of a division' },
   action: 'territory.draw',
   params: z.object({ code: divisionCode }),
-  body: z.object({ datum, shape, drawnOn: z.iso.date(), source }),
+  body: z.object({ datum, shape, drawnOn: date, source }),
   reply: boundaryFeature,
 })
 
@@ -303,7 +304,7 @@ export const createArea = defineRoute({
       .string()
       .regex(/^[0-9]{1,3}$/)
       .nullable(),
-    from: z.iso.date(),
+    from: date,
   }),
   reply: area,
 })
@@ -318,7 +319,7 @@ export const renameArea = defineRoute({
   action: 'territory.areas',
   params: areaParams,
   query: countyQuery,
-  body: z.object({ name: z.string().trim().min(1).max(50), on: z.iso.date() }),
+  body: z.object({ name: z.string().trim().min(1).max(50), on: date }),
   reply: area,
 })
 
@@ -329,7 +330,7 @@ export const endArea = defineRoute({
   action: 'territory.areas',
   params: areaParams,
   query: countyQuery,
-  body: z.object({ on: z.iso.date(), reason: z.string().trim().min(1).max(200) }),
+  body: z.object({ on: date, reason: z.string().trim().min(1).max(200) }),
   reply: area,
 })
 

@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify'
 import type { ZodTypeProvider } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import { chinaDateOf } from '../../engines/calendar/china-time.ts'
+import { date } from '../../engines/contract/fields.ts'
 import type { Act } from '../../platform/http/context.ts'
 import { inTransaction, mountRoute, requireActor, requireKey } from '../../platform/http/mount-route.ts'
 import { receiveUpload } from '../../platform/http/receive-upload.ts'
@@ -66,7 +67,7 @@ const workbookQuery = z.object({ scope: z.string().regex(/^[0-9]{0,12}$/), apply
 const boundaryQuery = z.object({
   datum: contract.datum,
   source: z.string().trim().min(1).max(200),
-  drawnOn: z.iso.date().optional(),
+  drawnOn: date.optional(),
   apply,
 })
 const geojsonBytesMax = 20 * 1024 * 1024
