@@ -18,6 +18,7 @@ export const monthClose: Bench = {
     for (let attempt = 1; attempt <= (context.quick ? 1 : 3); attempt += 1) {
       const byHand = await measureTime(1, () => closeByHand(context, attempt))
       ours = await measureTime(1, () => closeByProduct(context, places, attempt))
+      await requireSameLines(context, attempt)
       ratios.push(ours / byHand)
       context.say(`${(ours / 1000).toFixed(1)} s, by hand ${(byHand / 1000).toFixed(1)} s`)
     }
@@ -68,8 +69,9 @@ async function makeCounty(
     )
     await client.query(
       `insert into points.entry (county_code, id, place_code, household_id, book_id, kind, amount, occurred_on, posted_at, scheme_id, scheme_version, scheme_hash, note)
-       select b.county_code, gen_random_uuid(), b.place_code, b.household_id, b.id, case when n % 7 = 0 then 'deduction' else 'award' end, case when n % 7 = 0 then -500 else 100 * (1 + (random() * 20)::int) end,
-         '2026-03-01'::date + n, '2026-03-28', 'pinghu-tongjie', 1, 'bench', '' from points.book b, generate_series(1, 12) n`,
+       select b.county_code, gen_random_uuid(), b.place_code, b.household_id, b.id, case when n = 1 then 'base' when n % 7 = 0 then 'deduction' else 'award' end,
+         case when n = 1 then 10000 when n % 7 = 0 then -500 else 100 * (1 + (random() * 20)::int) end,
+         case when n = 1 then '2026-01-01'::date else '2026-03-01'::date + n end, '2026-03-28', 'pinghu-tongjie', 1, 'bench', '' from points.book b, generate_series(1, 12) n`,
     )
     await client.query('vacuum analyze')
     const { rows } = await client.query<{ placeCode: string; adoptionId: string }>(
@@ -90,16 +92,35 @@ async function closeByHand(context: BenchContext, attempt: number): Promise<void
     )
     await client.query(
       `insert into points.close_line
-       select s.*, rank() over village, s.gained > 0, case when rank() over village <= count(*) over (partition by s.close_id) / 10 then array['top'] else '{}' end
-       from (select b.county_code, c.id as close_id, b.id as book_id, b.place_code, b.household_id, 0::bigint as base,
-           coalesce(sum(e.amount) filter (where e.amount > 0), 0)::bigint as gained, coalesce(- sum(e.amount) filter (where e.amount < 0), 0)::bigint as lost, coalesce(sum(e.amount), 0)::bigint as total
-         from points.close c join points.book b on b.county_code = c.county_code and b.adoption_id = c.adoption_id and b.cycle = '2026'
-         left join points.entry e on e.county_code = b.county_code and e.book_id = b.id and e.occurred_on between '2026-03-01' and '2026-03-31'
-         where c.county_code = $1 and c.period = '2026-02' and c.attempt = $2::int group by 1, 2, 3, 4, 5) s
-       window village as (partition by s.close_id order by s.total desc)`,
+       select county_code, close_id, book_id, place_code, household_id, base, gained, lost, total, place, gained > 0,
+         array_remove(array[case when place + equals - 1 <= n / 10 then 'top' end, case when place + equals - 1 <= 10 then 'best' end], null)
+       from (select s.*, rank() over (partition by close_id order by total desc) as place,
+           count(*) over (partition by close_id) as n, count(*) over (partition by close_id, total) as equals
+         from (select b.county_code, c.id as close_id, b.id as book_id, b.place_code, b.household_id,
+             coalesce(sum(e.amount) filter (where e.kind = 'base'), 0)::bigint as base,
+             coalesce(sum(e.amount) filter (where e.kind <> 'base' and e.amount > 0), 0)::bigint as gained,
+             coalesce(- sum(e.amount) filter (where e.amount < 0), 0)::bigint as lost, coalesce(sum(e.amount), 0)::bigint as total
+           from points.close c join points.book b on b.county_code = c.county_code and b.adoption_id = c.adoption_id and b.cycle = '2026'
+           left join points.entry e on e.county_code = b.county_code and e.book_id = b.id and (e.kind = 'base' or e.occurred_on between '2026-03-01' and '2026-03-31')
+           where c.county_code = $1 and c.period = '2026-02' and c.attempt = $2::int group by 1, 2, 3, 4, 5) s) ranked`,
       [county, attempt],
     )
     await client.query('commit')
+  })
+}
+
+/** The comparison is fair only when both wrote the same lines. */
+async function requireSameLines(context: BenchContext, attempt: number): Promise<void> {
+  const linesOf = (period: string) =>
+    `select l.book_id, l.place_code, l.household_id, l.base, l.gained, l.lost, l.total, l.rank, l.weighted, l.marks
+     from points.close c join points.close_line l on l.county_code = c.county_code and l.close_id = c.id
+     where c.period = '${period}' and c.attempt = ${attempt}`
+  await withClient(context.owner, async (client) => {
+    const { rows } = await client.query<{ differing: number }>(
+      `with ours as (${linesOf('2026-03')}), hand as (${linesOf('2026-02')})
+       select count(*)::int as differing from ((table ours except table hand) union all (table hand except table ours)) line`,
+    )
+    if (rows[0]!.differing !== 0) throw new Error(`${rows[0]!.differing} lines differ from those by hand`)
   })
 }
 
