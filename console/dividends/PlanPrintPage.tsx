@@ -6,6 +6,7 @@ import { type ApiError, call } from '../shell/api.ts'
 import { Fault } from '../shell/Fault.tsx'
 import { showPeriod, showPoints, showYuan } from '../shell/figures.ts'
 import { say, useWords } from '../shell/language.ts'
+import { Across } from '../shell/Page.tsx'
 import { PrintPage } from '../shell/PrintPage.tsx'
 import { bracketed } from '../shell/phrases.ts'
 import { LinesPreview } from './LinesPreview.tsx'
@@ -53,7 +54,9 @@ export function PlanPrintPage() {
           <li key={one.rule.zh}>{bracketed(`${say(one.rule)} ${one.value}`, one.source)}</li>
         ))}
       </ol>
-      <LinesPreview lines={lines} />
+      <Across label={t('sheetTitle', { place: plan.placeName, year: showPeriod(plan.cycle) })}>
+        <LinesPreview lines={lines} />
+      </Across>
       <p>
         {t('sheetTotals', {
           share: showYuan(figures.sharePaidFen),

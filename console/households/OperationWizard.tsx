@@ -12,6 +12,7 @@ import {
 } from '../../modules/households/contract.ts'
 import { useAct, useAsk } from '../shell/api.ts'
 import { useDraft } from '../shell/draft.ts'
+import { NotFoundPage } from '../shell/ErrorPage.tsx'
 import { Fault } from '../shell/Fault.tsx'
 import { FormBody } from '../shell/FormPage.tsx'
 import { today } from '../shell/figures.ts'
@@ -29,8 +30,8 @@ type Done = RouteReply<typeof applyOperation>
 export function OperationWizard() {
   const { householdId = '', kind = '' } = useParams()
   const asked = useAsk(getHousehold, { params: { householdId } }, { keep: false })
-  if (!asked.data || !(kind in operationNames))
-    return <Fault error={asked.error} again={() => void asked.refetch()} />
+  if (!Object.hasOwn(operationNames, kind)) return <NotFoundPage />
+  if (!asked.data) return <Fault error={asked.error} again={() => void asked.refetch()} />
   return <OperationSteps key={kind} household={asked.data} kind={kind as OperationKind} />
 }
 
