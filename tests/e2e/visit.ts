@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import type { Browser, BrowserContext, Page } from 'playwright-core'
+import type { Browser, BrowserContext, Page, Request } from 'playwright-core'
 import { samplePassword } from '../../modules/sample/sample-people.ts'
 import { addressVariable } from '../sample-server.ts'
 import { keepPicture } from './pictures.ts'
@@ -16,6 +16,10 @@ export interface Visit {
   page: Page
   /** An answer of 4xx that the journey is about; any other counts as a fault of the page. */
   foresee(status: number, path: RegExp): void
+  /** What the pages complained of since this was asked last. */
+  heard(): string[]
+  /** Resolves when a page has what it asked for and shows it: nothing on its way, nothing waiting, two frames drawn. */
+  settled(page: Page): Promise<void>
   /** Ends the visit; fails when a page complained in the meantime. */
   end(): Promise<void>
 }
@@ -26,6 +30,27 @@ export interface VisitOptions {
   dark?: boolean
   /** A telephone: small, with fingers. */
   phone?: boolean
+}
+
+/** What stands on a page in place of what is still to come. */
+const waitingMarks = '.ant-skeleton-active, .ant-spin-spinning, .frame-waiting, .list-waiting, .bone'
+
+/** In the page: draws two frames, then counts what still changes its look (not what turns for ever). */
+async function countMoving(): Promise<number> {
+  await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))
+  return document
+    .getAnimations()
+    .filter(({ playState, effect }) => playState === 'running' && effect?.getTiming().iterations !== Infinity)
+    .length
+}
+
+function pageOf(request: Request): Page | undefined {
+  try {
+    return request.frame().page()
+  } catch {
+    // The first request of a page comes before its frame is known; what it asks for is waited for by goto.
+    return undefined
+  }
 }
 
 /** One person at one device. Everything the pages complain of is kept: errors in the console, answers of 4xx and 5xx. */
@@ -56,13 +81,33 @@ export async function openVisit(browser: Browser, options: VisitOptions = {}): P
     if (response.status() >= 400 && !isForeseen(response.status(), path))
       complaints.push(`${response.status()} ${response.request().method()} ${path}`)
   })
+  const onTheWay = new Map<Page, Set<Request>>()
+  const pending = (request: Request) => {
+    const page = request.serviceWorker() ? undefined : pageOf(request)
+    if (!page) return undefined
+    if (!onTheWay.has(page)) onTheWay.set(page, new Set())
+    return onTheWay.get(page)!
+  }
+  context.on('request', (request) => void pending(request)?.add(request))
+  context.on('requestfinished', (request) => void pending(request)?.delete(request))
+  context.on('requestfailed', (request) => void pending(request)?.delete(request))
+  const settled = async (page: Page) => {
+    for (let calm = 0; calm < 2; ) {
+      const moving = await page.evaluate(countMoving)
+      const waits = await page.locator(waitingMarks).count()
+      calm = waits === 0 && moving === 0 && (onTheWay.get(page)?.size ?? 0) === 0 ? calm + 1 : 0
+    }
+  }
+  const heard = () => complaints.splice(0)
   return {
     context,
     page: await context.newPage(),
+    heard,
+    settled,
     foresee: (status, path) => void foreseen.push({ status, path }),
     end: async () => {
       await context.close()
-      assert.deepEqual(complaints, [])
+      assert.deepEqual(heard(), [])
     },
   }
 }
