@@ -8,6 +8,7 @@ import { Fault } from '../shell/Fault.tsx'
 import { FormPage } from '../shell/FormPage.tsx'
 import { today } from '../shell/figures.ts'
 import { say, useWords } from '../shell/language.ts'
+import { bracketed, labelled } from '../shell/phrases.ts'
 import { useBooks } from './books.ts'
 import type { ClaimDetail } from './claim-state.ts'
 import { PointsFields } from './DeclareFields.tsx'
@@ -40,7 +41,9 @@ function AmendForm({ claim }: { claim: ClaimDetail }) {
   return (
     <FormPage<Amendment>
       title={t('amendTitle', { item: say(claim.itemName) })}
-      intro={returned && say(returned.text)}
+      intro={
+        returned && labelled(bracketed(say(returned.text), returned.who), String(returned.detail.note ?? ''))
+      }
       back={{ to: `/points/claims/${claim.id}`, label: t('claim') }}
       draftKey={`amend.${claim.id}`}
       initial={{
