@@ -153,3 +153,27 @@ test('what was corrected after a merge stays when it is undone', async () => {
   assert.equal(apart.phoneMasked, '139****0003')
   assert.equal((await read(second.id)).people[0]!.phoneMasked, '138****0002')
 })
+
+test('merges of the same two people in both directions at once never wait for each other in a circle', async () => {
+  const [one, other] = await Promise.all(
+    ['甲', '乙'].map((name) =>
+      openHousehold(village, [
+        { name: `唐${name}`, relation: 'head', birthDate: '1950-01-01' },
+        { name: '唐双', relation: 'son', birthDate: '1980-02-02' },
+      ]),
+    ),
+  )
+  const [keepId, dropId] = [one!.people[1]!.id, other!.people[1]!.id]
+  const merge = (turned: boolean) =>
+    village.as('clerk', tongjie, (act) =>
+      mergePersons(act, county, {
+        ...(turned ? { keepId: dropId, dropId: keepId } : { keepId, dropId }),
+        reason: '重复登记',
+        digest: 'of another preview',
+      }),
+    )
+  const refusals = await Promise.all(
+    Array.from({ length: 20 }, (_, index) => refusalOf(merge(index % 2 === 0))),
+  )
+  assert.deepEqual(new Set(refusals), new Set(['household.changed_since']))
+})

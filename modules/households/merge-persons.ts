@@ -43,8 +43,8 @@ async function prepareMerge(
   lock: 'lock' | 'read',
 ): Promise<Prepared> {
   const today = chinaDateOf(act.now)
-  const keep = await gather(act, county, request.keepId, lock)
-  const drop = await gather(act, county, request.dropId, lock)
+  const gathered = await gather(act, county, [request.keepId, request.dropId], lock)
+  const [keep, drop] = [gathered.get(request.keepId)!, gathered.get(request.dropId)!]
   const result = decidePersonMerge(keep, drop, today, today)
   if (!result.ok) throw new Refusal(result.refusal.code, result.refusal.details, result.refusal.at)
   const same = keep.household.id === drop.household.id
@@ -62,12 +62,28 @@ async function prepareMerge(
   }
 }
 
-async function gather(act: Act, county: string, id: string, lock: 'lock' | 'read'): Promise<MergedFacts> {
-  const record: PersonRecord | undefined = await findPersonRecord(act.tx, county, id, lock)
-  const householdId = record && (await findPresentHousehold(act.tx, county, id))
-  if (!record || !householdId) throw new Refusal('record.not_found')
-  const household = (await listFacts(act.tx, county, [householdId], lock)).get(householdId)
-  if (!household) throw new Refusal('record.not_found')
-  act.authorise('households.merge_persons', { placeCode: household.placeCode })
-  return { ...record, household, ...(await listDependants(act.tx, county, id)) }
+/** Locked in the order of their ids, so that two merges of the same people never wait for each other in a circle. */
+async function gather(
+  act: Act,
+  county: string,
+  ids: readonly string[],
+  lock: 'lock' | 'read',
+): Promise<Map<string, MergedFacts>> {
+  const people = new Map<string, { record: PersonRecord; householdId: string }>()
+  for (const id of [...new Set(ids)].sort()) {
+    const record = await findPersonRecord(act.tx, county, id, lock)
+    const householdId = record && (await findPresentHousehold(act.tx, county, id))
+    if (!record || !householdId) throw new Refusal('record.not_found')
+    people.set(id, { record, householdId })
+  }
+  const householdIds = [...new Set([...people.values()].map((one) => one.householdId))]
+  const households = await listFacts(act.tx, county, householdIds, lock)
+  const gathered = new Map<string, MergedFacts>()
+  for (const [id, { record, householdId }] of people) {
+    const household = households.get(householdId)
+    if (!household) throw new Refusal('record.not_found')
+    act.authorise('households.merge_persons', { placeCode: household.placeCode })
+    gathered.set(id, { ...record, household, ...(await listDependants(act.tx, county, id)) })
+  }
+  return gathered
 }
