@@ -20,6 +20,7 @@ import { householdRoutes } from '../modules/households/routes.ts'
 import { meetingsActions, meetingsErrors, resolutionEvidence } from '../modules/meetings/index.ts'
 import { meetingRoutes } from '../modules/meetings/routes.ts'
 import {
+  claimHolder,
   pointsActions,
   pointsErrors,
   pointsEvidence,
@@ -84,7 +85,11 @@ const modules: readonly ModuleFace[] = [
   { actions: householdActions, errors: householdErrors, routes: householdRoutes },
   { actions: {}, errors: runErrors, routes: runRoutes },
   { actions: territoryActions, errors: territoryErrors, routes: territoryRoutes },
-  { actions: filesActions, errors: { ...fileErrors, ...filesErrors }, routes: fileRoutes },
+  {
+    actions: filesActions,
+    errors: { ...fileErrors, ...filesErrors },
+    routes: (app) => fileRoutes(app, [claimHolder]),
+  },
   { actions: schemesActions, errors: schemesErrors, routes: schemeRoutes },
   { actions: meetingsActions, errors: meetingsErrors, routes: meetingRoutes },
   {

@@ -3,6 +3,7 @@ import { after, test } from 'node:test'
 import { v7 as makeId } from 'uuid'
 import type { Actor } from '../../engines/access/access.ts'
 import { pdf, phoneExif, photo } from '../../platform/files/made-files.ts'
+import { batch, declare } from '../../tests/points-acts.ts'
 import { openVillageApp } from '../../tests/points-app.ts'
 import { openTestVillage, place } from '../../tests/points-village.ts'
 
@@ -85,6 +86,15 @@ test('a photo is read by whoever uploaded it and by the village’s officers, by
   assert.equal((await read('clerk', 'x')).statusCode, 400)
   const thumbnail = await read('villager', body.id, '/thumbnail')
   assert.deepEqual([thumbnail.statusCode, thumbnail.headers['content-type']], [200, 'image/webp'])
+})
+
+test('a photo for a claim of many households is seen by each of them, and not by others', async () => {
+  const { body } = await upload({ as: 'clerk' })
+  const deed = batch(village, 'public_affairs', '2019-11-10', [0], 500)
+  await declare(village, { ...deed, evidence: [body.id] })
+  assert.equal((await read('villager', body.id)).statusCode, 200)
+  assert.equal((await read('villager', body.id, '/thumbnail')).statusCode, 200)
+  for (const as of ['stranger', 'elsewhere']) assert.equal((await read(as, body.id)).statusCode, 404, as)
 })
 
 test('the camera’s name and the place of the shot do not come back', async () => {

@@ -6,6 +6,7 @@ import { Refusal } from '../../engines/refusal/refusal.ts'
 import { type AcceptedUpload, acceptUpload, defaultUploadPolicy } from '../../platform/files/accept-upload.ts'
 import { fileKey } from '../../platform/files/file-key.ts'
 import { keepUpload } from '../../platform/files/keep-upload.ts'
+import type { Act } from '../../platform/http/context.ts'
 import { inTransaction, requireActor, requireKey } from '../../platform/http/mount-route.ts'
 import { receiveUpload } from '../../platform/http/receive-upload.ts'
 import { InputFault } from '../../platform/http/validate-input.ts'
@@ -18,7 +19,13 @@ const fields = z.object({
   householdId: z.uuid().optional(),
 })
 
-export async function fileRoutes(app: FastifyInstance): Promise<void> {
+/**
+ * Tells the place of a record that holds the file and that the actor may see; undefined when there is none. A file
+ * that was uploaded for many households at once belongs to none of them, and is shown with the record.
+ */
+export type FileHolder = (act: Act, fileId: string) => Promise<string | undefined>
+
+export async function fileRoutes(app: FastifyInstance, holders: readonly FileHolder[]): Promise<void> {
   app.post(
     uploadPath,
     {
@@ -41,7 +48,7 @@ export async function fileRoutes(app: FastifyInstance): Promise<void> {
           params: z.object({ fileId: z.uuid() }),
         },
       },
-      (request, reply) => send(request, reply, thumbnail),
+      (request, reply) => send(request, reply, { thumbnail, holders }),
     )
   }
 }
@@ -129,11 +136,15 @@ function idOf(actor: Actor, key: string): string {
   return `${hash.slice(0, 8)}-${hash.slice(8, 12)}-8${hash.slice(13, 16)}-a${hash.slice(17, 20)}-${hash.slice(20, 32)}`
 }
 
-async function send(request: FastifyRequest, reply: FastifyReply, thumbnail: boolean): Promise<FastifyReply> {
+async function send(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  { thumbnail, holders }: { thumbnail: boolean; holders: readonly FileHolder[] },
+): Promise<FastifyReply> {
   const app = request.server
   const actor = await requireActor(app, request, 'signed-in')
   const { fileId } = request.params as { fileId: string }
-  const file = await inTransaction(app, actor, request, (act) => findFile(act.tx, actor.countyCode, fileId))
+  const file = await inTransaction(app, actor, request, (act) => findShown(act, fileId, holders))
   if (!file) throw new Refusal('record.not_found')
   const small = thumbnail && file.thumbnailSha256 !== null
   const opened = await app.shanzhi.files.get(
@@ -146,4 +157,20 @@ async function send(request: FastifyRequest, reply: FastifyReply, thumbnail: boo
     .header('content-disposition', file.mediaType === 'application/pdf' ? 'attachment' : 'inline')
     .header('x-content-type-options', 'nosniff')
     .send(opened.stream)
+}
+
+/** The file as the actor's own to see, or through a record that shows it. */
+async function findShown(
+  act: Act,
+  fileId: string,
+  holders: readonly FileHolder[],
+): Promise<FileRow | undefined> {
+  const find = () => findFile(act.tx, act.actor.countyCode, fileId)
+  const own = await find()
+  if (own) return own
+  for (const holder of holders) {
+    const place = await holder(act, fileId)
+    if (place) return act.inPlace(place, find)
+  }
+  return undefined
 }

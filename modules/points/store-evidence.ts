@@ -28,3 +28,18 @@ export async function countNotices(tx: Tx, where: Where): Promise<{ open: number
   )
   return rows[0]!
 }
+
+/** The place of a claim of the household that names the file as its evidence. */
+export async function findPlaceOfEvidence(
+  tx: Tx,
+  countyCode: string,
+  householdId: string,
+  fileId: string,
+): Promise<string | undefined> {
+  const { rows } = await sql<{ placeCode: string }>`
+    select place_code as "placeCode" from points.claim
+    where county_code = ${countyCode} and household_id = ${householdId}::uuid and ${fileId}::uuid = any(evidence) limit 1`.execute(
+    tx,
+  )
+  return rows[0]?.placeCode
+}
