@@ -41,7 +41,9 @@ export function ActionsPage() {
                 <tr key={action.action}>
                   <th scope="row">
                     {currentLanguage() === 'en' ? action.en : action.zh}
-                    <div className="quiet">{action.action}</div>
+                    <div className="quiet">
+                      <code>{action.action}</code>
+                    </div>
                   </th>
                   {role.options.map((one) => (
                     <Cell key={one} on={action.roles.includes(one)} />

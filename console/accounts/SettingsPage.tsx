@@ -45,8 +45,8 @@ function DisplaySettings() {
           value={currentLanguage()}
           onChange={(event) => choose(event.target.value as Language, me.elderMode)}
           options={[
-            { value: 'zh-CN', label: '中文' },
-            { value: 'en', label: 'English' },
+            { value: 'zh-CN', label: <span lang="zh-CN">中文</span> },
+            { value: 'en', label: <span lang="en">English</span> },
           ]}
         />
       </div>

@@ -41,7 +41,7 @@ export function AccountMenu() {
           { key: 'settings', label: t('nav_me'), onClick: () => void navigate('/settings') },
           {
             key: 'language',
-            label: other === 'en' ? 'English' : '中文',
+            label: <span lang={other}>{other === 'en' ? 'English' : '中文'}</span>,
             onClick: () => void chooseLanguage(other, me.elderMode),
           },
           { key: 'leave', label: t('signOut'), onClick: () => void leave() },
