@@ -109,6 +109,28 @@ test('the supervisor passes a claim that others deliberated, and it waits for pu
   })
 })
 
+test('a returned claim says why above the form; put right it waits again', async () => {
+  const clerk = await callerFor('clerk')
+  const cadre = await callerFor('cadre')
+  const claim = await declareWork(clerk, await findHousehold(clerk, '0207'), 337, '清理门前沟渠')
+  await cadre('POST', `/api/points/claims/${claim.id}/decisions`, {
+    stepKey: 'verify',
+    decision: 'return',
+    note: '请写明是哪一段沟渠',
+    revision: claim.revision,
+  })
+  await visiting(browser, { as: 'clerk' }, async (page) => {
+    await page.goto(`/points/claims/${claim.id}`)
+    await page.getByRole('button', { name: '补正重报' }).click()
+    await page.getByText('核实：退回修改（顾建平）：请写明是哪一段沟渠').waitFor()
+    await keepPicture(page, 'clerk-amend')
+    await page.getByLabel('事由').fill('清理七组东侧门前沟渠五十米')
+    await page.getByRole('button', { name: '重新提交' }).click()
+    await page.getByText('审核中').first().waitFor()
+    await page.getByText('清理七组东侧门前沟渠五十米').first().waitFor()
+  })
+})
+
 test('what waits at another step than one’s own can be read and not decided', async () => {
   const [claim] = await claimsWaitingAt('supervise', ['0205'])
   await visiting(browser, { as: 'reviewer' }, async (page) => {
