@@ -17,6 +17,7 @@ import type { Claim } from './claim.ts'
 import './claims.css'
 import { PickedItem } from './PickedItem.tsx'
 import { type ClaimDraft, fieldsOf, type Item } from './plan-claim.ts'
+import { noteOf } from './Timeline.tsx'
 
 /** A returned claim, put right and sent again; what the reviewer said stands on top. */
 export function AmendPage() {
@@ -88,7 +89,7 @@ function Amend({ claim, item }: { claim: Claim; item: Item }) {
       {returned && (
         <Note kind="amber" icon="mend">
           <strong>{t('amend.returned_by', { who: returned.who })}</strong>
-          <p>{say(returned.text)}</p>
+          <p>{noteOf(returned) || say(returned.text)}</p>
         </Note>
       )}
       <PickedItem item={item} />
