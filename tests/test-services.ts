@@ -2,6 +2,7 @@ import { createHash, randomBytes } from 'node:crypto'
 import { Readable } from 'node:stream'
 import { buffer } from 'node:stream/consumers'
 import type { Database } from '../platform/database/connect.ts'
+import { FileError } from '../platform/files/file-error.ts'
 import type { FileStore } from '../platform/files/index.ts'
 import type { Services } from '../platform/http/context.ts'
 import { openSecrets } from '../platform/secrets/secrets.ts'
@@ -32,7 +33,7 @@ export function makeTestFileStore(): FileStore {
     },
     get: async (key) => {
       const bytes = kept.get(key)
-      if (!bytes) throw new Error(`no file ${key}`)
+      if (!bytes) throw new FileError('file.not_found')
       return { stream: Readable.from([bytes]), bytes: bytes.length }
     },
     delete: async (key) => void kept.delete(key),

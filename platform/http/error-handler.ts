@@ -74,7 +74,7 @@ function refusalOf(error: FastifyError, request: FastifyRequest): Refusal | unde
   if (code === '23505' || code === '40001' || code === '40P01') return new Refusal('request.stale')
   if (unstorable.has(code))
     return new Refusal('request.invalid', {
-      summary: '有无法保存的字符或数值 · a character or number that cannot be kept',
+      summary: isEnglish(request) ? 'a character or number that cannot be kept' : '有无法保存的字符或数值',
     })
   if (code === '53300' || error.message.includes('timeout exceeded when trying to connect'))
     return new Refusal('server.busy')

@@ -7,7 +7,7 @@ import { everywhere } from '../../platform/database/connect.ts'
 import { openSecrets } from '../../platform/secrets/secrets.ts'
 import { openVillageApp, type VillageApp } from '../points-app.ts'
 import { county, place } from '../points-village.ts'
-import { openRouteVillage, type RouteVillage, today } from '../routes/fixtures.ts'
+import { openRouteVillage, type RouteVillage, today } from '../routes/open-route-village.ts'
 import { type RouteUnderTest, watchRoutes } from './routes-under-test.ts'
 
 /** Ids of records that are there, by the name under which a request names them. */
