@@ -16,8 +16,8 @@ export function Timeline({ events }: { events: readonly TimelineEvent[] }) {
   const { say } = useTexts()
   return (
     <ol className="timeline">
-      {events.map((event, index) => (
-        <li key={`${event.at} ${event.kind} ${index}`}>
+      {events.map((event) => (
+        <li key={`${event.at} ${event.text.zh}`}>
           <strong>{say(event.text)}</strong>
           {noteOf(event) ? <span className="soft">{noteOf(event)}</span> : null}
           <span className="faint">
