@@ -107,6 +107,33 @@ test('a deed declared with a photo and no network is kept, survives closing, and
   assert.equal(found.rows[0]!.evidence.length, 1)
 })
 
+test('a returned claim tells the villager why; put right it is sent again', async () => {
+  const villager = await callerFor('villager')
+  const { householdId } = await villager<{ householdId: string }>('GET', '/api/accounts/me')
+  const clerk = await callerFor('clerk')
+  const household = { id: householdId, number: '', headName: '' }
+  const claim = await declareWork(clerk, household, 275, '帮村里搬桌椅')
+  const cadre = await callerFor('cadre')
+  await cadre('POST', `/api/points/claims/${claim.id}/decisions`, {
+    stepKey: 'verify',
+    decision: 'return',
+    note: '请写明是哪一次活动',
+    revision: claim.revision,
+  })
+  await asVillager(async (page) => {
+    await page.getByRole('link', { name: '申报', exact: true }).click()
+    await page.getByRole('link', { name: /退回修改.*\+2\.75/ }).click()
+    await page.getByText('请写明是哪一次活动').waitFor()
+    await page.getByRole('link', { name: '补正后重新提交' }).click()
+    await page.getByText('请写明是哪一次活动').waitFor()
+    await page.getByLabel('事由').fill('重阳节敬老活动，帮村里搬桌椅')
+    await keepPicture(page, 'villager-amend')
+    await page.getByRole('button', { name: '重新提交' }).click()
+    await page.getByText('已经发出，村里的系统收到了。').waitFor()
+    await page.getByRole('link', { name: /审核中.*\+2\.75/ }).waitFor()
+  })
+})
+
 test('a villager objects to one line of a list, and sees that it waits for an answer', async () => {
   const clerk = await callerFor('clerk')
   const household = await findHousehold(clerk, '0301')
