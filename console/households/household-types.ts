@@ -16,7 +16,7 @@ export type Change = z.infer<typeof change>
 export type Preview = z.infer<typeof operationPreview>
 
 export function tagName(tag: string): string {
-  return tag in knownTags ? say(knownTags[tag as keyof typeof knownTags]) : tag
+  return Object.hasOwn(knownTags, tag) ? say(knownTags[tag as keyof typeof knownTags]) : tag
 }
 
 export function relationName(relation: Member['relation']): string {

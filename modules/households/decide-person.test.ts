@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { decidePerson, maskIdentity, maskPhone, plainName, plainPhone } from './decide-person.ts'
-import { isSensitiveTag, knownTags, tagKeyOf } from './decide-tags.ts'
+import { isSensitiveTag, knownTags, tagKeyOf, tagWords } from './decide-tags.ts'
 
 const given = { name: '王小满', sex: 'unknown' as const, birthDate: null, identityNumber: null, phone: null }
 const today = '2026-03-05'
@@ -64,6 +64,10 @@ test('tags are known by key, Chinese or English word; unknown words stay and cou
   assert.equal(isSensitiveTag('种粮大户'), true)
   assert.equal(isSensitiveTag('low_income'), true)
   assert.equal(isSensitiveTag('volunteer'), false)
+  for (const word of ['__proto__', 'constructor', 'toString']) {
+    assert.deepEqual(tagWords(word), { zh: word, en: word })
+    assert.equal(isSensitiveTag(word), true)
+  }
   for (const [key, words] of Object.entries(knownTags))
     if (words.kind === 'post') assert.equal(words.sensitive, false, key)
 })

@@ -43,9 +43,14 @@ export const knownTags = {
   volunteer: { zh: '志愿者', en: 'Volunteer', kind: 'post', sensitive: false },
 } as const satisfies Record<string, TagWords>
 
+/** A village's own word may be any text, 'constructor' among them. */
+export function findKnownTag(tag: string): TagWords | undefined {
+  return Object.hasOwn(knownTags, tag) ? (knownTags as Record<string, TagWords>)[tag] : undefined
+}
+
 /** Whether a tag may be shown only to those who work with hardship cases. Words of a village's own are. */
 export function isSensitiveTag(tag: string): boolean {
-  return (knownTags as Record<string, TagWords>)[tag]?.sensitive ?? true
+  return findKnownTag(tag)?.sensitive ?? true
 }
 
 /** The key of a known tag by its Chinese, English or key word; another word stays as it is. */
@@ -59,6 +64,6 @@ export function tagKeyOf(word: string): string {
 
 /** The Chinese and English word of a tag. */
 export function tagWords(tag: string): { zh: string; en: string } {
-  const known = (knownTags as Record<string, TagWords>)[tag]
+  const known = findKnownTag(tag)
   return known ? { zh: known.zh, en: known.en } : { zh: tag, en: tag }
 }

@@ -6,7 +6,7 @@ import { listAreaRows, listAreaRowsByIds, listShortNames, spellSearch } from '..
 import { knownTags, tagWords } from './contract.ts'
 import { ages, ageYears, bornBy, isUnder14, mayVote } from './decide-age.ts'
 import { plainPhone } from './decide-person.ts'
-import { isSensitiveTag, type TagWords } from './decide-tags.ts'
+import { findKnownTag, isSensitiveTag } from './decide-tags.ts'
 import { identityPrint, phonePrint } from './seal-person.ts'
 import {
   findHouseholdRow,
@@ -258,7 +258,7 @@ export async function getHousehold(act: Act, county: string, householdId: string
 }
 
 function showTag(tag: TagRecord) {
-  const known: TagWords | undefined = (knownTags as Record<string, TagWords>)[tag.tag]
+  const known = findKnownTag(tag.tag)
   return {
     id: tag.id,
     tag: tag.tag,

@@ -55,12 +55,12 @@ function faultOf(told: Told, english: boolean): string | undefined {
   return undefined
 }
 
-/** Names that the village gave are data in any language. */
+/** Names that the village gave, and what was sent, are data in any language. */
 function withoutData(message: string, details: object): string {
   const names = Object.entries(details)
     .filter(([key]) => !['summary', 'zh', 'en'].includes(key))
     .flatMap(([, value]) => (typeof value === 'string' ? [value] : []))
-  return names.reduce((text, name) => text.replaceAll(name, ''), message)
+  return names.reduce((text, name) => text.replaceAll(name, ''), message.replaceAll(/"[^"]*"/g, ''))
 }
 
 /** Reads the country's list each time, some seconds of work: tried less often. */
