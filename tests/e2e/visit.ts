@@ -65,7 +65,7 @@ export async function openVisit(browser: Browser, options: VisitOptions = {}): P
     locale: 'zh-CN',
     timezoneId: 'Asia/Shanghai',
   })
-  context.setDefaultTimeout(Number(process.env.TMO ?? 20_000))
+  context.setDefaultTimeout(30_000)
   const complaints: string[] = []
   const foreseen: { status: number; path: RegExp }[] = [{ status: 401, path: /^\/api\/accounts\/me$/ }]
   const isForeseen = (status: number, path: string) =>
