@@ -3,6 +3,7 @@ import { useSyncExternalStore } from 'react'
 import { dark, fonts, light, sizes } from '../../design/tokens.ts'
 
 const darkQuery = matchMedia('(prefers-color-scheme: dark)')
+const calmQuery = matchMedia('(prefers-reduced-motion: reduce)')
 
 export function useDark(): boolean {
   return useSyncExternalStore(
@@ -53,8 +54,9 @@ export function themeOf(isDark: boolean, elder: boolean): ThemeConfig {
       fontFamily: fonts.sans,
       fontSize: elder ? sizes.elderText : sizes.text,
       ...(elder ? { controlHeight: sizes.elderTarget } : {}),
-      motionDurationMid: '0.12s',
-      motionDurationSlow: '0.16s',
+      ...(calmQuery.matches
+        ? { motion: false, motionDurationFast: '0s', motionDurationMid: '0s', motionDurationSlow: '0s' }
+        : { motionDurationMid: '0.12s', motionDurationSlow: '0.16s' }),
       wireframe: false,
     },
     components: {
