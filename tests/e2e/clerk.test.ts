@@ -160,6 +160,11 @@ test('a passbook is opened from the list and printed on paper with its entries a
   asClerk(async (page) => {
     await page.goto('/points/passbooks')
     await choose(page, '年度', '2019年')
+    await page.waitForURL(/cycle=2019/)
+    await page
+      .getByRole('row', { name: /2020年1月23日/ })
+      .first()
+      .waitFor()
     const sorted = page.waitForResponse(/passbooks\?.*cycle=2019.*sort=-gained/)
     await page.getByRole('columnheader', { name: '加分' }).click()
     const { rows } = await (await sorted).json()

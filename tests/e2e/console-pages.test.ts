@@ -41,9 +41,7 @@ const pages: ConsolePage[] = [
   page('clerk', 'duplicates', '/households/duplicates'),
   page('clerk', 'household', () => `/households/${ids.household}`),
   page('clerk', 'household-edit', () => `/households/${ids.household}/edit`),
-  ...['split', 'move', 'birth'].map((kind) =>
-    page('clerk', `operation-${kind}`, () => `/households/${ids.household}/operations/${kind}`),
-  ),
+  page('clerk', 'operation', () => `/households/${ids.household}/operations/split`),
   page('county', 'territory', '/territory'),
   page('reviewer', 'inbox', '/points/inbox'),
   page('clerk', 'declare', '/points/declare'),
@@ -92,6 +90,7 @@ const known: Record<string, string[]> = {
     'clerk',
     'county',
     'neighbour',
+    'nichunxiao',
     'reviewer',
     'secretary',
     'supervisor',
