@@ -79,12 +79,18 @@ function refusalOf(error: FastifyError, request: FastifyRequest): Refusal | unde
   if (code === '53300' || error.message.includes('timeout exceeded when trying to connect'))
     return new Refusal('server.busy')
   if (error.statusCode === 413) return new Refusal('request.too_large', { limit: '1 MiB' })
-  if (error.statusCode === 415) return new Refusal('request.wrong_type', { expected: 'application/json' })
+  if (error.statusCode === 415) return new Refusal('request.wrong_type', { expected: contentOf(request) })
   if (error.statusCode === 429) return new Refusal('request.too_many', { seconds: 60 })
   if (error.statusCode === 404) return new Refusal('request.not_found', { path: request.url.slice(0, 200) })
   if (error.statusCode && error.statusCode >= 400 && error.statusCode < 500)
     return new Refusal('request.not_json')
   return undefined
+}
+
+/** The content that a route takes. */
+function contentOf(request: FastifyRequest): string {
+  const { consumes } = (request.routeOptions.schema ?? {}) as { consumes?: readonly string[] }
+  return consumes?.join(', ') ?? 'application/json'
 }
 
 function refusalOfInput(fault: InputFault, english: boolean): Refusal {
