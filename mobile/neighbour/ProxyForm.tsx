@@ -23,15 +23,17 @@ export function ProxyForm({
   onDone: () => void
 }) {
   const { t } = useTexts()
-  const [faults, setFaults] = useState<(keyof ProxyWords)[]>([])
+  const [found, setFound] = useState<(keyof ProxyWords)[]>([])
   const [round, setRound] = useState(0)
   const submit = (event: FormEvent) => {
     event.preventDefault()
     const missing = (['name', 'relation', 'reason'] as const).filter((field) => words[field].trim() === '')
-    setFaults(missing)
+    setFound(missing)
     setRound(round + 1)
     if (missing.length === 0) onDone()
   }
+  // What has been filled in since is no fault any more.
+  const faults = found.filter((field) => words[field].trim() === '')
   const faultOf = (field: keyof ProxyWords) =>
     faults.includes(field) ? t(`proxy.fault_${field}`) : undefined
   return (

@@ -47,7 +47,7 @@ export const neighbourZh = {
   'proxy.reason_old': '年纪大，不会用手机',
   'proxy.reason_ill': '身体不便',
   'read_back.lead': '请把手机给{{name}}看，或者读给本人听：',
-  'read_back.whom': '这是替{{name}}家办的。',
+  'read_back.whom': '这是替{{name}}办的。',
   'read_back.what': '申报的事：{{item}}，{{date}}。',
   'read_back.where': '地点：{{place}}。',
   'read_back.reason': '情况是：{{reason}}。',
