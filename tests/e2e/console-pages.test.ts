@@ -166,3 +166,23 @@ for (const { name, as, path } of pages) {
     assert.deepEqual(visit.heard(), [])
   })
 }
+
+for (const name of ['sign-in', 'today', 'inbox', 'declare', 'passbook', 'village']) {
+  test(`elder mode makes the page ${name} larger, and it stays as wide as the screen`, async () => {
+    const { as, path } = pages.find((one) => one.name === name)!
+    const visit = await visitAs(as)
+    const shown = await visit.context.newPage()
+    await shown.addInitScript(() => localStorage.setItem('shanzhi.elderMode', 'on'))
+    await shown.setViewportSize({ width: 1366, height: 768 })
+    await shown.goto(path())
+    await shown.locator('h1').first().waitFor()
+    await visit.settled(shown)
+    await keepPicture(shown, `console-elder-${name}`)
+    assert.ok((await shown.evaluate(() => Number.parseFloat(getComputedStyle(document.body).fontSize))) >= 24)
+    assert.deepEqual(await findViolations(shown, ['color-contrast', 'target-size']), [])
+    assert.ok((await widthOver(shown)) <= 0, `${name} is wider than 1366 px in elder mode`)
+    await shown.evaluate(() => localStorage.removeItem('shanzhi.elderMode'))
+    await shown.close()
+    assert.deepEqual(visit.heard(), [])
+  })
+}

@@ -1,8 +1,9 @@
 import type { Page } from 'playwright-core'
 
 /**
- * English words that can be seen on a page in Chinese: three letters and more, outside numbers, code, keys and
- * what is marked as English. Runs of letters beside digits belong to numbers of records. `known` are words that stand there rightly, such as logins.
+ * English words that can be seen on a page in Chinese: three letters and more, outside code, keys and what is
+ * marked as English. Letters beside digits belong to numbers of records. `known` are words that stand there
+ * rightly, such as logins.
  */
 export function findEnglish(page: Page, known: readonly string[] = []): Promise<string[]> {
   return page.evaluate((known) => {
