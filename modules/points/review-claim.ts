@@ -42,11 +42,12 @@ export async function decideClaim(
   if (refused) throw refused.refusal
 }
 
-/** Passes many claims at one step; those that cannot pass are told one by one and stay as they were. */
+/** Passes many claims at one step; those that cannot pass are told one by one, in words of `tell`, and stay as they were. */
 export async function decideBatch(
   act: Act,
   library: SchemeLibrary,
   body: RouteBody<typeof batchRoute>,
+  tell: (refusal: Refusal) => string = tellInChinese,
 ): Promise<{ passed: number; refused: { claimId: string; code: string; message: string }[] }> {
   act.authorise('points.review', { placeCode: body.placeCode })
   const { passed, refused } = await decideMany(
@@ -58,11 +59,17 @@ export async function decideBatch(
   )
   return {
     passed,
-    refused: refused.map(({ claimId, refusal }) => {
-      const text = (pointsErrors as Record<string, { zh: string }>)[refusal.code]?.zh ?? refusal.code
-      return { claimId, code: refusal.code, message: fillText(text, refusal.details) }
-    }),
+    refused: refused.map(({ claimId, refusal }) => ({
+      claimId,
+      code: refusal.code,
+      message: tell(refusal),
+    })),
   }
+}
+
+function tellInChinese(refusal: Refusal): string {
+  const text = (pointsErrors as Record<string, { zh: string }>)[refusal.code]?.zh ?? refusal.code
+  return fillText(text, refusal.details)
 }
 
 /** Locks, decides each in memory, writes all in three statements. A null revision takes the one just locked. */

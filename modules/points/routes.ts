@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import { chinaDateOf } from '../../engines/calendar/china-time.ts'
 import { Refusal } from '../../engines/refusal/refusal.ts'
+import { isEnglish, tellRefusal } from '../../platform/http/error-handler.ts'
 import { mountRoute } from '../../platform/http/mount-route.ts'
 import { listRules } from '../schemes/index.ts'
 import { closePeriod, describeCloses, previewClose } from './close-period.ts'
@@ -73,7 +74,9 @@ function mountClaims(app: FastifyInstance): void {
     await decideClaim(act, schemes, params.claimId, body)
     return readClaim(act, schemes, actions, params.claimId)
   })
-  mountRoute(app, contract.decideBatch, (act, { body }) => decideBatch(act, schemes, body))
+  mountRoute(app, contract.decideBatch, (act, { body, request }) =>
+    decideBatch(act, schemes, body, (refusal) => tellRefusal(app, refusal, isEnglish(request))),
+  )
   mountRoute(app, contract.withdrawClaim, async (act, { params, body }) => {
     await withdrawClaim(act, params.claimId, body.revision, body.reason)
     return readClaim(act, schemes, actions, params.claimId)

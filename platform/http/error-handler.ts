@@ -48,14 +48,18 @@ export function answerNotFound(
 }
 
 function bodyOf(app: FastifyInstance, request: FastifyRequest, refusal: Refusal): ErrorBody {
+  const message = tellRefusal(app, refusal, isEnglish(request))
+  return { code: refusal.code, message, at: refusal.at ?? null, details: refusal.details }
+}
+
+/** A refusal in words, for an answer that tells of several. */
+export function tellRefusal(app: FastifyInstance, refusal: Refusal, english: boolean): string {
   const text = app.shanzhi.errors[refusal.code]
-  const english = isEnglish(request)
   const details =
     english && 'actionEn' in refusal.details
       ? { ...refusal.details, action: refusal.details.actionEn! }
       : refusal.details
-  const message = text ? fillText(english ? text.en : text.zh, details) : refusal.code
-  return { code: refusal.code, message, at: refusal.at ?? null, details: refusal.details }
+  return text ? fillText(english ? text.en : text.zh, details) : refusal.code
 }
 
 export function isEnglish(request: FastifyRequest): boolean {
