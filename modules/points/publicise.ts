@@ -6,6 +6,7 @@ import { Refusal } from '../../engines/refusal/refusal.ts'
 import type { Act } from '../../platform/http/context.ts'
 import type { SchemeLibrary } from '../../platform/schemes/scheme-library.ts'
 import {
+  countListsOf,
   type ListColumn,
   type ListKind,
   type ListRow,
@@ -87,10 +88,16 @@ async function openQuarterList(
     points: signed(claim),
     occurred_on: claim.occurredOn,
   })
+  const earlier = await countListsOf(act.tx, body.placeCode, 'points_quarter', {
+    adoptionId: body.adoptionId,
+    bookKey: book.key,
+    period: body.period,
+  })
   const { listId, closesOn } = await openList(act, {
     placeCode: body.placeCode,
     kind: 'points_quarter',
-    title: `${periodTitle(body.period)}${book.name.zh}公示`,
+    // What was decided later hangs on a list of its own, which says so: two lists must not look the same.
+    title: `${periodTitle(body.period)}${book.name.zh}公示${earlier > 0 ? `（第 ${earlier + 1} 榜）` : ''}`,
     duty: part.duty,
     opensOn: body.opensOn,
     days: part.days,

@@ -5,6 +5,7 @@ export type { ListKind, ListKinds } from './list-kinds.ts'
 export { openList } from './open-list.ts'
 export { publicityActions } from './permissions.ts'
 export {
+  countListsOf,
   countOf,
   findList,
   type ListColumn,

@@ -61,7 +61,7 @@ test('dismissed within the days, the line waits for their end like all others', 
   assert.deepEqual(await settle(village, list.listId, nextDay(list)), { settled: 0, held: 0 })
 })
 
-test('an upheld objection sends the claim back to deliberation and settles the list; it is shown a second time', async () => {
+test('an upheld objection sends the claim back to deliberation and settles the list; it is shown a second time, on a list that says so', async () => {
   const list = await shown(village, [0, 1])
   const raised = await object(village, village.villager(7), list, 1, list.closesOn)
   await settle(village, list.listId, nextDay(list))
@@ -75,6 +75,10 @@ test('an upheld objection sends the claim back to deliberation and settles the l
   await review(village, list.claimIds[1]!, nextDay(list, 2))
   const second = await publicise(village, list.period, nextDay(list, 3))
   assert.equal(second.lines, 1)
+  const titles = await village.database.transact(everywhere, (tx) =>
+    Promise.all([list, second].map(async ({ listId }) => (await findList(tx, county, listId))!.title)),
+  )
+  assert.equal(titles[1], `${titles[0]}（第 2 榜）`)
   await sweep(village, timer(village, 'publicity.settle'), `${nextDay(list, 30)}T00:10:00+08:00`)
   assert.deepEqual(await states(village, list.claimIds), ['posted', 'posted'])
   assert.equal(await entries(village, list.claimIds), 2)

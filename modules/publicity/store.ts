@@ -63,6 +63,24 @@ export async function listLists(
   return { rows, total }
 }
 
+/** How many lists of a kind hang or hung for the same source, such as a book and its quarter. */
+export async function countListsOf(
+  tx: Tx,
+  placeCode: string,
+  kind: string,
+  source: Record<string, string>,
+): Promise<number> {
+  const { count } = await tx
+    .selectFrom('publicity.list')
+    .select(sql<number>`count(*)`.as('count'))
+    .where('county_code', '=', countyOf(placeCode))
+    .where('place_code', '=', placeCode)
+    .where('kind', '=', kind)
+    .where(sql<boolean>`source @> ${JSON.stringify(source)}::jsonb`)
+    .executeTakeFirstOrThrow()
+  return count
+}
+
 /** Lists of the county whose days have passed and that are not settled. */
 export async function listDueLists(tx: Tx, today: string): Promise<{ countyCode: string; id: string }[]> {
   return tx
