@@ -16,8 +16,9 @@ export function Findings({ findings }: { findings: z.infer<typeof resolution>['f
           ) : (
             <CloseCircleFilled className="minus" aria-label={t('notMet')} />
           )}
-          {say(finding.text)}
-          <span className="quiet">{finding.source}</span>
+          <span className="finding">
+            {say(finding.text)} <span className="quiet">{finding.source}</span>
+          </span>
         </li>
       ))}
     </ul>
