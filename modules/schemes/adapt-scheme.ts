@@ -11,7 +11,7 @@ import { findResolution } from '../meetings/index.ts'
 import type { putInForce as putInForceRoute, setSchemeValues } from './contract.ts'
 import { decideValue } from './decide-value.ts'
 import { findProblems } from './describe-scheme.ts'
-import { forgetRules } from './rules-in-force.ts'
+import { markChanged } from './rules-in-force.ts'
 import {
   type Adoption,
   findAdoption,
@@ -42,7 +42,7 @@ export async function setValues(
   const settings = changedSettings(library, scheme, adoption, body.values, chinaDateOf(act.now))
   const changed = { ...adoption, settings }
   if (!(await updateAdoption(act.tx, changed))) throw new Refusal('request.stale')
-  forgetRules()
+  markChanged(act.tx)
   act.record({
     placeCode: body.placeCode,
     action: 'schemes.adapt',
@@ -169,7 +169,7 @@ export async function putInForce(
     resolutionId: body.resolutionId,
   }
   if (!(await updateAdoption(act.tx, inForce))) throw new Refusal('request.stale')
-  forgetRules()
+  markChanged(act.tx)
   act.record({
     placeCode: body.placeCode,
     action: 'schemes.adapt',

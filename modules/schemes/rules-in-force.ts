@@ -4,7 +4,7 @@ import { type ResolvedScheme, resolveScheme } from '../../engines/scheme/resolve
 import type { Tx } from '../../platform/database/connect.ts'
 import { type SchemeContent, valueTableOf } from '../../platform/schemes/read-scheme.ts'
 import type { SchemeLibrary } from '../../platform/schemes/scheme-library.ts'
-import { type Adoption, findAdoptionById, getVersionContent, listAdoptions } from './store.ts'
+import { type Adoption, findAdoptionById, findRevision, getVersionContent, listAdoptions } from './store.ts'
 
 /** The rules of one adoption on one day, and the marks that a record keeps of them. */
 export interface RulesInForce {
@@ -18,13 +18,27 @@ export interface RulesInForce {
 /** Content of a version never changes, so it is read once. */
 const contents = new Map<string, SchemeContent>()
 
-/** Rules that were read within the last three seconds; a change made by another server is seen that much later. */
-const recent = new Map<string, { rules: RulesInForce; until: number }>()
-const recentMs = 3000
+/** Rules as worked out for a revision of an adoption: a changed adoption has another revision, so none goes stale. */
+const worked = new Map<string, RulesInForce>()
+const workedMax = 1000
 
-/** Forgets what was read, after this server changed an adoption. */
-export function forgetRules(): void {
-  recent.clear()
+/** Revisions that a transaction has seen: it decides by one state of an adoption, and asks for it once. */
+const revisions = new WeakMap<Tx, Map<string, Promise<number | undefined>>>()
+
+/** Transactions that changed an adoption: until their commit nobody else may decide by what they see. */
+const changing = new WeakSet<Tx>()
+
+/** Lets the rest of a transaction, and it alone, see the change that it made to an adoption. */
+export function markChanged(tx: Tx): void {
+  changing.add(tx)
+}
+
+function seenRevision(tx: Tx, countyCode: string, adoptionId: string): Promise<number | undefined> {
+  const seen = revisions.get(tx) ?? new Map<string, Promise<number | undefined>>()
+  revisions.set(tx, seen)
+  const revision = seen.get(adoptionId) ?? findRevision(tx, countyCode, adoptionId)
+  seen.set(adoptionId, revision)
+  return revision
 }
 
 interface AdoptionOnDay {
@@ -35,15 +49,19 @@ interface AdoptionOnDay {
   ahead?: true
 }
 
-/** The rules of an adoption on a day; refuses one that is not there or not in force on that day. */
+/**
+ * The rules of an adoption on a day; refuses one that is not there or not in force on that day. Each transaction
+ * asks the database for the revision, so what another server committed counts from then on.
+ */
 export async function getRules(tx: Tx, library: SchemeLibrary, where: AdoptionOnDay): Promise<RulesInForce> {
-  const key = `${where.adoptionId} ${where.on} ${where.ahead ?? false}`
-  const now = performance.now()
-  const known = recent.get(key)
-  if (known && known.until > now) return known.rules
+  if (changing.has(tx)) return readRules(tx, library, where)
+  const revision = await seenRevision(tx, where.countyCode, where.adoptionId)
+  const key = `${where.adoptionId} ${revision} ${where.on} ${where.ahead ?? false}`
+  const known = revision === undefined ? undefined : worked.get(key)
+  if (known) return known
   const rules = await readRules(tx, library, where)
-  if (recent.size > 1000) recent.clear()
-  recent.set(key, { rules, until: now + recentMs })
+  if (worked.size >= workedMax) worked.clear()
+  if (rules.adoption.revision === revision) worked.set(key, rules)
   return rules
 }
 

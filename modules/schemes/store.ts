@@ -65,6 +65,17 @@ export async function findAdoptionById(
   return row as Adoption | undefined
 }
 
+/** Which state of its changeable part an adoption is in; undefined for one that is not there to see. */
+export async function findRevision(tx: Tx, countyCode: string, id: string): Promise<number | undefined> {
+  const row = await tx
+    .selectFrom('scheme.adoption')
+    .select('revision')
+    .where('county_code', '=', countyCode)
+    .where('id', '=', id)
+    .executeTakeFirst()
+  return row?.revision
+}
+
 export async function listAdoptions(tx: Tx, placeCode: string): Promise<Adoption[]> {
   const rows = await tx
     .selectFrom('scheme.adoption')
