@@ -4,15 +4,10 @@ import { findCrossedBorders } from '../../engines/scheme/borders.ts'
 import type { Dated } from '../../engines/scheme/dated.ts'
 import type { Breach, SchemeProblem, SchemeSection } from '../../engines/scheme/section.ts'
 import { closeFacts } from './decide-close.ts'
-import {
-  type PointsBook,
-  participationSection,
-  pointsListFields,
-  pointsSection,
-  pointsValues,
-} from './scheme.ts'
+import { type PointsBook, participationSection, pointsSection, pointsValues } from './scheme.ts'
 import { pointsCases } from './scheme-cases.ts'
 import { chaptersOf } from './scheme-chapters.ts'
+import { pointsListFields } from './scheme-publicity.ts'
 
 type RawBook = z.output<typeof pointsSection>[number]
 
