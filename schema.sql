@@ -41,6 +41,15 @@ AS $function$
   where s.county_code = county and s.token_hash = token and s.ended_at is null and s.expires_at > at_time and a.state = 'active'
 $function$;
 
+CREATE OR REPLACE FUNCTION account.forget_sessions(before timestamp with time zone)
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+  delete from account.session s where s.expires_at < before or s.ended_at < before
+$function$;
+
 CREATE OR REPLACE FUNCTION household.find_identities(county text, hashes text[])
  RETURNS TABLE(identity_hash text, person_id uuid, household_id uuid, place_code text, household_number text, died boolean)
  LANGUAGE sql
@@ -61,6 +70,15 @@ CREATE OR REPLACE FUNCTION household.find_plate(county text, plate text)
 AS $function$
   select h.id, h.place_code from household.household h
   where h.county_code = county and h.plate_code = plate and h.valid_to is null
+$function$;
+
+CREATE OR REPLACE FUNCTION platform.forget_answers(before timestamp with time zone)
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+  delete from platform.idempotency i where i.at < before
 $function$;
 
 CREATE OR REPLACE FUNCTION platform.id_of(keys text)
@@ -190,7 +208,7 @@ create table account.message (
 );
 comment on table account.message is 'local · sample mailbox: what the message gateway would have sent';
 CREATE INDEX message_at ON account.message USING btree (at DESC);
-grant insert, select on account.message to shanzhi_app;
+grant delete, insert, select on account.message to shanzhi_app;
 
 create table account.phone_code (
   phone_hash text not null,

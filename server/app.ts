@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify'
 import type { ActionTable } from '../engines/access/access.ts'
 import type { ErrorTable } from '../engines/refusal/refusal.ts'
 import { type AccountsTools, accountsActions, accountsErrors } from '../modules/accounts/index.ts'
+import { accountsTimers } from '../modules/accounts/jobs.ts'
 import { type AccountsRoutesOptions, accountsRoutes } from '../modules/accounts/routes.ts'
 import { auditActions } from '../modules/audit/index.ts'
 import { auditRunKinds, auditTimers } from '../modules/audit/jobs.ts'
@@ -48,12 +49,14 @@ import { territoryRoutes } from '../modules/territory/routes.ts'
 import { fileErrors } from '../platform/files/index.ts'
 import type { HttpContext } from '../platform/http/context.ts'
 import { httpErrors } from '../platform/http/errors.ts'
+import { forgetAnswersTimer } from '../platform/http/idempotency.ts'
 import { makeServer } from '../platform/http/make-server.ts'
 import { type Jobs, noJobs } from '../platform/jobs/jobs.ts'
 import type { RunKind } from '../platform/jobs/runs.ts'
 import type { Timer } from '../platform/jobs/timers.ts'
 import type { SchemeLibrary } from '../platform/schemes/scheme-library.ts'
 import { workbookErrors } from '../platform/workbooks/index.ts'
+import { type KeepLimits, keepDefaults } from './read-settings.ts'
 
 /** What a module gives to the server: one line here mounts it. */
 interface ModuleFace {
@@ -113,9 +116,14 @@ export const allErrors: ErrorTable = Object.assign(
   workbookErrors,
   ...modules.map((module) => module.errors),
 )
-/** Sweeps of all modules; those of publicity know what each kind of list does. */
-export function allTimers(library: SchemeLibrary): readonly Timer[] {
-  return [...modules.flatMap((module) => module.timers ?? []), ...publicityTimers(listKinds(library))]
+/** Sweeps of all modules; those of publicity know what each kind of list does, others how long to keep what. */
+export function allTimers(library: SchemeLibrary, keep: KeepLimits = keepDefaults): readonly Timer[] {
+  return [
+    ...modules.flatMap((module) => module.timers ?? []),
+    ...publicityTimers(listKinds(library)),
+    ...accountsTimers(keep),
+    forgetAnswersTimer(keep.answersDays),
+  ]
 }
 export const allRunKinds: readonly RunKind[] = modules.flatMap((module) => module.runKinds ?? [])
 

@@ -14,6 +14,7 @@ test('without settings the server is this machine’s own, with the sample, in .
     secure: false,
     logLevel: 'warn',
     sample: true,
+    keep: { answersDays: 90, sessionsDays: 30, codesDays: 2 },
   })
 })
 
@@ -25,6 +26,9 @@ test('every setting is read from the environment', () => {
     PORT: '0',
     SHANZHI_SECURE: 'ON',
     SHANZHI_LOG_LEVEL: 'info',
+    SHANZHI_KEEP_ANSWERS_DAYS: '61',
+    SHANZHI_KEEP_SESSIONS_DAYS: '0',
+    SHANZHI_KEEP_CODES_DAYS: '1',
   }
   assert.deepEqual(readSettings(env, '/srv/shanzhi'), {
     folder: '/var/shanzhi',
@@ -34,6 +38,7 @@ test('every setting is read from the environment', () => {
     secure: true,
     logLevel: 'info',
     sample: false,
+    keep: { answersDays: 61, sessionsDays: 0, codesDays: 1 },
   })
   assert.equal(readSettings({ SHANZHI_SAMPLE: 'off' }, '/srv').sample, false)
 })
@@ -50,6 +55,10 @@ for (const [name, value] of [
   ['SHANZHI_SECURE', 'perhaps'],
   ['SHANZHI_SAMPLE', '2'],
   ['DATABASE_URL', 'mysql://h/d'],
+  ['SHANZHI_KEEP_ANSWERS_DAYS', '60'],
+  ['SHANZHI_KEEP_ANSWERS_DAYS', '90d'],
+  ['SHANZHI_KEEP_SESSIONS_DAYS', '-1'],
+  ['SHANZHI_KEEP_CODES_DAYS', '0'],
 ] as const) {
   test(`${name}=${value} is refused in both languages`, () => {
     assert.throws(

@@ -1,4 +1,5 @@
 import { resolve } from 'node:path'
+import { replayDaysMax } from '../engines/contract/replay-limit.ts'
 
 /** How a server runs, read from the environment once. */
 export interface Settings {
@@ -13,14 +14,27 @@ export interface Settings {
   logLevel: string
   /** The made-up county, loaded at the first start. */
   sample: boolean
+  keep: KeepLimits
 }
+
+/** For how many days is kept what is swept afterwards. */
+export interface KeepLimits {
+  /** Answers of writes, for repeats: more than clients repeat for. */
+  answersDays: number
+  /** Sessions that ended or ran out. */
+  sessionsDays: number
+  /** Tries at signing in, and codes. */
+  codesDays: number
+}
+
+export const keepDefaults: KeepLimits = { answersDays: 90, sessionsDays: 30, codesDays: 2 }
 
 export class SettingRefused extends Error {}
 
 const logLevels = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']
 
 /**
- * Reads SHANZHI_DATA, DATABASE_URL, HOST, PORT, SHANZHI_SECURE, SHANZHI_LOG_LEVEL and SHANZHI_SAMPLE.
+ * Reads SHANZHI_DATA, DATABASE_URL, HOST, PORT, SHANZHI_SECURE, SHANZHI_LOG_LEVEL, SHANZHI_SAMPLE and SHANZHI_KEEP_….
  * Throws SettingRefused, in words, for a value that makes no sense.
  */
 export function readSettings(env: Record<string, string | undefined>, root: string): Settings {
@@ -46,7 +60,30 @@ export function readSettings(env: Record<string, string | undefined>, root: stri
     secure: readSwitch(env, 'SHANZHI_SECURE', false),
     logLevel,
     sample: readSwitch(env, 'SHANZHI_SAMPLE', true) && !databaseUrl,
+    keep: {
+      answersDays: readDays(env, 'SHANZHI_KEEP_ANSWERS_DAYS', keepDefaults.answersDays, replayDaysMax + 1),
+      sessionsDays: readDays(env, 'SHANZHI_KEEP_SESSIONS_DAYS', keepDefaults.sessionsDays, 0),
+      codesDays: readDays(env, 'SHANZHI_KEEP_CODES_DAYS', keepDefaults.codesDays, 1),
+    },
   }
+}
+
+function readDays(
+  env: Record<string, string | undefined>,
+  name: string,
+  usual: number,
+  least: number,
+): number {
+  const value = env[name]
+  if (!value) return usual
+  if (!/^\d{1,4}$/.test(value) || Number(value) < least)
+    throw refused(
+      name,
+      value,
+      `${least} 到 9999 之间的整数（天）`,
+      `a whole number of days from ${least} to 9999`,
+    )
+  return Number(value)
 }
 
 function readSwitch(env: Record<string, string | undefined>, name: string, usual: boolean): boolean {

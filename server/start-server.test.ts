@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { after, before, test } from 'node:test'
 import { everywhere } from '../platform/database/connect.ts'
 import type { Services } from '../platform/http/context.ts'
+import { keepDefaults } from './read-settings.ts'
 import { type SampleLoader, startServer } from './start-server.ts'
 
 let home: string
@@ -23,6 +24,7 @@ async function startOnce(name: string, sample: boolean, loadSample: SampleLoader
     secure: false,
     logLevel: 'silent',
     sample,
+    keep: keepDefaults,
   }
   const hooks = { onProgress: () => undefined, loadSample, log: () => undefined }
   const server = await startServer(settings, {}, hooks)

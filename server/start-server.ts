@@ -14,7 +14,7 @@ import { allRunKinds, allTimers, buildApp } from './app.ts'
 import { appsAreStale, buildApps } from './build-apps.ts'
 import { type FolderLock, lockFolder } from './lock-folder.ts'
 import { openServices, projectFolder, readVersion } from './open-services.ts'
-import type { Settings } from './read-settings.ts'
+import type { KeepLimits, Settings } from './read-settings.ts'
 import { serveApps } from './serve-apps.ts'
 
 export interface RunningServer {
@@ -52,7 +52,7 @@ export async function startServer(
     const { app, jobs } = await composeApp(settings, env, services, hooks, undo)
     await building
     await serveApps(app, join(projectFolder, 'dist'))
-    await workJobs(jobs, services, app)
+    await workJobs(jobs, services, app, settings.keep)
     const address = await app.listen({ host: settings.host, port: settings.port })
     await lock.tell({ address, socketFolder: opened.socketFolder })
     return { address: address.replace('127.0.0.1', 'localhost').replace('[::1]', 'localhost'), stop: stopAll }
@@ -138,10 +138,15 @@ async function composeApp(
   return { app, jobs }
 }
 
-async function workJobs(jobs: Jobs, services: Services, app: FastifyInstance): Promise<void> {
+async function workJobs(
+  jobs: Jobs,
+  services: Services,
+  app: FastifyInstance,
+  keep: KeepLimits,
+): Promise<void> {
   const tools = { services, log: (message: string, error: unknown) => app.log.error({ err: error }, message) }
   await workRuns(jobs, allRunKinds, tools)
-  await startTimers(jobs, allTimers(services.schemes), tools)
+  await startTimers(jobs, allTimers(services.schemes, keep), tools)
 }
 
 /** A request may take a quarter of a minute to end; then its connection is closed, and its transaction rolls back. */

@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react'
 import { Link, useNavigate, useParams } from 'react-router'
+import { replayDaysMax } from '../../engines/contract/replay-limit.ts'
 import { Note } from '../shell/Field.tsx'
 import { Icon } from '../shell/Icon.tsx'
 import { Empty } from '../shell/Reading.tsx'
@@ -53,8 +54,8 @@ function StateWords({ act }: { act: Act }) {
   if (act.state === 'refused')
     return (
       <Note kind="seal" icon="warn">
-        <strong>{t('act.refused')}</strong>
-        <p>{act.refusal?.code === 'phone.photo_lost' ? t('act.photo_lost') : act.refusal?.message}</p>
+        <strong>{t(act.refusal?.code === 'phone.too_old' ? 'act.given_up' : 'act.refused')}</strong>
+        <p>{refusalWords(act, t)}</p>
       </Note>
     )
   if (act.state === 'conflict')
@@ -65,6 +66,13 @@ function StateWords({ act }: { act: Act }) {
     )
   if (act.state === 'sent') return <p className="soft">{t('act.sent')}</p>
   return <p className="soft">{act.tries > 0 ? t('act.tried', { count: act.tries }) : t('act.saved')}</p>
+}
+
+/** The server's words for its no, or ours for what the phone itself gave up. */
+function refusalWords(act: Act, t: ReturnType<typeof useTexts>['t']): string {
+  if (act.refusal?.code === 'phone.photo_lost') return t('act.photo_lost')
+  if (act.refusal?.code === 'phone.too_old') return t('act.too_old', { days: replayDaysMax })
+  return act.refusal?.message ?? ''
 }
 
 /** What the act says, in the words of its form. */

@@ -45,6 +45,8 @@ export interface Act {
   tries: number
   /** A try was begun and its answer is not known: the server may have it already. */
   mayHaveArrived: boolean
+  /** When the first try began whose answer is not known, by the phone's clock; null while none is open. */
+  unsureSince: string | null
   refusal: ActRefusal | null
 }
 

@@ -45,6 +45,9 @@ export const outboxEn = {
   'act.sent': 'The village’s system has it.',
   'act.refused': 'The village’s system did not accept it. It says:',
   'act.photo_lost': 'The picture is no longer on this phone. Take it again and hand it in.',
+  'act.given_up': 'This one is no longer sent by itself:',
+  'act.too_old':
+    'It was first sent more than {{days}} days ago, and no answer came. Look under “Claims” whether it arrived; if it did not, hand it in again.',
   'act.conflict': 'The claim changed before yours arrived. Compare and decide.',
   'act.mend': 'Correct and hand in',
   'act.drop': 'Delete, do not send',

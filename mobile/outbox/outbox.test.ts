@@ -2,6 +2,7 @@ import 'fake-indexeddb/auto'
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
+import { replayDaysMax } from '../../engines/contract/replay-limit.ts'
 import { openPhoneDatabase } from '../shell/phone-database.ts'
 import { bodyOf, type NewAct } from './act.ts'
 import { openOutboxStore } from './outbox-store.ts'
@@ -10,6 +11,7 @@ import { makeOutboxRunner, type Outcome, type Transport } from './run-outbox.ts'
 
 const account = '0198c1d2-0000-7000-8000-00000000000a'
 let databases = 0
+const clock = () => Date.parse('2026-03-01T08:00:00Z')
 
 function actOf(key: string, householdId: string, photos = 0): NewAct {
   return {
@@ -106,6 +108,7 @@ test('in any order of saving, sending, failing, closing and reopening every act 
             store,
             transportOf(server, () => fateQueue.shift() ?? 'arrives'),
             () => 0.5,
+            clock,
           )
         let runner = open()
         const added: NewAct[] = []
@@ -157,6 +160,7 @@ test('a refusal keeps the act with the server’s words, and mending it sends it
     store,
     steady({ kind: 'refused', refusal: { code: 'points.too_late', message: '已过申报期限' } }),
     () => 0,
+    clock,
   )
   await refusing.add(actOf('first-key', 'h1'), [])
   await refusing.drain(account)
@@ -174,6 +178,7 @@ test('a refusal keeps the act with the server’s words, and mending it sends it
       },
     },
     () => 0,
+    clock,
   )
   await willing.drain(account)
   assert.deepEqual(seen, ['second-key 改过'])
@@ -195,6 +200,7 @@ test('a refused act does not hold back the next act of its household', async () 
           : { kind: 'accepted' },
     },
     () => 0,
+    clock,
   )
   await runner.add(actOf('bad-key', 'h1'), [])
   await runner.add(actOf('good-key', 'h1'), [])
@@ -218,6 +224,7 @@ test('an act that must wait holds back its own household and no other', async ()
       },
     },
     () => 0.5,
+    clock,
   )
   for (const [key, household] of [
     ['h1-first', 'h1'],
@@ -231,7 +238,7 @@ test('an act that must wait holds back its own household and no other', async ()
 
 test('acts of another account on the same phone are neither sent nor counted', async () => {
   const store = await freshStore()
-  const runner = makeOutboxRunner(store, steady({ kind: 'accepted' }), () => 0)
+  const runner = makeOutboxRunner(store, steady({ kind: 'accepted' }), () => 0, clock)
   await runner.add({ ...actOf('other-key', 'h9'), accountId: 'somebody-else' }, [])
   await runner.drain(account)
   assert.equal(runner.acts()[0]!.state, 'saved')
@@ -241,7 +248,7 @@ test('acts of another account on the same phone are neither sent nor counted', a
 
 test('when the session has ended the acts stay saved until the person signs in again', async () => {
   const store = await freshStore()
-  const runner = makeOutboxRunner(store, steady({ kind: 'sign_in' }), () => 0)
+  const runner = makeOutboxRunner(store, steady({ kind: 'sign_in' }), () => 0, clock)
   await runner.add(actOf('k1-key', 'h1'), [])
   await runner.add(actOf('k2-key', 'h2'), [])
   assert.equal(await runner.drain(account), null)
@@ -257,13 +264,66 @@ test('when the session has ended the acts stay saved until the person signs in a
 test('an act whose try had no answer says that it may have arrived; a plain refusal clears that', async () => {
   const store = await freshStore()
   let outcome: Outcome = { kind: 'later', answered: false, waitMs: null }
-  const runner = makeOutboxRunner(store, { ...steady(outcome), send: async () => outcome }, () => 0)
+  const runner = makeOutboxRunner(store, { ...steady(outcome), send: async () => outcome }, () => 0, clock)
   await runner.add(actOf('k-key', 'h1'), [])
   await runner.drain(account)
   assert.equal(runner.acts()[0]!.mayHaveArrived, true)
   outcome = { kind: 'refused', refusal: { code: 'x', message: 'no' } }
   await runner.drain(account)
   assert.equal(runner.acts()[0]!.mayHaveArrived, false)
+})
+
+test('what had no answer for sixty days after its first try is given up, and what never left may still go', async () => {
+  const store = await freshStore()
+  const first = clock()
+  let now = first
+  let outcome: Outcome = { kind: 'later', answered: false, waitMs: null }
+  const tried: string[] = []
+  const runner = makeOutboxRunner(
+    store,
+    {
+      ...steady(outcome),
+      send: async (act) => {
+        tried.push(act.key)
+        return act.key === 'signed-out' ? { kind: 'sign_in' } : outcome
+      },
+    },
+    () => 0,
+    () => now,
+  )
+  await runner.add(actOf('unsure', 'h1'), [])
+  await runner.add(actOf('signed-out', 'h2'), [])
+  await runner.drain(account)
+  now = first + replayDaysMax * 86_400_000
+  await runner.drain(account)
+  assert.deepEqual(
+    tried,
+    ['unsure', 'signed-out', 'unsure', 'signed-out'],
+    'on the last moment it still goes',
+  )
+  now += 1
+  outcome = { kind: 'accepted' }
+  await runner.drain(account)
+  const [unsure, signedOut] = runner.acts()
+  assert.deepEqual(
+    [unsure!.state, unsure!.refusal?.code, unsure!.mayHaveArrived],
+    ['refused', 'phone.too_old', true],
+  )
+  assert.deepEqual([signedOut!.state, signedOut!.unsureSince], ['saved', null])
+  await runner.apply({ kind: 'mended', key: 'unsure', newKey: 'again', body: {} })
+  await runner.drain(account)
+  assert.equal(runner.acts().find((act) => act.key === 'again')?.state, 'sent')
+})
+
+test('an app that was closed while sending counts the age from that try', async () => {
+  const store = await freshStore()
+  await store.apply({ kind: 'added', act: actOf('a-key', 'h1') })
+  await store.apply({ kind: 'taken', key: 'a-key', at: '2026-01-01T00:00:00.000Z' })
+  await store.apply({ kind: 'reopened' })
+  await store.apply({ kind: 'aged', before: '2026-01-01T00:00:00.000Z' })
+  assert.equal((await store.load())[0]!.state, 'saved')
+  await store.apply({ kind: 'aged', before: '2026-01-01T00:00:00.001Z' })
+  assert.equal((await store.load())[0]!.refusal?.code, 'phone.too_old')
 })
 
 test('an act without its picture is refused on the phone and never sent bare', async () => {
@@ -279,6 +339,7 @@ test('an act without its picture is refused on the phone and never sent bare', a
       },
     },
     () => 0,
+    clock,
   )
   await runner.add(actOf('k-key', 'h1', 1), [])
   await runner.drain(account)
@@ -290,7 +351,7 @@ test('what is sent or under way cannot be dropped; what waits can', async () => 
   const store = await freshStore()
   await store.apply({ kind: 'added', act: actOf('a-key', 'h1') })
   await store.apply({ kind: 'added', act: actOf('b-key', 'h2') })
-  await store.apply({ kind: 'taken', key: 'a-key' })
+  await store.apply({ kind: 'taken', key: 'a-key', at: '2026-03-01T08:00:00.000Z' })
   await store.apply({ kind: 'dropped', key: 'a-key' })
   await store.apply({ kind: 'dropped', key: 'b-key' })
   assert.deepEqual(
@@ -304,7 +365,7 @@ test('tidying takes only old sent acts away', async () => {
   for (const key of ['a-key', 'b-key', 'c-key', 'd-key']) {
     await store.apply({ kind: 'added', act: actOf(key, 'h1') })
     if (key === 'd-key') break
-    await store.apply({ kind: 'taken', key })
+    await store.apply({ kind: 'taken', key, at: '2026-03-01T08:00:00.000Z' })
     await store.apply({ kind: 'accepted', key })
   }
   await store.apply({ kind: 'tidied', accountId: account, keep: 1 })

@@ -18,7 +18,7 @@ const listeners = new Set<() => void>()
 /** The one outbox of this page. */
 export function openOutbox(): Promise<{ database: PhoneDatabase; runner: OutboxRunner }> {
   opened ??= openPhoneDatabase().then(async (database) => {
-    runner = makeOutboxRunner(openOutboxStore(database), serverTransport, Math.random)
+    runner = makeOutboxRunner(openOutboxStore(database), serverTransport, Math.random, Date.now)
     runner.subscribe(() => {
       for (const listener of listeners) listener()
     })

@@ -2,7 +2,7 @@ import type { Act, ActRefusal, NewAct } from './act.ts'
 
 export type OutboxEvent =
   | { kind: 'added'; act: NewAct }
-  | { kind: 'taken'; key: string }
+  | { kind: 'taken'; key: string; at: string }
   | { kind: 'uploaded'; key: string; photoId: string; fileId: string }
   /** No answer, or one that says try again: nothing is decided. `answered` when the server surely did nothing. */
   | { kind: 'put_back'; key: string; answered: boolean }
@@ -11,6 +11,8 @@ export type OutboxEvent =
   | { kind: 'conflicted'; key: string; refusal: ActRefusal; theirs: unknown }
   /** The app was closed while sending: whatever was under way is to be tried again, under the same key. */
   | { kind: 'reopened' }
+  /** What was first tried before `before` without an answer is sent no more: its key may be forgotten by now. */
+  | { kind: 'aged'; before: string }
   /** A refused act or a conflict goes again as a new act: another key, since it is another request. */
   | { kind: 'mended'; key: string; newKey: string; body: Record<string, unknown> }
   | { kind: 'dropped'; key: string }
@@ -22,7 +24,13 @@ export function reduceOutbox(acts: readonly Act[], event: OutboxEvent): readonly
     case 'added':
       return acts.some((act) => act.key === event.act.key) ? acts : [...acts, newAct(acts, event.act)]
     case 'reopened':
-      return acts.map((act) => (act.state === 'sending' ? { ...act, state: 'saved' } : act))
+      return acts.map((act) =>
+        act.state === 'sending' ? { ...act, state: 'saved', mayHaveArrived: true } : act,
+      )
+    case 'aged':
+      return acts.map((act) =>
+        isTooOld(act, event.before) ? { ...act, state: 'refused', refusal: tooOld } : act,
+      )
     case 'dropped':
       return acts.filter((act) => act.key !== event.key || act.state === 'sending' || act.state === 'sent')
     case 'tidied':
@@ -35,11 +43,24 @@ export function reduceOutbox(acts: readonly Act[], event: OutboxEvent): readonly
 type ActEvent = Extract<OutboxEvent, { key: string }>
 
 function reduceAct(act: Act, event: ActEvent): Act {
-  if (event.kind === 'taken') return act.state === 'saved' ? { ...act, state: 'sending' } : act
+  if (event.kind === 'taken')
+    return act.state === 'saved'
+      ? { ...act, state: 'sending', unsureSince: act.unsureSince ?? event.at }
+      : act
   if (event.kind === 'mended') {
     if (act.state !== 'refused' && act.state !== 'conflict') return act
     const request = { ...act.request, body: event.body }
-    return { ...act, key: event.newKey, request, state: 'saved', tries: 0, refusal: null, theirs: null }
+    return {
+      ...act,
+      key: event.newKey,
+      request,
+      state: 'saved',
+      tries: 0,
+      mayHaveArrived: false,
+      unsureSince: null,
+      refusal: null,
+      theirs: null,
+    }
   }
   if (act.state !== 'sending') return act
   switch (event.kind) {
@@ -56,6 +77,7 @@ function reduceAct(act: Act, event: ActEvent): Act {
         state: 'saved',
         tries: act.tries + 1,
         mayHaveArrived: act.mayHaveArrived || !event.answered,
+        unsureSince: act.mayHaveArrived || !event.answered ? act.unsureSince : null,
       }
     case 'accepted':
       return { ...act, state: 'sent', mayHaveArrived: true, refusal: null }
@@ -83,9 +105,15 @@ function newAct(acts: readonly Act[], given: NewAct): Act {
     state: 'saved',
     tries: 0,
     mayHaveArrived: false,
+    unsureSince: null,
     refusal: null,
   }
 }
+
+const tooOld: ActRefusal = { code: 'phone.too_old', message: '' }
+
+const isTooOld = (act: Act, before: string) =>
+  act.state === 'saved' && act.mayHaveArrived && act.unsureSince !== null && act.unsureSince < before
 
 /** Sent acts are shown for a while; what is not sent is never tidied away. */
 function tidy(acts: readonly Act[], accountId: string, keep: number): readonly Act[] {

@@ -1,3 +1,4 @@
+import { replayDaysMax } from '../../engines/contract/replay-limit.ts'
 import type { KeptPhoto } from '../shell/phone-database.ts'
 import { type Act, type ActRefusal, bodyOf, type NewAct } from './act.ts'
 import type { OutboxStore } from './outbox-store.ts'
@@ -27,11 +28,12 @@ export interface OutboxRunner {
   drain(accountId: string): Promise<number | null>
 }
 
-/** Sends acts one after another and writes down each step before and after it. `chance` in 0..1. */
+/** Sends acts one after another and writes down each step before and after it. `chance` in 0..1; `now` in milliseconds. */
 export function makeOutboxRunner(
   store: OutboxStore,
   transport: Transport,
   chance: () => number,
+  now: () => number,
 ): OutboxRunner {
   let acts: readonly Act[] = []
   const listeners = new Set<() => void>()
@@ -40,7 +42,7 @@ export function makeOutboxRunner(
     for (const listener of listeners) listener()
   }
   const sendOne = async (act: Act): Promise<number | null> => {
-    await apply({ kind: 'taken', key: act.key })
+    await apply({ kind: 'taken', key: act.key, at: new Date(now()).toISOString() })
     const outcome = await attempt(store, transport, apply, act)
     const key = act.key
     if (outcome.kind === 'accepted') await apply({ kind: 'accepted', key })
@@ -67,6 +69,7 @@ export function makeOutboxRunner(
       const held = new Set<string>()
       let waitMs: number | null = null
       await apply({ kind: 'reopened' })
+      await apply({ kind: 'aged', before: new Date(now() - replayDaysMax * 86_400_000).toISOString() })
       for (;;) {
         const next = actsToSend(acts, accountId).find((act) => !held.has(act.householdId))
         if (!next) return waitMs

@@ -33,6 +33,9 @@ export const outboxZh = {
   'act.sent': '村里的系统已经收到。',
   'act.refused': '村里的系统没有收下，原因是：',
   'act.photo_lost': '照片在手机里找不到了，请重新拍照再提交。',
+  'act.given_up': '这件不再自动发送：',
+  'act.too_old':
+    '{{days}} 天以前发过，一直没有收到回音。请先到“申报”里看村里收下没有；没有收下的，再提交一次。',
   'act.conflict': '您提交之前，这件申报已经有了变化。请对照以后决定。',
   'act.mend': '改好再提交',
   'act.drop': '不发了，删除',

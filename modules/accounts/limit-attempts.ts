@@ -1,6 +1,6 @@
 import { Refusal } from '../../engines/refusal/refusal.ts'
 import { type Database, nowhere } from '../../platform/database/connect.ts'
-import { clearAttempts, countAttempt, deleteOldAttempts, forgiveAttempt } from './store-codes.ts'
+import { clearAttempts, countAttempt, forgiveAttempt } from './store-codes.ts'
 
 /** Wrong tries at one login before it is barred, and for how long, counted from the first of them. */
 const signInTries = { triesMax: 5, windowMinutes: 15 } as const
@@ -10,9 +10,6 @@ interface Judge {
   clock: () => Date
 }
 
-/** Attempts older than this are forgotten, in hours; longer than any window. */
-const keptHours = 48
-
 /**
  * Counts a try at a login before it is judged, so that many at once are held to the same limit; committed
  * by itself, as a refused sign-in rolls its own work back. Throws account.locked_out past the limit, for
@@ -21,12 +18,9 @@ const keptHours = 48
 export async function reserveTry(judge: Judge, key: string): Promise<{ last: boolean }> {
   const now = judge.clock()
   const windowStart = new Date(now.getTime() - signInTries.windowMinutes * 60_000)
-  const { count, since } = await judge.database.transact(nowhere, async (tx) => {
-    const counted = await countAttempt(tx, key, now, windowStart)
-    // A first try opens a window: now and then the old ones are cleared away.
-    if (counted.count === 1) await deleteOldAttempts(tx, new Date(now.getTime() - keptHours * 3_600_000))
-    return counted
-  })
+  const { count, since } = await judge.database.transact(nowhere, (tx) =>
+    countAttempt(tx, key, now, windowStart),
+  )
   if (count > signInTries.triesMax) {
     const waitMs = since.getTime() + signInTries.windowMinutes * 60_000 - now.getTime()
     throw new Refusal('account.locked_out', { minutes: Math.max(1, Math.ceil(waitMs / 60_000)) })

@@ -26,10 +26,11 @@ export async function clearAttempts(tx: Tx, keys: readonly string[]): Promise<vo
   if (keys.length > 0) await tx.deleteFrom('account.attempt').where('key', 'in', keys).execute()
 }
 
-/** Forgets windows and codes that ended before a moment. */
-export async function deleteOldAttempts(tx: Tx, before: Date): Promise<void> {
+/** Forgets windows of tries that began, codes that ended and sample messages sent before a moment. */
+export async function deleteOldCodes(tx: Tx, before: Date): Promise<void> {
   await tx.deleteFrom('account.attempt').where('since', '<', before).execute()
   await tx.deleteFrom('account.phone_code').where('expires_at', '<', before).execute()
+  await tx.deleteFrom('account.message').where('at', '<', before).execute()
 }
 
 /** Keeps a new code for a phone; the moment of the last one when that was sent after `notAfter`. */

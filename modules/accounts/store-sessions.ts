@@ -190,6 +190,11 @@ export async function endSessions(
   await sql`select account.end_sessions(${countyCode}, ${accountId}, ${at}, ${exceptTokenHash})`.execute(tx)
 }
 
+/** Forgets the sessions of all accounts that ended, or ran out, before a moment. */
+export async function deleteOldSessions(tx: Tx, before: Date): Promise<void> {
+  await sql`select account.forget_sessions(${before})`.execute(tx)
+}
+
 /** Keeps the step of a second-factor code; false when that step, or a later one, was used before. */
 export async function takeCodeStep(
   tx: Tx,

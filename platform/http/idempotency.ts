@@ -4,6 +4,7 @@ import { sql } from 'kysely'
 import { Refusal } from '../../engines/refusal/refusal.ts'
 import type { Tx } from '../database/connect.ts'
 import { notAwaited } from '../database/pipelined-pool.ts'
+import type { Timer } from '../jobs/timers.ts'
 
 interface Slot {
   countyCode: string
@@ -45,4 +46,20 @@ export async function findKeptAnswer(tx: Tx, slot: Slot): Promise<{ reply: unkno
   if (!kept) return undefined
   if (kept.request_hash !== slot.requestHash) throw new Refusal('request.key_reused')
   return { reply: kept.reply }
+}
+
+/**
+ * Each day forgets the answers given more than `keptDays` ago. They must outlast the longest time for which a
+ * client repeats a write (`replayDaysMax`): a repeat that comes later would be done a second time.
+ */
+export function forgetAnswersTimer(keptDays: number): Timer {
+  return {
+    key: 'http.forget_answers',
+    everyMinutes: 1440,
+    run: ({ now, transact }) =>
+      transact(async ({ tx }) => {
+        const before = new Date(now.getTime() - keptDays * 86_400_000)
+        await sql`select platform.forget_answers(${before})`.execute(tx)
+      }),
+  }
 }
