@@ -48,6 +48,7 @@ const act = (change: Partial<Act> = {}): Act => ({
   state: 'sending',
   tries: 0,
   mayHaveArrived: false,
+  unsureSince: null,
   refusal: null,
   ...change,
 })
