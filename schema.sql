@@ -968,6 +968,30 @@ create policy place on points.rectification for all using (platform.in_scope(pla
 grant insert, select, update on points.rectification to shanzhi_app;
 grant select on points.rectification to shanzhi_reader;
 
+create table points.recusal (
+  county_code text not null,
+  id uuid not null,
+  place_code text not null,
+  household_id uuid not null,
+  claim_id uuid not null,
+  step_key text not null,
+  name text not null,
+  account_id uuid,
+  reason text not null,
+  recorded_by uuid not null,
+  recorded_name text not null,
+  at timestamp with time zone not null,
+  constraint recusal_pkey PRIMARY KEY (county_code, id),
+  constraint recusal_county_code_claim_id_fkey FOREIGN KEY (county_code, claim_id) REFERENCES points.claim(county_code, id),
+  constraint recusal_county_code_claim_id_step_key_name_key UNIQUE (county_code, claim_id, step_key, name)
+);
+comment on table points.recusal is 'distributed · who stepped aside (回避) from a claim at a review step, in writing; append-only';
+alter table points.recusal enable row level security;
+create policy own on points.recusal for select using (platform.is_own(household_id));
+create policy place on points.recusal for all using (platform.in_scope(place_code)) with check (platform.in_scope(place_code));
+grant insert, select on points.recusal to shanzhi_app;
+grant select on points.recusal to shanzhi_reader;
+
 create table points.review (
   county_code text not null,
   id uuid not null,

@@ -14,6 +14,7 @@ import { type ClaimDetail, signedPointsOf } from './claim-state.ts'
 import { pointsLocale } from './locale.ts'
 import type { PanelMember } from './PanelField.tsx'
 import { SignedPoints } from './SignedPoints.tsx'
+import { StepAside } from './StepAside.tsx'
 
 type Decision = 'pass' | 'return' | 'reject'
 export type Decide = ((decision: Decision) => void) | undefined
@@ -79,6 +80,8 @@ function DecisionForm({
   const [points, setPoints] = useState<number | null>(null)
   const [noteMissing, setNoteMissing] = useState(false)
   const act = useAct(decideClaim)
+  const aside = claim.recusals.filter((recusal) => recusal.stepKey === stepKey)
+  const seated = panel.filter((member) => !aside.some((recusal) => recusal.name === member.name))
   const able = mayDecide && claim.may.includes('decide') && !act.busy
   const decide = (decision: Decision) => {
     if (!able) return
@@ -87,7 +90,7 @@ function DecisionForm({
     if (missing) return document.getElementById('review-note')?.focus()
     act.run({
       params: { claimId: claim.id },
-      body: { stepKey, decision, points, panel, note: note.trim(), revision: claim.revision },
+      body: { stepKey, decision, points, panel: seated, note: note.trim(), revision: claim.revision },
     })
   }
   useEffect(() => {
@@ -125,7 +128,12 @@ function DecisionForm({
         </Form.Item>
       </Form>
       <DecisionButtons able={able} busy={act.busy} decide={decide} />
-      {!claim.may.includes('decide') && <p className="quiet">{t('notYourStep')}</p>}
+      {!claim.may.includes('decide') && (
+        <p className="quiet">{t(claim.recusalGround ? `recusal_${claim.recusalGround}` : 'notYourStep')}</p>
+      )}
+      {mayDecide && claim.recusalGround !== 'stated' && (
+        <StepAside claim={claim} stepKey={stepKey} panel={seated} />
+      )}
       <Fault error={act.error} />
       <p className="review-keys">{t('reviewKeys')}</p>
     </div>

@@ -16,6 +16,7 @@ export { planRoll, type RollPlan, rollRowsOf } from './plan-roll.ts'
 export type { RollRequest } from './roll-gathering.ts'
 export { type RollRow, rollSheet } from './roll-sheet.ts'
 export { householdCards } from './store-cards.ts'
+export { listTies } from './store-ties.ts'
 export { importRollRows } from './stream-roll.ts'
 
 registerAreaUse({ key: 'households', count: countInArea })

@@ -42,12 +42,12 @@ export const book: PointsBook = {
   ranking: { public: false },
   items: [fixedItem, rangeItem, unitItem, minusItem],
   review: [
-    { key: 'verify', name: same('核实'), roles: ['clerk'], may_be_declarer: true, apart_from: [] },
+    { key: 'verify', name: same('核实'), roles: ['clerk'], recuse: [], apart_from: [] },
     {
       key: 'deliberate',
       name: same('评议'),
       roles: ['reviewer'],
-      may_be_declarer: false,
+      recuse: ['declarer', 'member', 'kin'],
       apart_from: [],
       panel: { min: 3, max: 9, guests_min: 1, guests_max: 5 },
     },
@@ -55,7 +55,7 @@ export const book: PointsBook = {
       key: 'supervise',
       name: same('监督'),
       roles: ['supervisor'],
-      may_be_declarer: false,
+      recuse: ['declarer', 'member', 'kin'],
       apart_from: ['deliberate'],
     },
   ],

@@ -153,6 +153,18 @@ export const claimDetail = claimRow.extend({
     })
     .nullable(),
   entryId: uuid.nullable(),
+  /** Why this account must step aside where the claim stands now; null when it need not. */
+  recusalGround: z.enum(['declarer', 'member', 'kin', 'stated']).nullable(),
+  /** Who stepped aside in writing. */
+  recusals: z.array(
+    z.object({
+      stepKey: z.string(),
+      name: z.string(),
+      reason: z.string(),
+      recordedName: z.string(),
+      at: instant,
+    }),
+  ),
   timeline: z.array(timelineEvent),
 })
 
@@ -302,6 +314,21 @@ export const decideBatch = defineRoute({
     passed: z.int(),
     refused: z.array(z.object({ claimId: uuid, code: z.string(), message: z.string() })),
   }),
+})
+
+export const stepAside = defineRoute({
+  method: 'POST',
+  path: '/api/points/claims/:claimId/recusals',
+  summary: { zh: '登记回避：本人，或到场的评议人员', en: 'Record that somebody steps aside' },
+  action: 'points.review',
+  params: z.object({ claimId: uuid }),
+  body: z.object({
+    stepKey: z.string().max(60),
+    /** A name of the panel; null is the account itself. */
+    name: z.string().trim().min(1).max(50).nullable().default(null),
+    reason: z.string().trim().min(2).max(200),
+  }),
+  reply: claimDetail,
 })
 
 export const withdrawClaim = defineRoute({

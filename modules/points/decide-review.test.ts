@@ -4,7 +4,7 @@ import fc from 'fast-check'
 import { book, fixedItem, minusItem, outcome, rangeItem } from './book.fixture.ts'
 import { decideReview, type ReviewAttempt, type ReviewFacts } from './decide-review.ts'
 import { pointsErrors } from './errors.ts'
-import type { PointsBook, PointsItem } from './scheme.ts'
+import type { PointsBook, PointsItem, ReviewStep } from './scheme.ts'
 
 const panelOf = (fixed: number, guests: number) =>
   Array.from({ length: fixed + guests }, (_, index) => ({ name: `成员${index}`, guest: index >= fixed }))
@@ -15,6 +15,10 @@ const facts = (change: Partial<ReviewFacts> = {}): ReviewFacts => ({
   revision: 3,
   proposed: 1000,
   declaredBy: 'villager',
+  declaredName: '施小满',
+  ownTies: [],
+  namedTies: [],
+  recusals: [],
   deciders: {},
   noticed: false,
   usedPoints: 0,
@@ -94,6 +98,37 @@ test('who may decide at a step: the role, never the declarer where the step forb
     ['one of several roles', 'verify', {}, { roles: ['reviewer', 'clerk'] }, null],
     ['the declarer where that is allowed', 'verify', { declaredBy: 'li' }, {}, null],
     ['the declarer where it is not', 'deliberate', { declaredBy: 'wang' }, {}, 'points.own_claim'],
+    ['a member where that is allowed', 'verify', { ownTies: ['member'] }, {}, null],
+    ['a member where it is not', 'deliberate', { ownTies: ['member'] }, {}, 'points.own_household'],
+    [
+      'a member who is kin of another',
+      'supervise',
+      { ownTies: ['kin', 'member'] },
+      {},
+      'points.own_household',
+    ],
+    ['kin where it is not allowed', 'supervise', { ownTies: ['kin'] }, {}, 'points.kin_of_household'],
+    [
+      'who stepped aside here, also where the scheme names nobody',
+      'verify',
+      { recusals: [{ stepKey: 'verify', accountId: 'li', name: '李' }] },
+      {},
+      'points.stepped_aside',
+    ],
+    [
+      'who stepped aside at another step',
+      'verify',
+      { recusals: [{ stepKey: 'deliberate', accountId: 'li', name: '李' }] },
+      {},
+      null,
+    ],
+    [
+      'another who stepped aside',
+      'verify',
+      { recusals: [{ stepKey: 'verify', accountId: 'sun', name: '孙' }] },
+      {},
+      null,
+    ],
     [
       'who deliberated, as supervisor',
       'supervise',
@@ -135,6 +170,44 @@ test('the panel is neither too small nor too large, and nobody counts twice', ()
     const result = decide('deliberate', {}, { panel })
     assert.equal(typeof result === 'string' ? result : null, code, JSON.stringify(panel))
   }
+})
+
+test('nobody bound to the claim sits on its panel, as member or guest; each ground counts where the scheme names it', () => {
+  const deliberate = book.review[1]!
+  const naming = (...recuse: ReviewStep['recuse']): PointsBook => ({
+    ...book,
+    review: [book.review[0]!, { ...deliberate, recuse }, book.review[2]!],
+  })
+  const rows: [what: string, fact: Partial<ReviewFacts>, of: PointsBook, refused: boolean][] = [
+    ['nobody bound', {}, book, false],
+    ['a member of the household', { namedTies: [{ name: '成员0', tie: 'member' }] }, book, true],
+    ['kin as guest', { namedTies: [{ name: '成员3', tie: 'kin' }] }, book, true],
+    ['kin where kin may stay', { namedTies: [{ name: '成员3', tie: 'kin' }] }, naming('member'), false],
+    ['kin who is not there', { namedTies: [{ name: '成员4', tie: 'kin' }] }, book, false],
+    ['the declarer', { declaredName: '成员1' }, book, true],
+    ['the declarer where that is allowed', { declaredName: '成员1' }, naming('member', 'kin'), false],
+    [
+      'who stepped aside here',
+      { recusals: [{ stepKey: 'deliberate', accountId: null, name: '成员2' }] },
+      naming(),
+      true,
+    ],
+    ['who did elsewhere', { recusals: [{ stepKey: 'verify', accountId: null, name: '成员2' }] }, book, false],
+  ]
+  for (const [what, fact, of, refused] of rows) {
+    const result = decide('deliberate', fact, {}, rangeItem, of)
+    assert.equal(result === 'points.panel_recused', refused, what)
+  }
+  const bound: Partial<ReviewFacts> = { namedTies: [{ name: '成员0', tie: 'member' }] }
+  assert.equal(
+    decide('deliberate', bound, { panel: panelOf(4, 1).slice(1) }) === 'points.panel_recused',
+    false,
+  )
+  assert.equal(
+    decide('deliberate', bound, { panel: panelOf(3, 1).slice(1) }),
+    'points.panel_size',
+    'without the one who steps aside two are left',
+  )
 })
 
 test('a return or a rejection ends the round and needs its reason', () => {

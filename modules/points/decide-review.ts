@@ -1,14 +1,14 @@
 import { Refusal } from '../../engines/refusal/refusal.ts'
 import { assertBelowCap, inRange } from './decide-declaration.ts'
+import { decideRecusal, findRecusedNames, type RecusalFacts } from './decide-recusal.ts'
 import type { PointsBook, PointsItem, ReviewStep } from './scheme.ts'
 
-export interface ReviewFacts {
+export interface ReviewFacts extends RecusalFacts {
   state: string
   /** Where the claim stands. */
   stepKey: string | null
   revision: number
   proposed: number
-  declaredBy: string
   /** Who decided at earlier steps: account by step. */
   deciders: Record<string, readonly string[]>
   /** A notice to mend was given before: after another review the deduction stands, without a second notice. */
@@ -37,8 +37,8 @@ export interface ReviewOutcome {
 
 /**
  * Decides at a review step. Refuses, in this order: a claim that is not there any more, a stale view, a wrong
- * step, a wrong role, duties that must be apart (declarer and reviewer, reviewer and supervisor), a panel of
- * the wrong size, a note missing on return or reject, points outside the item or beyond its cap.
+ * step, a wrong role, somebody who must step aside, duties that must be apart (reviewer and supervisor), a panel
+ * with somebody on it who must step aside, a panel of the wrong size, a note missing on return or reject, points outside the item or beyond its cap.
  * After the last step a deduction of a book with rectification waits for its notice; all else is approved.
  */
 export function decideReview(
@@ -53,6 +53,7 @@ export function decideReview(
   if (!step || facts.stepKey !== step.key)
     throw new Refusal('points.wrong_step', { step: facts.stepKey ?? '' }, 'body.stepKey')
   assertMayDecide(step, facts, attempt)
+  assertPanelApart(step, facts, attempt)
   assertPanel(step, attempt)
   if (attempt.decision !== 'pass') {
     if (attempt.note.trim().length < 2) throw new Refusal('points.note_missing', {}, 'body.note')
@@ -71,12 +72,29 @@ export function decideReview(
 function assertMayDecide(step: ReviewStep, facts: ReviewFacts, attempt: ReviewAttempt): void {
   if (!step.roles.some((role) => attempt.roles.includes(role)))
     throw new Refusal('points.wrong_role', { step: step.name.zh })
-  if (!step.may_be_declarer && facts.declaredBy === attempt.accountId)
-    throw new Refusal('points.own_claim', { step: step.name.zh })
+  const ground = decideRecusal(step, facts, attempt.accountId)
+  if (ground) throw new Refusal(recusalRefusals[ground], { step: step.name.zh })
   for (const other of step.apart_from) {
     if (facts.deciders[other]?.includes(attempt.accountId))
       throw new Refusal('points.duties_apart', { step: step.name.zh, other })
   }
+}
+
+const recusalRefusals = {
+  declarer: 'points.own_claim',
+  member: 'points.own_household',
+  kin: 'points.kin_of_household',
+  stated: 'points.stepped_aside',
+} as const
+
+function assertPanelApart(step: ReviewStep, facts: ReviewFacts, attempt: ReviewAttempt): void {
+  const named = findRecusedNames(
+    step,
+    facts,
+    attempt.panel.map((member) => member.name.trim()),
+  )
+  if (named.length === 0) return
+  throw new Refusal('points.panel_recused', { step: step.name.zh, names: named.join('、') }, 'body.panel')
 }
 
 function assertPanel(step: ReviewStep, attempt: ReviewAttempt): void {

@@ -4,8 +4,9 @@ import type { Words } from '../../engines/contract/route.ts'
 import type { RulesInForce } from '../schemes/index.ts'
 import type { basis, book, claimRow, enrolment, item, passbookEntry, passbookRow } from './contract.ts'
 import { isOwnClaim } from './decide-declaration.ts'
+import { decideRecusal, type RecusalFacts } from './decide-recusal.ts'
 import { cycleOf, getBook } from './find-book.ts'
-import type { PointsBook, PointsItem } from './scheme.ts'
+import type { PointsBook, PointsItem, ReviewStep } from './scheme.ts'
 import type { ClaimRow } from './store-claims.ts'
 import type { EnrolmentRow } from './store-enrolments.ts'
 import type { EntryRow, PassbookRow } from './store-passbooks.ts'
@@ -86,6 +87,7 @@ export function describeClaim(
   claim: ClaimRow,
   actor: Actor,
   actions: ActionTable,
+  recusals: RecusalFacts,
 ): z.input<typeof claimRow> {
   const pointsBook = getBook(rules, claim.bookKey)
   const pointsItem = pointsBook.items.find((candidate) => candidate.key === claim.itemKey)
@@ -96,29 +98,28 @@ export function describeClaim(
     stepName: step?.name ?? null,
     proxy: claim.proxy as z.input<typeof claimRow>['proxy'],
     declaredAt: claim.declaredAt.toISOString(),
-    may: mayDo(claim, step?.roles ?? [], step?.may_be_declarer ?? true, actor, actions),
+    may: mayDo(claim, step, actor, actions, recusals),
   }
 }
 
 function mayDo(
   claim: ClaimRow,
-  stepRoles: readonly string[],
-  byDeclarer: boolean,
+  step: ReviewStep | undefined,
   actor: Actor,
   actions: ActionTable,
+  recusals: RecusalFacts,
 ): z.input<typeof claimRow>['may'] {
   const reviews = can(actions, actor, 'points.review', { placeCode: claim.placeCode })
   const here = actor.grants
     .filter((grant) => claim.placeCode.startsWith(grant.scope))
     .map((grant) => grant.role as string)
-  const declared = claim.declaredBy === actor.accountId
   const own = isOwnClaim(claim, actor)
   const may: z.input<typeof claimRow>['may'] = []
   if (
     claim.state === 'in_review' &&
     reviews &&
-    stepRoles.some((role) => here.includes(role)) &&
-    (byDeclarer || !declared)
+    step?.roles.some((role) => here.includes(role)) &&
+    !decideRecusal(step, recusals, actor.accountId)
   )
     may.push('decide')
   if (own && (claim.state === 'in_review' || claim.state === 'returned')) may.push('withdraw')

@@ -116,6 +116,31 @@ export const pointsErrors = {
     zh: '自己申报的，不能由自己在“{step}”环节审核。请由其他成员办理。',
     en: 'You declared this claim, so another member must decide at "{step}".',
   },
+  'points.own_household': {
+    status: 403,
+    zh: '您是当事户的成员，“{step}”环节应当回避。请由其他成员办理。',
+    en: 'You belong to the household concerned and must step aside at "{step}"; another member must decide.',
+  },
+  'points.kin_of_household': {
+    status: 403,
+    zh: '名册显示您是当事户的亲属，“{step}”环节应当回避。请由其他成员办理；名册有误的，请村文书改正。',
+    en: 'The roll knows you as kin of the household concerned; another member must decide at "{step}". If the roll is wrong, have the clerk mend it.',
+  },
+  'points.stepped_aside': {
+    status: 403,
+    zh: '您已书面回避这条申报，“{step}”环节请由其他成员办理。',
+    en: 'You stepped aside from this claim in writing; another member must decide at "{step}".',
+  },
+  'points.already_stepped_aside': {
+    status: 409,
+    zh: '“{name}”在“{step}”环节已经登记回避，不用再登记。',
+    en: '{name} has stepped aside at "{step}" already.',
+  },
+  'points.panel_recused': {
+    status: 422,
+    zh: '“{names}”与当事户有关系或已登记回避，不能参加这条申报的“{step}”。请从到场名单中移出，并登记回避；同名而不是同一人的，请在姓名后注明，如“王芳（三组）”。',
+    en: '{names} must step aside at "{step}" of this claim: tied to the household concerned, or said so in writing. Take them off the panel and record that they step aside; a mere namesake is told apart like "Wang Fang (group 3)".',
+  },
   'points.duties_apart': {
     status: 403,
     zh: '您已在前面的环节审过这条申报，“{step}”须由别人办理。',

@@ -31,5 +31,5 @@ export function cycleDays(cycle: string): { firstDay: string; lastDay: string } 
 
 /** Where a claim that needs another look starts again: the first step that its declarer may not decide. */
 export function rereviewStep(book: PointsBook): string {
-  return (book.review.find((step) => !step.may_be_declarer) ?? book.review[0]!).key
+  return (book.review.find((step) => step.recuse.includes('declarer')) ?? book.review[0]!).key
 }

@@ -7,11 +7,14 @@ import type { SchemeLibrary } from '../../platform/schemes/scheme-library.ts'
 import { listShowings } from '../publicity/index.ts'
 import { getRules, type RulesInForce } from '../schemes/index.ts'
 import type { claimDetail, claimRow, listClaims as listRoute } from './contract.ts'
+import { decideRecusal } from './decide-recusal.ts'
 import { basisOf, describeClaim } from './describe.ts'
 import { getBook, getItem } from './find-book.ts'
+import { gatherRecusals } from './step-aside.ts'
 import { countyOf } from './store.ts'
 import { type ClaimRow, findClaim, listClaimEntries, listClaimRows, listReviews } from './store-claims.ts'
 import { findNotice } from './store-rectifications.ts'
+import { listRecusals } from './store-recusals.ts'
 import { tellTimeline } from './tell-timeline.ts'
 
 /** A page of claims of a place; without one, those of the own household and those that the account declared. */
@@ -40,14 +43,23 @@ async function describeClaims(
   rows: readonly ClaimRow[],
 ): Promise<z.input<typeof claimRow>[]> {
   const known = new Map<string, RulesInForce>()
+  const recusalsOf = await recusalsWhereDecided(act, rows)
   const described: z.input<typeof claimRow>[] = []
   for (const row of rows) {
     const key = `${row.adoptionId} ${row.occurredOn}`
     const rules = known.get(key) ?? (await rulesOf(act, library, row))
     known.set(key, rules)
-    described.push(describeClaim(rules, row, act.actor, actions))
+    described.push(describeClaim(rules, row, act.actor, actions, recusalsOf(row)))
   }
   return described
+}
+
+/** Only who may review asks the roll; for all others nothing hangs on it. */
+function recusalsWhereDecided(act: Act, rows: readonly ClaimRow[]) {
+  const decided = rows.filter(
+    (row) => row.state === 'in_review' && act.may('points.review', { placeCode: row.placeCode }),
+  )
+  return gatherRecusals(act, decided, [])
 }
 
 function rulesOf(act: Act, library: SchemeLibrary, claim: ClaimRow): Promise<RulesInForce> {
@@ -75,12 +87,17 @@ export async function readClaim(
   const story = {
     reviews: await listReviews(act.tx, county, [claimId]),
     notice: await findNotice(act.tx, county, claimId),
+    recusals: await listRecusals(act.tx, county, [claimId]),
     entries: await listClaimEntries(act.tx, county, claimId),
     // That somebody objected holds the claim, so its people learn of it; who it was is told to few.
     showings: await act.inPlace(claim.placeCode, () => listShowings(act.tx, county, claimId)),
   }
+  const recusals = (await recusalsWhereDecided(act, [claim]))(claim)
+  const step = book.review.find((candidate) => candidate.key === claim.stepKey)
   return {
-    ...describeClaim(rules, claim, act.actor, actions),
+    ...describeClaim(rules, claim, act.actor, actions, recusals),
+    recusalGround: step ? decideRecusal(step, recusals, act.actor.accountId) : null,
+    recusals: story.recusals.map((recusal) => ({ ...recusal, at: recusal.at.toISOString() })),
     basis: basisOf(rules, book, getItem(book, claim.itemKey)),
     rectification: story.notice ?? null,
     entryId: story.entries.find((entry) => entry.kind !== 'reversal')?.id ?? null,

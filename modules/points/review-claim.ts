@@ -12,9 +12,11 @@ import type {
   settleRectification as settleRoute,
 } from './contract.ts'
 import { decideMending, rectificationDueOn } from './decide-rectification.ts'
+import type { RecusalFacts } from './decide-recusal.ts'
 import { decideReview, type ReviewOutcome } from './decide-review.ts'
 import { pointsErrors } from './errors.ts'
 import { cycleOf, getBook, getItem } from './find-book.ts'
+import { gatherRecusals } from './step-aside.ts'
 import { countyOf } from './store.ts'
 import {
   type ClaimRow,
@@ -85,6 +87,11 @@ async function decideMany(
   const claims = await listClaimsByIds(act.tx, county, claimIds)
   const reviews = await listReviews(act.tx, county, claimIds)
   const noticed = await listNoticed(act.tx, county, claimIds)
+  const recusalsOf = await gatherRecusals(
+    act,
+    claims,
+    verdict.panel.map((member) => member.name.trim()),
+  )
   const rulesByDay = new Map<string, RulesInForce>()
   const decided: { claim: ClaimRow; outcome: ReviewOutcome; rules: RulesInForce }[] = []
   const refused: { claimId: string; refusal: Refusal }[] = []
@@ -97,6 +104,7 @@ async function decideMany(
       const history = {
         reviews: reviews.filter((review) => review.claimId === claimId),
         noticed: noticed.has(claimId),
+        recusals: recusalsOf(claim),
         usedPoints: await usedBeside(act, rules, claim, verdict),
       }
       const outcome = decideOne(act, rules, claim, history, {
@@ -146,6 +154,7 @@ async function usedBeside(act: Act, rules: RulesInForce, claim: ClaimRow, verdic
 interface ClaimHistory {
   reviews: readonly { stepKey: string; decidedBy: string }[]
   noticed: boolean
+  recusals: RecusalFacts
   usedPoints: number
 }
 
@@ -153,7 +162,7 @@ function decideOne(
   act: Act,
   rules: RulesInForce,
   claim: ClaimRow,
-  { reviews, noticed, usedPoints }: ClaimHistory,
+  { reviews, noticed, recusals, usedPoints }: ClaimHistory,
   verdict: Verdict & { revision: number },
 ): ReviewOutcome {
   const book = getBook(rules, claim.bookKey)
@@ -163,7 +172,7 @@ function decideOne(
   return decideReview(
     book,
     getItem(book, claim.itemKey),
-    { ...claim, proposed: claim.decided ?? claim.proposed, deciders, noticed, usedPoints },
+    { ...claim, ...recusals, proposed: claim.decided ?? claim.proposed, deciders, noticed, usedPoints },
     {
       ...verdict,
       accountId: act.actor.accountId,

@@ -15,6 +15,7 @@ import { openPublicity, previewPublicity } from './publicise.ts'
 import { readClaim, readClaims } from './read-claims.ts'
 import { explainLine, readEntries, readOverview, readPassbook, readPassbooks } from './read-passbooks.ts'
 import { decideBatch, decideClaim, settleRectification } from './review-claim.ts'
+import { stepAside } from './step-aside.ts'
 import { countByState } from './store-claims.ts'
 import { findCloseById, listCloseRows, listLineRows } from './store-closes.ts'
 import { countEnrolment, listEnrolmentRows } from './store-enrolments.ts'
@@ -77,6 +78,10 @@ function mountClaims(app: FastifyInstance): void {
   mountRoute(app, contract.decideBatch, (act, { body, request }) =>
     decideBatch(act, schemes, body, (refusal) => tellRefusal(app, refusal, isEnglish(request))),
   )
+  mountRoute(app, contract.stepAside, async (act, { params, body }) => {
+    await stepAside(act, params.claimId, body)
+    return readClaim(act, schemes, actions, params.claimId)
+  })
   mountRoute(app, contract.withdrawClaim, async (act, { params, body }) => {
     await withdrawClaim(act, params.claimId, body.revision, body.reason)
     return readClaim(act, schemes, actions, params.claimId)

@@ -6,11 +6,14 @@ import type { CaseScheme, SchemeSection } from '../../engines/scheme/section.ts'
 import { countedPoints, isWeighted, takeBest, topPlaces } from './decide-close.ts'
 import { decideDeclaration } from './decide-declaration.ts'
 import { decideMending, rectificationDueOn } from './decide-rectification.ts'
+import type { RecusalFacts, Tie } from './decide-recusal.ts'
 import { decideReview } from './decide-review.ts'
 import type { PointsBook } from './scheme.ts'
 
 const channel = z.enum(['self', 'behalf', 'neighbour', 'organisation', 'cadre', 'system'])
 const count = z.number().int().min(0)
+const firstOnPanel = '成员1'
+const ground = z.enum(['declarer', 'member', 'kin', 'stated'])
 
 const mending = z.strictObject({ issued_on: day, mended_on: day.nullable() })
 const year = z.strictObject({ gained: z.number(), lost: z.number() })
@@ -41,7 +44,9 @@ const review = z.strictObject({
   panel: count.default(0),
   guests: count.default(0),
   note: z.string().default(''),
-  by_declarer: z.boolean().default(false),
+  /** How the one who decides is bound to the claim, and how one of the panel is. */
+  tie: ground.nullable().default(null),
+  panel_tie: ground.nullable().default(null),
   decided_before_at: z.array(z.string()).default([]),
 })
 
@@ -137,6 +142,21 @@ function runDeclaration(scheme: CaseScheme, given: z.output<typeof declaration>)
   return { points: (item.direction === 'minus' ? -points : points) / 100 }
 }
 
+/** The facts in which the one who decides ("me") and the first of the panel are bound to the claim as given. */
+function tiedFacts({ step, tie, panel_tie: onPanel }: z.output<typeof review>): RecusalFacts {
+  const bound = (one: z.output<typeof ground> | null): one is Tie => one === 'member' || one === 'kin'
+  return {
+    declaredBy: tie === 'declarer' ? 'me' : 'another',
+    declaredName: onPanel === 'declarer' ? firstOnPanel : '申报人',
+    ownTies: bound(tie) ? [tie] : [],
+    namedTies: bound(onPanel) ? [{ name: firstOnPanel, tie: onPanel }] : [],
+    recusals: [
+      ...(tie === 'stated' ? [{ stepKey: step, accountId: 'me', name: '本人' }] : []),
+      ...(onPanel === 'stated' ? [{ stepKey: step, accountId: null, name: firstOnPanel }] : []),
+    ],
+  }
+}
+
 function runReview(scheme: CaseScheme, given: z.output<typeof review>): Record<string, unknown> {
   const book = bookOf(scheme)
   const step = book.review.find((candidate) => candidate.key === given.step)
@@ -148,7 +168,7 @@ function runReview(scheme: CaseScheme, given: z.output<typeof review>): Record<s
       stepKey: given.step,
       revision: 1,
       proposed: hundredths(given.proposed),
-      declaredBy: given.by_declarer ? 'me' : 'another',
+      ...tiedFacts(given),
       deciders: Object.fromEntries(given.decided_before_at.map((key) => [key, ['me']])),
       noticed: false,
       usedPoints: 0,

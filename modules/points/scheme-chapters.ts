@@ -1,7 +1,14 @@
+import type { Words } from '../../engines/contract/route.ts'
 import type { Chapter } from '../../engines/scheme/section.ts'
-import type { PointsBook, PointsItem } from './scheme.ts'
+import type { PointsBook, PointsItem, RecusalGround } from './scheme.ts'
 
 type Paragraph = Chapter['paragraphs'][number]
+
+const groundWords: Record<RecusalGround, Words> = {
+  declarer: { zh: '申报人', en: 'the declarer' },
+  member: { zh: '当事户成员', en: 'members of the household concerned' },
+  kin: { zh: '当事户的亲属', en: 'their kin' },
+}
 
 /** A book of points as chapters that people read. */
 export function chaptersOf(book: PointsBook): Chapter[] {
@@ -89,9 +96,10 @@ function itemParagraph(at: string, item: PointsItem): Paragraph {
 function stepParagraph(panel: string, step: PointsBook['review'][number]): Paragraph {
   const zh = step.panel ? `（到场 {${panel}.min}–{${panel}.max} 人）` : ''
   const en = step.panel ? ` ({${panel}.min}–{${panel}.max} present)` : ''
+  const grounds = step.recuse.map((ground) => groundWords[ground])
   return paragraph(
-    `${step.name.zh}${zh}${step.may_be_declarer ? '' : '，申报人回避'}。`,
-    `${step.name.en}${en}${step.may_be_declarer ? '' : '; not by the declarer'}.`,
+    `${step.name.zh}${zh}${grounds.length === 0 ? '' : `，${grounds.map((ground) => ground.zh).join('、')}回避`}。`,
+    `${step.name.en}${en}${grounds.length === 0 ? '' : `; not by ${grounds.map((ground) => ground.en).join(', ')}`}.`,
   )
 }
 

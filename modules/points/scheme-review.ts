@@ -13,7 +13,11 @@ export const reviewStep = z.strictObject({
     .array(z.enum(['clerk', 'cadre', 'secretary', 'group_leader', 'reviewer', 'supervisor', 'town_officer']))
     .min(1)
     .describe('由哪些岗位办理 · The roles that decide here'),
-  may_be_declarer: z.boolean().describe('申报人自己可否在这里审 · May the one who declared decide here too'),
+  recuse: z
+    .array(z.enum(['declarer', 'member', 'kin']))
+    .describe(
+      '谁须回避：申报人、当事户成员、他们的亲属；无人须回避写 [] · Who must step aside: the declarer, members of the household concerned, their kin; [] for nobody',
+    ),
   apart_from: z
     .array(key)
     .default([])

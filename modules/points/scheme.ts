@@ -61,6 +61,7 @@ export const participationSection = z
 export type PointsBook = Resolved<z.output<typeof book>>
 export type PointsItem = PointsBook['items'][number]
 export type ReviewStep = PointsBook['review'][number]
+export type RecusalGround = ReviewStep['recuse'][number]
 
 /** The dated values of the points chapter. */
 export const pointsValues: ValueTable = {

@@ -6,6 +6,7 @@ import type { timelineEvent } from './contract.ts'
 import { stateTexts } from './describe.ts'
 import type { ClaimEntryRow, ClaimRow, listReviews } from './store-claims.ts'
 import type { findNotice } from './store-rectifications.ts'
+import type { RecusalRow } from './store-recusals.ts'
 
 type Event = Omit<z.input<typeof timelineEvent>, 'at' | 'detail'> & {
   at: Date
@@ -15,6 +16,7 @@ type Event = Omit<z.input<typeof timelineEvent>, 'at' | 'detail'> & {
 /** Everything that is known of a claim beside itself. */
 export interface ClaimStory {
   reviews: Awaited<ReturnType<typeof listReviews>>
+  recusals: readonly RecusalRow[]
   notice: Awaited<ReturnType<typeof findNotice>>
   /** Lists that it hung on, with what was objected there. */
   showings: readonly Showing[]
@@ -36,6 +38,7 @@ export function tellTimeline(claim: ClaimRow, story: ClaimStory): z.input<typeof
       detail: { proxy: claim.proxy, medium: claim.medium, channel: claim.channel },
     },
     ...tellReviews(story),
+    ...tellRecusals(story),
     ...tellNotice(story),
     ...story.showings.flatMap((showing) => tellShowing(showing, story.namesObjectors)),
     ...tellEntries(story.entries),
@@ -56,6 +59,19 @@ function tellReviews({ reviews, stepName }: ClaimStory): Event[] {
       en: `${review.stepKey}: ${stateTexts[review.decision]!.en}`,
     },
     detail: { points: review.points, panel: review.panel, note: review.note },
+  }))
+}
+
+function tellRecusals({ recusals, stepName }: ClaimStory): Event[] {
+  return recusals.map((recusal) => ({
+    at: recusal.at,
+    kind: 'recusal',
+    who: recusal.recordedName,
+    text: {
+      zh: `${stepName(recusal.stepKey)}：${recusal.name}回避`,
+      en: `${recusal.stepKey}: ${recusal.name} steps aside`,
+    },
+    detail: { note: recusal.reason },
   }))
 }
 

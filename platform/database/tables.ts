@@ -552,6 +552,22 @@ export interface PointsRectification {
   settled_at: Date | null
 }
 
+/** distributed · who stepped aside (回避) from a claim at a review step, in writing; append-only */
+export interface PointsRecusal {
+  county_code: string
+  id: string
+  place_code: string
+  household_id: string
+  claim_id: string
+  step_key: string
+  name: string
+  account_id: string | null
+  reason: string
+  recorded_by: string
+  recorded_name: string
+  at: Date
+}
+
 /** distributed · decisions of the review steps with the panel that took them; append-only */
 export interface PointsReview {
   county_code: string
@@ -777,6 +793,7 @@ export interface DB {
   'points.enrolment': PointsEnrolment
   'points.entry': PointsEntry
   'points.rectification': PointsRectification
+  'points.recusal': PointsRecusal
   'points.review': PointsReview
   'procedure.run': ProcedureRun
   'procedure.step': ProcedureStep

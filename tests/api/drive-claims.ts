@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { v7 as makeId } from 'uuid'
 import { allTimers } from '../../server/app.ts'
 import { sweep } from '../points-acts.ts'
-import { place, walkSteps } from '../points-village.ts'
+import { county, place, walkSteps } from '../points-village.ts'
 import {
   bookOf,
   type CaseDriver,
@@ -108,11 +108,12 @@ interface GivenReview {
   decision?: string
   panel?: number
   points?: number
-  by_declarer?: boolean
+  tie?: 'declarer' | 'member' | 'kin' | 'stated'
+  panel_tie?: 'declarer' | 'member' | 'kin' | 'stated'
   decided_before_at?: string[]
 }
 
-/** A claim brought to a step, and one decision there by somebody who declared it, decided before, or did neither. */
+/** A claim brought to a step, and one decision there by somebody who is bound to it as the case says. */
 export const driveReview: CaseDriver = async (stage, cases) => {
   const answers: Record<string, unknown>[] = []
   stage.server.actors.me = {
@@ -124,7 +125,7 @@ export const driveReview: CaseDriver = async (stage, cases) => {
     const given = one.given as unknown as GivenReview
     const before = stepsOfReview.slice(0, stepsOfReview.indexOf(given.step))
     const deed = { householdId: stage.nextHousehold(), item: given.item, on: '2019-05-01', channel: 'cadre' }
-    const declared = await declare(stage, given.by_declarer ? 'me' : 'clerk', '2019-05-02', deed)
+    const declared = await declare(stage, given.tie === 'declarer' ? 'me' : 'clerk', '2019-05-02', deed)
     let claim: Fields = declared.body
     for (const step of before) {
       const as = given.decided_before_at?.includes(step) ? { as: 'me' } : {}
@@ -132,6 +133,7 @@ export const driveReview: CaseDriver = async (stage, cases) => {
       assert.equal(reply.status, 200, JSON.stringify(reply.body))
       claim = reply.body
     }
+    await bind(stage, deed.householdId, claim, given)
     const reply = await decide(stage, claim, '2019-05-04', given.step, {
       as: 'me',
       ...(given.panel === undefined ? {} : { panel: given.panel }),
@@ -145,6 +147,62 @@ export const driveReview: CaseDriver = async (stage, cases) => {
     )
   }
   return answers
+}
+
+/** Writes the ties of a case into the roll and the claim: of the one who decides, and of the first on the panel. */
+async function bind(stage: CaseStage, householdId: string, claim: Fields, given: GivenReview): Promise<void> {
+  const tied = (tie: GivenReview['tie'], name: string) =>
+    tie === 'member' || tie === 'kin' ? addRelative(stage, householdId, name, tie) : null
+  stage.server.actors.me = {
+    ...stage.server.actors.me!,
+    personId: await tied(given.tie, '本人'),
+    householdId: given.tie === 'member' ? householdId : null,
+  }
+  await tied(given.panel_tie, '成员1')
+  const aside = (name: string | null) =>
+    stage.must('me', '2019-05-04', 'POST', `/api/points/claims/${claim.id}/recusals`, {
+      ...{ stepKey: given.step, name, reason: '按算例回避' },
+    })
+  if (given.tie === 'stated') await aside(null)
+  if (given.panel_tie === 'stated') await aside('成员1')
+}
+
+/** Somebody on the roll who lives in a household, or once did and lives in another now beside one who stayed. */
+async function addRelative(
+  stage: CaseStage,
+  householdId: string,
+  name: string,
+  tie: 'member' | 'kin',
+): Promise<string> {
+  const home = tie === 'member' ? householdId : stage.nextHousehold()
+  const person = await addPerson(stage, home, name, [
+    [householdId, 'son', tie === 'member'],
+    ...(tie === 'kin' ? [[home, 'head', true] as const] : []),
+  ])
+  if (tie === 'kin') await addPerson(stage, householdId, `${name}之父`, [[householdId, 'head', true]])
+  return person
+}
+
+async function addPerson(
+  stage: CaseStage,
+  home: string,
+  name: string,
+  homes: readonly (readonly [householdId: string, relation: string, present: boolean])[],
+): Promise<string> {
+  const id = makeId()
+  const { owner } = stage.village.database
+  await owner.query(
+    `insert into household.person (county_code, id, place_code, household_id, name, pinyin, initials, sex, registration, presence)
+     values ($1, $2, $3, $4, $5, 'x', 'x', 'unknown', 'local', 'resident')`,
+    [county, id, place, home, name],
+  )
+  await owner.query(
+    `insert into household.membership (county_code, id, place_code, person_id, household_id, relation, valid_from, valid_to, reason_in)
+     select $1, gen_random_uuid(), $2, $3, h, r, '2000-01-01', case when present then null else date '2010-01-01' end, 'test'
+     from unnest($4::uuid[], $5::text[], $6::boolean[]) as n (h, r, present)`,
+    [county, place, id, homes.map(([h]) => h), homes.map(([, r]) => r), homes.map(([, , p]) => p)],
+  )
+  return id
 }
 
 /** A year of gains and losses declared, decided, publicised, posted and closed; what each household counts. */
