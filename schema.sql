@@ -41,15 +41,6 @@ AS $function$
   where s.county_code = county and s.token_hash = token and s.ended_at is null and s.expires_at > at_time and a.state = 'active'
 $function$;
 
-CREATE OR REPLACE FUNCTION account.forget_sessions(before timestamp with time zone)
- RETURNS void
- LANGUAGE sql
- SECURITY DEFINER
- SET search_path TO 'pg_catalog'
-AS $function$
-  delete from account.session s where s.expires_at < before or s.ended_at < before
-$function$;
-
 CREATE OR REPLACE FUNCTION household.find_identities(county text, hashes text[])
  RETURNS TABLE(identity_hash text, person_id uuid, household_id uuid, place_code text, household_number text, died boolean)
  LANGUAGE sql
@@ -70,15 +61,6 @@ CREATE OR REPLACE FUNCTION household.find_plate(county text, plate text)
 AS $function$
   select h.id, h.place_code from household.household h
   where h.county_code = county and h.plate_code = plate and h.valid_to is null
-$function$;
-
-CREATE OR REPLACE FUNCTION platform.forget_answers(before timestamp with time zone)
- RETURNS void
- LANGUAGE sql
- SECURITY DEFINER
- SET search_path TO 'pg_catalog'
-AS $function$
-  delete from platform.idempotency i where i.at < before
 $function$;
 
 CREATE OR REPLACE FUNCTION platform.id_of(keys text)
@@ -111,6 +93,14 @@ CREATE OR REPLACE FUNCTION platform.is_own_account(account_id uuid)
  STABLE PARALLEL SAFE
 AS $function$
   select account_id::text = current_setting('app.account', true)
+$function$;
+
+CREATE OR REPLACE FUNCTION platform.is_system()
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+AS $function$
+  select current_setting('app.scopes', true) = '%' and current_setting('app.account', true) = ''
 $function$;
 
 CREATE OR REPLACE FUNCTION platform.set_scopes(scopes text, households text, account text)
@@ -239,7 +229,9 @@ comment on table account.session is 'distributed · sign-ins; only the hash of a
 CREATE INDEX session_account ON account.session USING btree (county_code, account_id);
 alter table account.session enable row level security;
 create policy own on account.session for all using (platform.is_own_account(account_id)) with check (platform.is_own_account(account_id));
-grant insert, select, update on account.session to shanzhi_app;
+create policy sweep on account.session for delete using (platform.is_system());
+create policy sweep_sees on account.session for select using (platform.is_system());
+grant delete, insert, select, update on account.session to shanzhi_app;
 
 create table audit.entry (
   county_code text not null,
@@ -726,7 +718,9 @@ comment on table platform.idempotency is 'distributed · first answer of each wr
 CREATE INDEX idempotency_at ON platform.idempotency USING btree (county_code, at);
 alter table platform.idempotency enable row level security;
 create policy own on platform.idempotency for all using (platform.is_own_account(account_id)) with check (platform.is_own_account(account_id));
-grant insert, select on platform.idempotency to shanzhi_app;
+create policy sweep on platform.idempotency for delete using (platform.is_system());
+create policy sweep_sees on platform.idempotency for select using (platform.is_system());
+grant delete, insert, select on platform.idempotency to shanzhi_app;
 
 create table platform.two_phase (
   one integer not null,

@@ -205,11 +205,12 @@ test('a database is made, filled, backed up and restored into a new folder, and 
   assert.equal((await cli(`database restore ${backup}`, 'restored')).code, 1, 'it is no longer empty')
   const chains = JSON.parse((await cli('audit verify --json', 'restored')).out).chains
   assert.deepEqual(
-    chains.map((chain: { countyCode: string; pending: number; findings: [] }) => [
+    chains.map((chain: { countyCode: string; sealed: number; pending: number; findings: [] }) => [
       chain.countyCode,
+      chain.sealed,
       chain.pending,
       chain.findings.length,
     ]),
-    [['330482', 4, 0]],
+    [['330482', 4, 0, 0]],
   )
 })

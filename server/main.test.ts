@@ -121,7 +121,7 @@ test('one command starts it all; a command joins the running server; kill -9 los
   assert.equal(await signIn(address, 'zhou', made.password), 200)
 
   const second = start('data')
-  assert.equal(await second.ended, 2)
+  assert.equal(await second.ended, 1)
   assert.match(second.output(), /正被另一个善治进程[\s\S]*is in use by another Shanzhi/)
 
   first.child.kill('SIGKILL')
@@ -157,11 +157,11 @@ test('a port in use and a setting that makes no sense are told in both languages
   })
   const { port } = taken.address() as { port: number }
   const refused = start('port', { PORT: String(port), HOST: '127.0.0.1' })
-  assert.equal(await refused.ended, 2)
+  assert.equal(await refused.ended, 1)
   assert.match(refused.output(), new RegExp(`端口 ${port} 已被[\\s\\S]*Port ${port} is in use`))
   assert.deepEqual(await readdir(folder('port')), [], 'it is told before anything is made')
   taken.close()
   const wrong = start('wrong', { PORT: 'eighty' })
-  assert.equal(await wrong.ended, 2)
+  assert.equal(await wrong.ended, 1)
   assert.match(wrong.output(), /PORT/)
 })

@@ -1,12 +1,10 @@
 // `npm start`: PostgreSQL, migrations, the sample at the first start, and the server.
 
 import { loadSample, sampleAccounts, samplePassword, sampleVillagers } from '../modules/sample/index.ts'
-import { DatabaseTooNew, MigrationChanged } from '../platform/database/migrate.ts'
-import { BrokenScheme } from '../platform/schemes/scheme-library.ts'
-import { FolderInUse } from './lock-folder.ts'
 import { projectFolder } from './open-services.ts'
 import { makeProgressBar } from './progress-bar.ts'
-import { readSettings, SettingRefused } from './read-settings.ts'
+import { readSettings } from './read-settings.ts'
+import { wordsOfFault } from './start-faults.ts'
 import { type RunningServer, type StartProgress, startServer } from './start-server.ts'
 
 const out = process.stdout
@@ -56,22 +54,10 @@ async function start(): Promise<void> {
     if (!stopping) out.write(readyText(server.address, settings.sample))
   } catch (error) {
     if (error instanceof StartBrokenOff) return
-    const told = wordsFor(error)
+    const told = wordsOfFault(error)
     process.stderr.write(`\n${told ?? (error instanceof Error ? error.stack : String(error))}\n`)
-    process.exitCode = told ? 2 : 1
+    process.exitCode = 1
   }
-}
-
-/** Words for what an operator can mend; undefined for a defect. */
-function wordsFor(error: unknown): string | undefined {
-  const told = [FolderInUse, SettingRefused, DatabaseTooNew, MigrationChanged, BrokenScheme]
-  if (error instanceof Error && told.some((kind) => error instanceof kind)) return error.message
-  const { code, port } = error as { code?: string; port?: number }
-  if (code === 'EADDRINUSE')
-    return `端口 ${port} 已被别的程序占用，请停止它，或用 PORT 指定别的端口。\nPort ${port} is in use by another program. Stop it, or name another in PORT.`
-  if (code === 'EACCES' && port !== undefined)
-    return `没有权限使用端口 ${port}，请用 PORT 指定 1024 以上的端口。\nPort ${port} may not be used. Name one above 1023 in PORT.`
-  return undefined
 }
 
 function readyText(address: string, sample: boolean): string {

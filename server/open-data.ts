@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { makeSystemActor } from '../modules/accounts/index.ts'
 import { type AuditRecord, appendAudit } from '../platform/audit/record.ts'
+import { sealAudit } from '../platform/audit/seal.ts'
 import { everywhere } from '../platform/database/connect.ts'
 import { joinDatabase, type OpenedDatabase, openDatabase } from '../platform/database/open-database.ts'
 import { type Act, makeAct } from '../platform/http/context.ts'
@@ -60,13 +61,16 @@ async function openEither(
   }
 }
 
-/** One act of the command line, over all places and with every right: who runs the server may do this. */
+/**
+ * One act of the command line, over all places and with every right: who runs the server may do this. Its
+ * records are sealed at once, as no server may be running that would.
+ */
 export async function actAsCommand<T>(data: OpenData, work: (act: Act) => Promise<T>): Promise<T> {
-  const { database, clock, actions } = data.services
+  const { database, clock, actions, secrets } = data.services
   const actor = makeSystemActor('命令行')
   const now = clock()
   const channel = 'command'
-  return database.transact(everywhere, async (tx) => {
+  const done = await database.transact(everywhere, async (tx) => {
     const records: AuditRecord[] = []
     const result = await work(makeAct({ tx, actor, now, channel, actions, records }))
     await appendAudit(
@@ -76,4 +80,6 @@ export async function actAsCommand<T>(data: OpenData, work: (act: Act) => Promis
     )
     return result
   })
+  await sealAudit((seal) => database.transact(everywhere, seal), secrets, clock())
+  return done
 }

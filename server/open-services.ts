@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { chinaDateOf } from '../engines/calendar/china-time.ts'
+import { checkMasterKey } from '../platform/audit/check-key.ts'
 import type { Database } from '../platform/database/connect.ts'
 import { openFileStore } from '../platform/files/index.ts'
 import type { Services } from '../platform/http/context.ts'
@@ -25,6 +26,7 @@ export async function openServices(
     openFileStore(readFileSettings(env, folder)),
     openSchemeLibrary(schemesFolder, schemeSections, chinaDateOf(clock())),
   ])
+  await checkMasterKey(database, secrets)
   return { database, actions: allActions, errors: allErrors, clock, secrets, files, schemes }
 }
 

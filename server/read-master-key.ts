@@ -10,7 +10,15 @@ export async function readMasterKey(
   folder: string,
 ): Promise<Buffer> {
   const given = env.SHANZHI_MASTER_KEY
-  if (!given) return readOrMakeMasterKey(join(folder, masterKeyFile))
+  if (!given) {
+    const file = join(folder, masterKeyFile)
+    const kept = await readOrMakeMasterKey(file)
+    if (kept.length === 32) return kept
+    throw new SettingRefused(
+      `主密钥文件 ${file} 的内容不对，应为 32 字节的 base64 文本。请用另存的那一份替换它。\n` +
+        `The master key in ${file} is not 32 bytes in base64. Put the copy that was kept elsewhere in its place.`,
+    )
+  }
   const key = Buffer.from(given.trim(), 'base64')
   if (key.length !== 32)
     throw new SettingRefused(

@@ -2,16 +2,14 @@ import { parseArgs } from 'node:util'
 import { fillText, Refusal } from '../engines/refusal/refusal.ts'
 import { FolderNotEmpty, NoBackup } from '../platform/database/backup.ts'
 import { DamagedFile } from '../platform/database/copy-files.ts'
-import { DatabaseTooNew, MigrationChanged } from '../platform/database/migrate.ts'
-import { DatabaseBehind } from '../platform/database/open-database.ts'
 import { RestoreRefused } from '../platform/database/restore.ts'
-import { BrokenScheme } from '../platform/schemes/scheme-library.ts'
 import { allErrors } from './app.ts'
 import { type Call, type Command, type OpenData, type Outcome, UsageError } from './command.ts'
 import { FolderInUse } from './lock-folder.ts'
 import { actAsCommand, NoDataHere, openData } from './open-data.ts'
 import { makeProgressBar } from './progress-bar.ts'
 import { readSettings, SettingRefused } from './read-settings.ts'
+import { wordsOfFault } from './start-faults.ts'
 
 /** Where a command reads and writes; tests give their own. */
 export interface Terminal {
@@ -170,13 +168,9 @@ function tell(error: unknown): { words: string; code: 1 | 2 } {
     )
   )
     return { words: error.message, code: 2 }
-  if (
-    [RestoreRefused, DamagedFile, DatabaseBehind, DatabaseTooNew, MigrationChanged, BrokenScheme].some(
-      (kind) => error instanceof kind,
-    )
-  )
+  if ([RestoreRefused, DamagedFile].some((kind) => error instanceof kind))
     return { words: error.message, code: 1 }
-  return { words: error.stack ?? error.message, code: 1 }
+  return { words: wordsOfFault(error) ?? error.stack ?? error.message, code: 1 }
 }
 
 function listText(commands: readonly Command[], group: string | undefined): string {

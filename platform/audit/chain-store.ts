@@ -65,6 +65,15 @@ export async function updateHead(tx: Tx, head: KeptHead): Promise<void> {
   await tx.updateTable('audit.head').set(headRow(head)).where('county_code', '=', head.countyCode).execute()
 }
 
+/** Some heads, those sealed last first. */
+export async function listHeads(tx: Tx, limit: number): Promise<KeptHead[]> {
+  const { rows } = await sql<Parameters<typeof headOf>[0]>`
+    select * from audit.head order by sealed_at desc limit ${limit} /* all counties: one key seals them all */`.execute(
+    tx,
+  )
+  return rows.map(headOf)
+}
+
 function selectHead(tx: Tx, countyCode: string) {
   return tx.selectFrom('audit.head').selectAll().where('county_code', '=', countyCode)
 }

@@ -6,6 +6,7 @@ import pg from 'pg'
 import { connectDatabase, type Database } from './connect.ts'
 import { type EmbeddedPostgres, socketPort, startEmbeddedPostgres } from './embedded-postgres.ts'
 import { ensureRoles, migrate, readMigrations } from './migrate.ts'
+import { checkOutside, explainRights } from './outside-postgres.ts'
 
 export interface OpenedDatabase {
   database: Database
@@ -56,7 +57,10 @@ export async function openDatabase(options: OpenOptions): Promise<OpenedDatabase
 async function openOutside(url: string, options: OpenOptions): Promise<OpenedDatabase> {
   const { poolMax = 20, migrate: mayMigrate = true } = options
   const owner: pg.ClientConfig = { connectionString: url }
-  const migrationsRun = await prepare(owner, mayMigrate)
+  await checkOutside(url)
+  const migrationsRun = await prepare(owner, mayMigrate).catch((error: unknown) => {
+    throw explainRights(url, error)
+  })
   const database = connectDatabase({ connectionString: url, role: 'shanzhi_app', max: poolMax })
   return { database, socketFolder: null, owner, migrationsRun, close: () => database.close() }
 }
