@@ -922,7 +922,7 @@ create table points.entry (
   constraint entry_county_code_book_id_fkey FOREIGN KEY (county_code, book_id) REFERENCES points.book(county_code, id),
   constraint entry_county_code_claim_id_fkey FOREIGN KEY (county_code, claim_id) REFERENCES points.claim(county_code, id),
   constraint entry_county_code_reverses_id_fkey FOREIGN KEY (county_code, reverses_id) REFERENCES points.entry(county_code, id),
-  constraint entry_kind_check CHECK ((kind = ANY (ARRAY['base'::text, 'award'::text, 'deduction'::text, 'reversal'::text, 'adjustment'::text, 'carry'::text])))
+  constraint entry_kind_check CHECK ((kind = ANY (ARRAY['base'::text, 'award'::text, 'deduction'::text, 'reversal'::text, 'adjustment'::text, 'carry'::text, 'redemption'::text, 'redemption_return'::text])))
 );
 comment on table points.entry is 'distributed · the ledger: hundredths of a point, append-only; a mistake is reversed by an entry that names it';
 CREATE INDEX entry_book ON points.entry USING btree (county_code, book_id, posted_at DESC, id DESC);

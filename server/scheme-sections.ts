@@ -1,7 +1,9 @@
 import type { SchemeSection } from '../engines/scheme/section.ts'
 import { dividendSchemeSection } from '../modules/dividends/index.ts'
+import { fundsSchemeSection } from '../modules/funds/index.ts'
 import { participationSchemeSection, pointsSchemeSection } from '../modules/points/index.ts'
 import { procedureSchemeSection } from '../modules/procedures/index.ts'
+import { exchangeSchemeSection } from '../modules/shops/index.ts'
 import { normsSection } from '../platform/schemes/guard-scheme.ts'
 
 /** All parts that a scheme can have, in the order in which its document shows them. */
@@ -9,6 +11,8 @@ export const schemeSections: readonly SchemeSection[] = [
   normsSection,
   participationSchemeSection,
   pointsSchemeSection,
+  exchangeSchemeSection,
+  fundsSchemeSection,
   dividendSchemeSection,
   procedureSchemeSection,
 ]

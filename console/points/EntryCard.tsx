@@ -19,7 +19,10 @@ export function EntryCard({ entry, closed }: { entry: Entry; closed: boolean }) 
   const may = useMay()
   const [reversing, setReversing] = useState(false)
   const reversible =
-    may('points.correct') && !entry.reversed && !closed && entry.kind !== 'reversal' && entry.kind !== 'base'
+    may('points.correct') &&
+    !entry.reversed &&
+    !closed &&
+    (entry.kind === 'award' || entry.kind === 'deduction')
   return (
     <div className="stack">
       <strong>{entry.kind === 'base' ? t('baseEntry') : say(entry.itemName)}</strong>

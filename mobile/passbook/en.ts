@@ -57,6 +57,8 @@ export const passbookEn = {
   'entry.kind_reversal': 'Reversal',
   'entry.kind_adjustment': 'Adjustment',
   'entry.kind_carry': 'Carried over',
+  'entry.kind_redemption': 'Redemption',
+  'entry.kind_redemption_return': 'Redemption cancelled',
   'entry.occurred': 'Happened on',
   'entry.posted': 'Entered',
   'entry.note': 'Note',

@@ -53,6 +53,8 @@ export const passbookZh = {
   'entry.kind_reversal': '冲正',
   'entry.kind_adjustment': '调整',
   'entry.kind_carry': '上年转入',
+  'entry.kind_redemption': '兑换',
+  'entry.kind_redemption_return': '撤销兑换',
   'entry.occurred': '发生日期',
   'entry.posted': '入账时间',
   'entry.note': '说明',

@@ -136,6 +136,8 @@ const entryNames: Record<EntryRow['kind'], Words> = {
   reversal: { zh: '冲正', en: 'Reversal' },
   adjustment: { zh: '调整', en: 'Adjustment' },
   carry: { zh: '上期结转', en: 'Carried over' },
+  redemption: { zh: '兑换', en: 'Redemption' },
+  redemption_return: { zh: '撤销兑换', en: 'Redemption cancelled' },
 }
 
 export function describeEntry(

@@ -226,6 +226,16 @@ export const pointsErrors = {
     zh: '只有加分和减分可以冲正。',
     en: 'Only awards and deductions can be reversed.',
   },
+  'points.spend_short': {
+    status: 422,
+    zh: '要用 {needed} 分，存折上可用的只有 {balance} 分。请减少数量，或等积分入账后再兑换。',
+    en: '{needed} points are needed; the passbook has {balance} to spend. Take less, or come back when more is posted.',
+  },
+  'points.spend_closed': {
+    status: 422,
+    zh: '{cycle} 年度的存折已结算，不能再用来兑换。请用本年度的存折。',
+    en: 'The passbook of {cycle} is closed and spends no more. Use that of the running year.',
+  },
   'points.already_enrolled': {
     status: 409,
     zh: '这户已经参加了。',

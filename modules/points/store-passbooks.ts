@@ -24,7 +24,7 @@ function selectPassbooks(tx: Tx, countyCode: string) {
       'b.book_key as bookKey',
       'b.cycle',
       'b.closed_on as closedOn',
-      sql<number>`x.redeemable - x.gained + x.lost`.as('base'),
+      sql<number>`x.cumulative - x.gained + x.lost`.as('base'),
       'x.gained',
       'x.lost',
       'x.redeemable as balance',
@@ -113,11 +113,21 @@ export async function findPassbook(
   return selectPassbooks(tx, countyCode).where('b.id', '=', bookId).executeTakeFirst()
 }
 
+export type EntryKind =
+  | 'base'
+  | 'award'
+  | 'deduction'
+  | 'reversal'
+  | 'adjustment'
+  | 'carry'
+  | 'redemption'
+  | 'redemption_return'
+
 export interface EntryRow {
   id: string
   occurredOn: string
   postedAt: Date
-  kind: 'base' | 'award' | 'deduction' | 'reversal' | 'adjustment' | 'carry'
+  kind: EntryKind
   itemKey: string | null
   note: string
   amount: number
@@ -188,7 +198,7 @@ export async function readOverview(tx: Tx, placeCode: string, cycle: string) {
   const byMonth = await sql<{ month: string; gained: number; lost: number; entries: number }>`
     select to_char(e.occurred_on, 'YYYY-MM') as month, coalesce(sum(e.amount) filter (where e.amount > 0), 0)::bigint as gained,
       coalesce(- sum(e.amount) filter (where e.amount < 0), 0)::bigint as lost, count(*) as entries
-    from points.entry e where e.county_code = ${county} and e.kind <> 'base' and e.book_id in (select b.id from ${books}) group by 1 order by 1`.execute(
+    from points.entry e where e.county_code = ${county} and e.kind not in ('base', 'redemption', 'redemption_return') and e.book_id in (select b.id from ${books}) group by 1 order by 1`.execute(
     tx,
   )
   const byItem = await sql<{ itemKey: string; claims: number; points: number }>`

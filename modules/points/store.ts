@@ -218,10 +218,11 @@ export async function listBalanceFaults(tx: Tx, countyCode: string): Promise<Bal
     select x.county_code as "countyCode", x.book_id as "bookId", x.redeemable, coalesce(s.summed, 0)::bigint as summed, x.entries, coalesce(s.counted, 0)::bigint as counted
     from points.balance x left join (
       select book_id, sum(amount) as summed, count(*) as counted,
-        sum(amount) filter (where kind <> 'base' and kind <> 'carry') as moved
+        sum(amount) filter (where kind not in ('redemption', 'redemption_return')) as gathered,
+        sum(amount) filter (where kind not in ('base', 'carry', 'redemption', 'redemption_return')) as moved
       from points.entry where county_code = ${countyCode} group by book_id) s on s.book_id = x.book_id
     where x.county_code = ${countyCode}
-      and (x.redeemable <> coalesce(s.summed, 0) or x.cumulative <> coalesce(s.summed, 0) or x.entries <> coalesce(s.counted, 0) or x.gained - x.lost <> coalesce(s.moved, 0))`.execute(
+      and (x.redeemable <> coalesce(s.summed, 0) or x.cumulative <> coalesce(s.gathered, 0) or x.entries <> coalesce(s.counted, 0) or x.gained - x.lost <> coalesce(s.moved, 0))`.execute(
     tx,
   )
   return rows

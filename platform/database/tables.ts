@@ -520,7 +520,7 @@ export interface PointsEntry {
   place_code: string
   household_id: string
   book_id: string
-  kind: 'base' | 'award' | 'deduction' | 'reversal' | 'adjustment' | 'carry'
+  kind: 'base' | 'award' | 'deduction' | 'reversal' | 'adjustment' | 'carry' | 'redemption' | 'redemption_return'
   amount: number
   item_key: string | null
   claim_id: string | null

@@ -1,0 +1,1 @@
+export { fundsSchemeSection } from './scheme-section.ts'

@@ -1,0 +1,1 @@
+export { exchangeSchemeSection } from './scheme-section.ts'
