@@ -582,13 +582,16 @@ create table household.roll_upload (
   place_code text not null,
   account_id uuid not null,
   file_name text not null,
-  bytes bigint not null,
   at timestamp with time zone not null,
+  rows integer,
+  run_id uuid,
   constraint roll_upload_pkey PRIMARY KEY (county_code, id)
 );
-comment on table household.roll_upload is 'distributed · uploaded rolls that wait for confirmation, for a day';
+comment on table household.roll_upload is 'distributed · uploaded rolls that wait for confirmation or for the mending of what was left out, for a day';
 alter table household.roll_upload enable row level security;
 create policy own on household.roll_upload for all using (platform.is_own_account(account_id)) with check (platform.is_own_account(account_id));
+create policy sweep on household.roll_upload for delete using (platform.is_system());
+create policy sweep_sees on household.roll_upload for select using (platform.is_system());
 grant delete, insert, select on household.roll_upload to shanzhi_app;
 
 create table household.roll_upload_part (

@@ -17,6 +17,7 @@ import { dividendRoutes } from '../modules/dividends/routes.ts'
 import { checkFileEvidence, filesActions, filesErrors } from '../modules/files/index.ts'
 import { fileRoutes } from '../modules/files/routes.ts'
 import { householdActions, householdErrors } from '../modules/households/index.ts'
+import { householdRunKinds, householdTimers } from '../modules/households/jobs.ts'
 import { householdRoutes } from '../modules/households/routes.ts'
 import { meetingsActions, meetingsErrors, resolutionEvidence } from '../modules/meetings/index.ts'
 import { meetingRoutes } from '../modules/meetings/routes.ts'
@@ -85,7 +86,13 @@ export const evidenceChecks: EvidenceChecks = {
 const modules: readonly ModuleFace[] = [
   { actions: accountsActions, errors: accountsErrors, routes: accountsRoutes },
   { actions: auditActions, errors: {}, routes: auditRoutes, timers: auditTimers, runKinds: auditRunKinds },
-  { actions: householdActions, errors: householdErrors, routes: householdRoutes },
+  {
+    actions: householdActions,
+    errors: householdErrors,
+    routes: householdRoutes,
+    timers: householdTimers,
+    runKinds: householdRunKinds,
+  },
   { actions: {}, errors: runErrors, routes: runRoutes },
   { actions: territoryActions, errors: territoryErrors, routes: territoryRoutes },
   {

@@ -3,11 +3,11 @@ import { basename, resolve } from 'node:path'
 import { chinaDateOf } from '../engines/calendar/china-time.ts'
 import {
   exportRoll,
-  importRollRows,
   planRoll,
   type RollPlan,
   type RollRequest,
   rollSheet,
+  writeRoll,
 } from '../modules/households/index.ts'
 import type { Tx } from '../platform/database/connect.ts'
 import { readSheet, writeErrorWorkbook, writeWorkbook } from '../platform/workbooks/index.ts'
@@ -48,18 +48,11 @@ const importHouseholds: Command = {
       const plan = await planRoll(act.tx, data.services.secrets, await request())
       if (call.has('dry-run') || (plan.faultsTotal > 0 && !call.has('good-only')))
         return { plan, result: null }
-      const { result } = await importRollRows(act.tx, data.services.secrets, await request(), {
+      const { result } = await writeRoll(act, data.services.secrets, await request(), {
         mode: call.has('good-only') ? 'good_households' : 'all_or_nothing',
         from: call.find('from') ?? chinaDateOf(act.now),
         source: basename(source),
-        by: { at: act.now, accountId: act.actor.accountId, name: act.actor.name },
-      })
-      act.record({
-        placeCode: place.padEnd(12, '0'),
-        action: 'households.import',
-        subjectKind: 'roll',
         subjectId: basename(source),
-        detail: { fileName: basename(source), ...result },
       })
       return { plan, result }
     })
@@ -82,7 +75,7 @@ async function makeRequest(call: Call, place: string, source: string, today: str
   }
 }
 
-function outcomeOf(plan: RollPlan, result: Awaited<ReturnType<typeof importRollRows>>['result'] | null) {
+function outcomeOf(plan: RollPlan, result: Awaited<ReturnType<typeof writeRoll>>['result'] | null) {
   const faults = plan.faults.slice(0, 100)
   const done = result
     ? `已导入 Imported: 户 households +${result.households.new} ~${result.households.changed}, 人 persons +${result.persons.new} ~${result.persons.changed}`

@@ -10,6 +10,7 @@ import { currentLanguage, useWords } from '../shell/language.ts'
 import { Facts } from '../shell/Page.tsx'
 import { StateTag } from '../shell/StateTag.tsx'
 import { usePlace } from '../shell/session.tsx'
+import { goesOn } from '../shell/Tray.tsx'
 import { auditLocale } from './locale.ts'
 
 type Report = z.infer<typeof auditReport>
@@ -21,23 +22,22 @@ export function VerifyDialog({ open, close }: { open: boolean; close: () => void
   const [runId, setRunId] = useState<string>()
   const act = useAct(verifyAudit, (reply) => setRunId(reply.runId))
   const asked = useAsk(getRun, runId ? { params: { runId } } : null, {
-    refetchMs: open && runId ? 1500 : false,
+    refetchMs: (read) => (open && (!read || goesOn(read)) ? 1500 : false),
   })
   const run = asked.data
-  const ended = run?.state === 'done' || run?.state === 'failed' || run?.state === 'cancelled'
   return (
     <Modal
       open={open}
       title={t('verifyTitle')}
       okText={t('verify')}
       cancelText={t('close')}
-      okButtonProps={{ loading: act.busy || Boolean(run && !ended) }}
+      okButtonProps={{ loading: act.busy || Boolean(run && goesOn(run)) }}
       onOk={() => act.run({ body: { countyCode: place.code.slice(0, 6) } })}
       onCancel={close}
     >
       <p>{t('verifyHelp')}</p>
       <Fault error={act.error ?? asked.error} />
-      {run && !ended && (
+      {run && goesOn(run) && (
         <Progress
           percent={run.total ? Math.floor((run.done / run.total) * 100) : 0}
           status="active"

@@ -1,9 +1,8 @@
 import { DownloadOutlined } from '@ant-design/icons'
-import { Alert, Button, Checkbox, Radio, Result } from 'antd'
+import { Button, Checkbox, Radio } from 'antd'
 import { useState } from 'react'
-import { Link } from 'react-router'
+import { useSearchParams } from 'react-router'
 import type { z } from 'zod'
-import type { RouteReply } from '../../engines/contract/route.ts'
 import {
   confirmRollImport,
   planRollImport,
@@ -12,7 +11,6 @@ import {
 } from '../../modules/households/contract.ts'
 import { type ApiError, queryText, sendFile, useAct } from '../shell/api.ts'
 import { Fault } from '../shell/Fault.tsx'
-import { Figures } from '../shell/Figures.tsx'
 import { FileField } from '../shell/FileField.tsx'
 import { showCount } from '../shell/figures.ts'
 import { useWords } from '../shell/language.ts'
@@ -20,30 +18,41 @@ import { joinWords } from '../shell/phrases.ts'
 import { usePlace } from '../shell/session.tsx'
 import { Wizard } from '../shell/Wizard.tsx'
 import { ImportPlan } from './ImportPlan.tsx'
+import { ImportRun, useImportRun } from './ImportRun.tsx'
 import { householdsLocale } from './locale.ts'
 
 type Plan = z.infer<typeof rollPlan>
-type Receipt = RouteReply<typeof confirmRollImport>
 
-/** Template, upload, check with every fault, then the good rows or nothing, and a receipt. */
+/** Template, upload, check with every fault, then the run that imports the good rows or nothing, and its receipt. */
 export function ImportWizard() {
   const t = useWords(householdsLocale)
+  const [query, setQuery] = useSearchParams()
   const [plan, setPlan] = useState<Plan>()
-  const [receipt, setReceipt] = useState<Receipt>()
-  const step = receipt ? 2 : plan ? 1 : 0
+  const runId = query.get('run')
+  const run = useImportRun(runId)
+  const anew = (checked?: Plan) => {
+    setPlan(checked)
+    setQuery({}, { replace: true })
+  }
+  const step = runId ? (run.data?.state === 'done' ? 3 : 2) : plan ? 1 : 0
   return (
     <Wizard
       title={t('importRoll')}
       intro={t('importIntro')}
       back={{ to: '/households', label: t('title') }}
-      steps={[t('stepUpload'), t('stepCheck'), t('stepReceipt')]}
+      steps={[t('stepUpload'), t('stepCheck'), t('stepImport'), t('stepReceipt')]}
       current={step}
     >
       {step === 0 && <UploadStep checked={setPlan} />}
       {step === 1 && plan && (
-        <CheckStep plan={plan} replan={setPlan} done={setReceipt} again={() => setPlan(undefined)} />
+        <CheckStep
+          plan={plan}
+          replan={setPlan}
+          started={(id) => setQuery({ run: id }, { replace: true })}
+          again={() => setPlan(undefined)}
+        />
       )}
-      {receipt && plan && <ReceiptStep receipt={receipt} plan={plan} />}
+      {runId && <ImportRun asked={run} anew={anew} />}
     </Wizard>
   )
 }
@@ -101,16 +110,16 @@ function UploadStep({ checked }: { checked: (plan: Plan) => void }) {
 interface CheckProps {
   plan: Plan
   replan: (plan: Plan) => void
-  done: (receipt: Receipt) => void
+  started: (runId: string) => void
   again: () => void
 }
 
-function CheckStep({ plan, replan, done, again }: CheckProps) {
+function CheckStep({ plan, replan, started, again }: CheckProps) {
   const t = useWords(householdsLocale)
   const [createGroups, setCreateGroups] = useState(plan.groupsToCreate.length > 0)
   const [mode, setMode] = useState<'good_households' | 'all_or_nothing'>('good_households')
   const check = useAct(planRollImport, replan)
-  const confirm = useAct(confirmRollImport, done)
+  const confirm = useAct(confirmRollImport, (reply) => started(reply.runId))
   const params = { uploadId: plan.uploadId }
   const changes = plan.households.new + plan.households.changed
   const possible = mode === 'good_households' ? changes > 0 : plan.faultsTotal === 0 && changes > 0
@@ -154,7 +163,7 @@ function CheckStep({ plan, replan, done, again }: CheckProps) {
         {plan.faultsTotal > 0 && (
           <Button
             size="large"
-            href={rollPaths.faults(plan.uploadId)}
+            href={rollPaths.faults(plan.uploadId) + queryText({ createGroups })}
             download
             icon={<DownloadOutlined aria-hidden />}
           >
@@ -166,49 +175,5 @@ function CheckStep({ plan, replan, done, again }: CheckProps) {
         </Button>
       </div>
     </div>
-  )
-}
-
-function ReceiptStep({ receipt, plan }: { receipt: Receipt; plan: Plan }) {
-  const t = useWords(householdsLocale)
-  const left = receipt.households.leftOut
-  return (
-    <>
-      <Result
-        status="success"
-        title={t('imported', {
-          households: receipt.households.new + receipt.households.changed,
-          persons: receipt.persons.new + receipt.persons.changed,
-        })}
-        subTitle={t('importNumber', { id: plan.uploadId, file: plan.fileName })}
-        extra={
-          <Link to="/households">
-            <Button type="primary">{t('toRoll')}</Button>
-          </Link>
-        }
-      />
-      <Figures
-        items={[
-          { label: t('newHouseholds'), value: showCount(receipt.households.new) },
-          { label: t('changedHouseholds'), value: showCount(receipt.households.changed) },
-          { label: t('newPersons'), value: showCount(receipt.persons.new) },
-          { label: t('changedPersons'), value: showCount(receipt.persons.changed) },
-          { label: t('groupsCreated'), value: showCount(receipt.groupsCreated) },
-          { label: t('tagsAdded'), value: showCount(receipt.tags) },
-        ]}
-      />
-      {left > 0 && (
-        <Alert
-          type="warning"
-          showIcon
-          title={t('leftOut', { count: left })}
-          action={
-            <Button href={rollPaths.faults(plan.uploadId)} download icon={<DownloadOutlined aria-hidden />}>
-              {t('faultsWorkbook')}
-            </Button>
-          }
-        />
-      )}
-    </>
   )
 }

@@ -1,5 +1,6 @@
 import { LoadingOutlined, ProfileOutlined } from '@ant-design/icons'
 import { Badge, Button, Popover, Progress } from 'antd'
+import { Link } from 'react-router'
 import type { z } from 'zod'
 import { cancelRun, listRuns, type run } from '../../modules/runs/contract.ts'
 import { useAct, useAsk } from './api.ts'
@@ -10,12 +11,21 @@ import './tray.css'
 
 type Run = z.infer<typeof run>
 
-const goesOn = (one: Run) => one.state === 'waiting' || one.state === 'running'
+export const goesOn = (one: Run) => one.state === 'waiting' || one.state === 'running'
+
+/** Pages that show what came of a run, by its kind. */
+const resultPages: Record<string, (runId: string) => string> = {
+  'households.import': (runId) => `/households/import?run=${runId}`,
+}
 
 /** Long work with its progress; it goes on when the page is closed. */
 export function Tray() {
   const t = useWords(shellLocale)
-  const asked = useAsk(listRuns, { query: { pageSize: 12 } }, { refetchMs: 30_000 })
+  const asked = useAsk(
+    listRuns,
+    { query: { pageSize: 12 } },
+    { refetchMs: (read) => (read?.rows.some(goesOn) ? 2000 : 30_000) },
+  )
   const rows = asked.data?.rows ?? []
   const running = rows.filter(goesOn).length
   return (
@@ -49,12 +59,13 @@ export function Tray() {
 function TrayRow({ run: one }: { run: Run }) {
   const t = useWords(shellLocale)
   const cancel = useAct(cancelRun)
+  const page = resultPages[one.kind]?.(one.id)
   const percent = one.total ? Math.floor((one.done / one.total) * 100) : 0
   const status = one.state === 'failed' ? 'exception' : one.state === 'done' ? 'success' : 'active'
   return (
     <div className="tray-row">
       <div className="tray-head">
-        <span>{one.title}</span>
+        {page ? <Link to={page}>{one.title}</Link> : <span>{one.title}</span>}
         <span className="quiet">{t(`run_${one.state}`)}</span>
       </div>
       {goesOn(one) && <Progress percent={percent} size="small" status={status} aria-label={one.title} />}

@@ -177,13 +177,23 @@ export const queryClient = new QueryClient({
 export function useAsk<R extends AnyRoute>(
   route: R,
   given: Given<R> | null,
-  options: { refetchMs?: number | false; keep?: boolean } = {},
+  options: {
+    /** How often it is read again; may depend on what was read last. */
+    refetchMs?: number | false | ((read: RouteReply<R> | undefined) => number | false)
+    keep?: boolean
+  } = {},
 ): UseQueryResult<RouteReply<R>, ApiError> {
+  const { refetchMs } = options
   return useQuery<RouteReply<R>, ApiError>({
     queryKey: [route.path, given],
     queryFn: () => call(route, given as Given<R>),
     enabled: given !== null,
-    ...(options.refetchMs === undefined ? {} : { refetchInterval: options.refetchMs }),
+    ...(refetchMs === undefined
+      ? {}
+      : {
+          refetchInterval:
+            typeof refetchMs === 'function' ? (query) => refetchMs(query.state.data) : refetchMs,
+        }),
     ...(options.keep === false ? { placeholderData: undefined } : {}),
   })
 }

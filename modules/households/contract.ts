@@ -751,22 +751,38 @@ export const planRollImport = defineRoute({
   reply: rollPlan,
 })
 
+/** Households of a file without a fault only, or nothing unless all are good. */
+const rollMode = z.enum(['good_households', 'all_or_nothing'])
+
 export const confirmRollImport = defineRoute({
   method: 'POST',
   path: '/api/households/roll/uploads/:uploadId/confirm',
-  summary: { zh: '确认导入名册', en: 'Import the uploaded roll' },
+  summary: { zh: '确认导入名册，在后台办理', en: 'Import the uploaded roll as background work' },
   action: 'households.import',
   params: z.object({ uploadId: z.uuid() }),
   query: countyQuery,
-  body: rollOptions.extend({
-    /** Households without a fault only, or nothing unless all are good. */
-    mode: z.enum(['good_households', 'all_or_nothing']),
-    digest: z.string().max(100),
-  }),
-  reply: z.object({
-    households: z.object({ new: z.int(), changed: z.int(), unchanged: z.int(), leftOut: z.int() }),
-    persons: z.object({ new: z.int(), changed: z.int(), unchanged: z.int(), leftOut: z.int() }),
-    groupsCreated: z.int(),
-    tags: z.int(),
-  }),
+  body: rollOptions.extend({ mode: rollMode, digest: z.string().max(100) }),
+  reply: z.object({ runId: z.uuid() }),
+})
+
+/** What a run of kind `households.import` was asked for; `from` is the day from which what is new holds. */
+export const rollRunRequest = rollOptions.extend({
+  county: z.string(),
+  uploadId: z.uuid(),
+  mode: rollMode,
+  digest: z.string(),
+  from: date,
+})
+
+const rollCounts = z.object({ new: z.int(), changed: z.int(), unchanged: z.int(), leftOut: z.int() })
+
+/** What such a run hands back. Rows of households that were left out are had from `rollPaths.faults` for a day. */
+export const rollReceipt = z.object({
+  uploadId: z.uuid(),
+  fileName: z.string(),
+  createGroups: z.boolean(),
+  households: rollCounts,
+  persons: rollCounts,
+  groupsCreated: z.int(),
+  tags: z.int(),
 })

@@ -261,6 +261,16 @@ export const householdErrors = {
     zh: '上传的文件已过期（保留24小时）。请重新上传。',
     en: 'The uploaded file is gone (kept for 24 hours). Upload it again.',
   },
+  'household.roll_running': {
+    status: 409,
+    zh: '这份名册正在后台导入。请在右上角“后台任务”里看进度，不必再次确认。',
+    en: 'This roll is being imported already. Its progress stands under background work at the top right; there is no need to confirm again.',
+  },
+  'household.roll_imported': {
+    status: 409,
+    zh: '这份名册已经导入过了，没有再导一次。要改正剩下的行，请下载错误表，改好后重新上传。',
+    en: 'This roll was imported already and was not imported again. Download the workbook of faults, correct the rows that are left and upload it.',
+  },
   'household.roll_has_faults': {
     status: 409,
     zh: '名册里有 {count} 处错误，按“全部无误才导入”的选择，没有导入。请改正后重新上传，或改选“只导入无误的户”。',

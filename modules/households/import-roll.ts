@@ -47,7 +47,8 @@ export interface RollImport {
   /** Where it is written: name of the file. */
   source: string
   by: { at: Date; accountId: string | null; name: string }
-  onProgress?: (households: number, total: number) => void
+  /** Told how many households were written of how many; may stop the work by throwing. */
+  onProgress?: (households: number, total: number) => void | Promise<void>
 }
 
 /** Households of one round of statements: large enough to be fast, small enough to keep memory flat. */
@@ -70,11 +71,14 @@ export async function importRoll(
   const work = good.filter((household) => household.state !== 'unchanged')
   const writer = new RollWriter(tx, secrets, plan.county, options)
   await writer.createGroups(plan.groupsToCreate)
-  for (let start = 0; start < work.length; start += batchHouseholds) {
-    await writer.write(work.slice(start, start + batchHouseholds))
-    options.onProgress?.(Math.min(start + batchHouseholds, work.length), work.length)
+  try {
+    for (let start = 0; start < work.length; start += batchHouseholds) {
+      await writer.write(work.slice(start, start + batchHouseholds))
+      await options.onProgress?.(Math.min(start + batchHouseholds, work.length), work.length)
+    }
+  } finally {
+    await writer.finish()
   }
-  await writer.finish()
   return { ...countRoll(plan, good), groupsCreated: writer.groupsCreated, tags: writer.tags }
 }
 

@@ -18,5 +18,6 @@ export { type RollRow, rollSheet } from './roll-sheet.ts'
 export { householdCards } from './store-cards.ts'
 export { listTies } from './store-ties.ts'
 export { importRollRows } from './stream-roll.ts'
+export { writeRoll } from './write-roll.ts'
 
 registerAreaUse({ key: 'households', count: countInArea })

@@ -43,9 +43,9 @@ export async function planRoll(tx: Tx, secrets: Secrets, request: RollRequest): 
   const gathering = new RollGathering(request)
   for await (const row of request.rows) {
     gatherRow(gathering, secrets, request, row)
-    if (gathering.rows % 1000 === 0) request.onProgress?.(gathering.rows)
+    if (gathering.rows % 1000 === 0) await request.onProgress?.(gathering.rows)
   }
-  request.onProgress?.(gathering.rows)
+  await request.onProgress?.(gathering.rows)
   return judgeGathering(tx, gathering, request)
 }
 

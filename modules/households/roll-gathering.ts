@@ -44,7 +44,8 @@ export interface RollRequest {
   rows: AsyncIterable<RowResult<RollRow>>
   createGroups: boolean
   today: string
-  onProgress?: (rows: number) => void
+  /** Told how many rows were read; may stop the work by throwing. */
+  onProgress?: (rows: number) => void | Promise<void>
   /** The letters of a column in the file, by which a fault names its cell. */
   lettersOf?: (field: string) => string | undefined
 }

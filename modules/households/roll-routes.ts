@@ -7,11 +7,12 @@ import { inTransaction, mountRoute, requireActor, requireKey } from '../../platf
 import { receiveUpload } from '../../platform/http/receive-upload.ts'
 import { writeErrorWorkbook, writeTemplate, writeWorkbook } from '../../platform/workbooks/index.ts'
 import { sendWorkbook } from '../territory/index.ts'
+import { confirmRoll } from './confirm-roll.ts'
 import * as contract from './contract.ts'
 import { exportRoll } from './export-roll.ts'
 import { readFilters } from './find-households.ts'
 import { rollSheet } from './roll-sheet.ts'
-import { confirmRoll, getUpload, planStaged, readUpload, showPlan, stageRoll } from './stage-roll.ts'
+import { getUpload, planStaged, readUpload, showPlan, stageRoll } from './stage-roll.ts'
 
 const place = z.string().regex(/^[0-9]{6,12}$/)
 const uploadParams = z.object({ uploadId: z.uuid() })
@@ -37,7 +38,7 @@ export function mountRollRoutes(app: FastifyInstance): void {
     return showPlan(upload, await planStaged(act, secrets, county, upload, body.createGroups))
   })
   mountRoute(app, contract.confirmRollImport, (act, { params, query, body }) =>
-    confirmRoll(act, secrets, query.county ?? act.actor.countyCode, { ...params, ...body }),
+    confirmRoll(act, app.jobs, query.county ?? act.actor.countyCode, { ...params, ...body }),
   )
   mountUpload(app)
   mountDownloads(app)

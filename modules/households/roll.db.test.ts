@@ -345,7 +345,7 @@ test('5,000 people go in by batches with their groups and tags', async () => {
       rows: rollRowsOf(crowd(5000)),
       createGroups: true,
       today,
-      onProgress: (rows) => seen.push(rows),
+      onProgress: (rows) => void seen.push(rows),
     }),
   )
   assert.deepEqual(faultsOf(planned), [])

@@ -9,7 +9,7 @@ import type { ReceivedUpload } from '../../platform/http/receive-upload.ts'
 import type { Secrets } from '../../platform/secrets/secrets.ts'
 import { readSheet } from '../../platform/workbooks/index.ts'
 import { relations } from './decide-relation.ts'
-import { countRoll, type RollResult } from './import-roll.ts'
+import { countRoll } from './import-roll.ts'
 import { planRoll, type RollPlan } from './plan-roll.ts'
 import type { RollRequest } from './roll-gathering.ts'
 import { rollSheet } from './roll-sheet.ts'
@@ -18,13 +18,11 @@ import {
   findUploadPart,
   insertUpload,
   insertUploadPart,
-  removeUploads,
   type UploadRow,
+  updateUpload,
 } from './store-uploads.ts'
-import { importRollRows } from './stream-roll.ts'
 
 const partBytes = 1024 * 1024
-const keepMs = 24 * 3_600_000
 const faultsShown = 200
 const rowsShown = 20
 
@@ -41,7 +39,6 @@ export async function stageRoll(
   act.authorise('households.import', { placeCode: place })
   const county = place.slice(0, 6)
   const { accountId } = act.actor
-  await removeUploads(act.tx, county, accountId, { before: new Date(act.now.getTime() - keepMs) })
   const id = makeId()
   await insertUpload(act.tx, county, {
     id,
@@ -95,16 +92,16 @@ export async function getUpload(act: Act, county: string, id: string): Promise<U
   return upload
 }
 
-async function stagedRequest(
+/** What is asked of a staged file: its rows as they lie there, on a day. */
+export async function stagedRequest(
   act: Act,
   secrets: Secrets,
   county: string,
   upload: UploadRow,
-  createGroups: boolean,
+  asked: { createGroups: boolean; today: string },
 ): Promise<RollRequest> {
   const rows = await readSheet(rollSheet, readUpload(act.tx, secrets, county, upload.id))
-  const today = chinaDateOf(act.now)
-  return { place: upload.placeCode, rows, createGroups, today, lettersOf: rows.lettersOf }
+  return { place: upload.placeCode, rows, ...asked, lettersOf: rows.lettersOf }
 }
 
 /** Reads the staged file and says what importing it would do. */
@@ -115,12 +112,10 @@ export async function planStaged(
   upload: UploadRow,
   createGroups: boolean,
 ): Promise<RollPlan> {
-  const plan = await planRoll(
-    act.tx,
-    secrets,
-    await stagedRequest(act, secrets, county, upload, createGroups),
-  )
+  const asked = { createGroups, today: chinaDateOf(act.now) }
+  const plan = await planRoll(act.tx, secrets, await stagedRequest(act, secrets, county, upload, asked))
   if (plan.rows === 0) throw new Refusal('household.roll_empty')
+  if (upload.rows !== plan.rows) await updateUpload(act.tx, county, upload.id, { rows: plan.rows })
   return plan
 }
 
@@ -169,40 +164,4 @@ function firstRows(plan: RollPlan) {
       })
     }
   return rows
-}
-
-/** Imports the staged roll as it was shown, and removes the upload: all in the act's transaction. */
-export async function confirmRoll(
-  act: Act,
-  secrets: Secrets,
-  county: string,
-  request: {
-    uploadId: string
-    createGroups: boolean
-    mode: 'good_households' | 'all_or_nothing'
-    digest: string
-  },
-): Promise<RollResult> {
-  const upload = await getUpload(act, county, request.uploadId)
-  const { plan, result } = await importRollRows(
-    act.tx,
-    secrets,
-    await stagedRequest(act, secrets, county, upload, request.createGroups),
-    {
-      mode: request.mode,
-      from: chinaDateOf(act.now),
-      source: upload.fileName,
-      by: { at: act.now, accountId: act.actor.accountId, name: act.actor.name },
-    },
-  )
-  if (plan.digest !== request.digest) throw new Refusal('household.changed_since')
-  await removeUploads(act.tx, county, act.actor.accountId, { id: upload.id })
-  act.record({
-    placeCode: upload.placeCode.padEnd(12, '0'),
-    action: 'households.import',
-    subjectKind: 'roll',
-    subjectId: upload.id,
-    detail: { fileName: upload.fileName, mode: request.mode, ...result },
-  })
-  return result
 }

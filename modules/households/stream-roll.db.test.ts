@@ -133,3 +133,15 @@ test('a file in no order is read all the same', async () => {
   const { result } = await stream(mixed)
   assert.deepEqual([result.households.new, result.persons.new], [50, 100])
 })
+
+test('work given up far down leaves nothing behind, also of what was being written', async () => {
+  const rows = rowsOf('己', 4000, 21_000)
+  const onProgress = (read: number) => {
+    if (read === 7000) throw new Error('given up')
+  }
+  const given = village.database.transact(everywhere, (tx) =>
+    importRollRows(tx, village.secrets, { ...request(rows), onProgress }, options('all_or_nothing')),
+  )
+  await assert.rejects(given, /given up/)
+  assert.equal(await countPeople('己'), 0)
+})

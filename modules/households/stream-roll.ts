@@ -30,13 +30,18 @@ export async function importRollRows(
   const gathering = new RollGathering(request)
   await sql`savepoint roll`.execute(tx)
   const ahead = new WriteAhead(tx, secrets, request, options)
-  for await (const row of request.rows) {
-    const household = gatherRow(gathering, secrets, request, row)
-    if (gathering.rows % 1000 === 0) request.onProgress?.(gathering.rows)
-    if (gathering.faultsTotal > 0) ahead.giveUp()
-    else if (household) await ahead.add(household)
+  try {
+    for await (const row of request.rows) {
+      const household = gatherRow(gathering, secrets, request, row)
+      if (gathering.rows % 1000 === 0) await request.onProgress?.(gathering.rows)
+      if (gathering.faultsTotal > 0) ahead.giveUp()
+      else if (household) await ahead.add(household)
+    }
+    await request.onProgress?.(gathering.rows)
+  } catch (error) {
+    await ahead.abandon()
+    throw error
   }
-  request.onProgress?.(gathering.rows)
   const judgement = await ahead.finish()
   if (judgement) {
     const plan = makePlan(gathering, request, judgement)
@@ -97,6 +102,13 @@ class WriteAhead {
     if (this.#ready.length < batchHouseholds) return
     this.#send()
     if (this.#waiting > 2) await this.#work
+  }
+
+  /** Waits until nothing is being written any more, so that the transaction can end. */
+  async abandon(): Promise<void> {
+    this.giveUp()
+    await this.#work.catch(() => undefined)
+    await this.#writer.finish().catch(() => undefined)
   }
 
   /** The judgement of all households once all are written, or nothing when it was given up. */

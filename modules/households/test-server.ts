@@ -3,9 +3,13 @@ import type { FastifyInstance } from 'fastify'
 import { v7 as makeId } from 'uuid'
 import type { Actor, Role } from '../../engines/access/access.ts'
 import { makeIdentityNumber } from '../../engines/identity-number/identity-number.ts'
+import { type Jobs, openJobs } from '../../platform/jobs/jobs.ts'
+import { workRuns } from '../../platform/jobs/runs.ts'
+import { runTimer } from '../../platform/jobs/timers.ts'
 import { writeWorkbook } from '../../platform/workbooks/index.ts'
-import { buildApp } from '../../server/app.ts'
-import { makeTestFileStore } from '../../tests/test-services.ts'
+import { allActions, buildApp } from '../../server/app.ts'
+import { makeTestFileStore, makeTestServices } from '../../tests/test-services.ts'
+import { householdRunKinds, householdTimers } from './jobs.ts'
 import { type RollRow, rollSheet } from './roll-sheet.ts'
 import { haiyan, now, openTestVillage, type TestVillage, tangqiao, tongjie } from './test-village.ts'
 
@@ -28,14 +32,24 @@ const grants: Record<string, { role: Role; scope: string } | null> = {
 export async function openTestServer() {
   const village = await openTestVillage()
   const own = { id: '', headId: '' }
-  const app = await openApp(village, own)
-  let keys = 0
-  const call = async (actor: string, method: 'GET' | 'POST' | 'PUT', url: string, body?: object) => {
-    keys += 1
+  const jobs = await openJobs(village.database, () => undefined)
+  const app = await openApp(village, own, jobs)
+  const services = makeTestServices(village.database, () => now)
+  const tools = {
+    services: { ...services, actions: allActions, secrets: village.secrets },
+    log: console.error,
+  }
+  const call = async (
+    actor: string,
+    method: 'GET' | 'POST' | 'PUT',
+    url: string,
+    body?: object,
+    key: string = makeId(),
+  ) => {
     const reply = await app.inject({
       method,
       url,
-      headers: { 'x-test-actor': actor, 'idempotency-key': `test-key-${keys}` },
+      headers: { 'x-test-actor': actor, 'idempotency-key': key },
       ...(body ? { payload: body } : {}),
     })
     return { status: reply.statusCode, body: reply.json() }
@@ -49,18 +63,23 @@ export async function openTestServer() {
     own,
     call,
     upload: (actor: string, url: string, content: Buffer | string) => upload(app, actor, url, content),
+    /** From now on long work is done; before, it waits. */
+    startRuns: () => workRuns(jobs, householdRunKinds, tools),
+    sweep: () => Promise.all(householdTimers.map((timer) => runTimer(timer, jobs, tools))),
     close: async () => {
       await app.close()
+      await jobs.stop()
       await village.database.close()
     },
   }
 }
 
-function openApp(village: TestVillage, own: { id: string }): Promise<FastifyInstance> {
+function openApp(village: TestVillage, own: { id: string }, jobs: Jobs): Promise<FastifyInstance> {
   const names = Object.keys(grants)
   return buildApp(
     {
       database: village.database,
+      jobs,
       clock: () => now,
       secrets: village.secrets,
       files: makeTestFileStore(),

@@ -13,6 +13,8 @@ export const run = z.object({
   /** `done` of `total` steps; total is null while nobody knows it. */
   done: z.int(),
   total: z.int().nullable(),
+  /** What was asked for, in the shape of its kind. */
+  request: z.unknown(),
   /** What the work handed back, in the shape of its kind. */
   result: z.unknown(),
   /** Why it failed, in words. */

@@ -73,6 +73,7 @@ test('its owner reads a run and finds it in the list', async () => {
       state: 'waiting',
       done: 0,
       total: null,
+      request: null,
       result: null,
       error: null,
       createdAt: now.toISOString(),

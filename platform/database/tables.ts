@@ -297,15 +297,16 @@ export interface HouseholdPlacement {
   valid_to: string | null
 }
 
-/** distributed · uploaded rolls that wait for confirmation, for a day */
+/** distributed · uploaded rolls that wait for confirmation or for the mending of what was left out, for a day */
 export interface HouseholdRollUpload {
   county_code: string
   id: string
   place_code: string
   account_id: string
   file_name: string
-  bytes: number
   at: Date
+  rows: number | null
+  run_id: string | null
 }
 
 /** distributed · the sealed pieces of an uploaded roll */

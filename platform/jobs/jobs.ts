@@ -20,6 +20,8 @@ export interface QueueSettings {
   retryDelaySeconds: number
   /** A worker that says nothing for so long is taken for dead, and its job goes to another. */
   heartbeatSeconds?: number
+  /** The queue that gets a job whose tries are used up; it is worked already. */
+  lostTo?: string
   /** At most one job waiting and one running for each singleton key. */
   onePerKey?: true
   /** Jobs worked at the same time by one server. */
@@ -105,7 +107,7 @@ async function makeTables(owner: pg.Client): Promise<void> {
 /** Starts the queue on the application's pool; its tables must stand already. */
 export async function openJobs(database: Database, log: JobLog): Promise<Jobs> {
   const pool = { executeSql: (text: string, values?: unknown[]) => database.pool.query(text, values) }
-  const active = { migrate: false, supervise: true, schedule: true }
+  const active = { migrate: false, supervise: true, schedule: true, ...watch }
   const boss = new PgBoss({ db: pool, schema: jobSchema, ...quiet, ...active })
   boss.on('error', (error) => log('job queue', error))
   await boss.start()
@@ -161,6 +163,9 @@ export async function openJobs(database: Database, log: JobLog): Promise<Jobs> {
   }
 }
 
+// How often jobs of servers that were killed are looked for: a run goes on some seconds after its heartbeat is missed.
+const watch = { superviseIntervalSeconds: 5, monitorIntervalSeconds: 5 } as const
+
 // The application role owns nothing, so index rebuilds and the instance list are left to the operator.
 const quiet = {
   createSchema: true,
@@ -180,6 +185,7 @@ function queueOptions(settings: QueueSettings) {
     expireInSeconds: 4 * 3600,
     deleteAfterSeconds: 24 * 3600,
     ...(settings.heartbeatSeconds ? { heartbeatSeconds: settings.heartbeatSeconds } : {}),
+    ...(settings.lostTo ? { deadLetter: settings.lostTo } : {}),
   }
 }
 

@@ -20,6 +20,7 @@ export interface RunView {
   state: RunState
   done: number
   total: number | null
+  request: unknown
   result: unknown
   error: unknown
   createdAt: Date
@@ -158,6 +159,7 @@ function viewed(query: SelectQueryBuilder<DB, 'job.run', object>) {
     'state',
     'done',
     'total',
+    'request',
     'result',
     'error',
     'created_at',
@@ -174,6 +176,7 @@ function viewOf(row: Awaited<ReturnType<ReturnType<typeof viewed>['executeTakeFi
     state: row.state,
     done: row.done,
     total: row.total,
+    request: row.request,
     result: row.result,
     error: row.error,
     createdAt: row.created_at,

@@ -6,23 +6,13 @@ import { z } from 'zod'
 import type { Actor } from '../../engines/access/access.ts'
 import { Refusal } from '../../engines/refusal/refusal.ts'
 import { makeTestServices } from '../../tests/test-services.ts'
-import type { Tx } from '../database/connect.ts'
 import { openTestDatabase, type TestDatabase } from '../database/test-database.ts'
 import { makeAct, scopesOf } from '../http/context.ts'
 import { type Jobs, openJobs } from './jobs.ts'
 import { endRun, findRun, listRuns, type RunView } from './run-store.ts'
 import { defineRunKind, type RunKind, startRun, workRuns } from './runs.ts'
+import { clerk, count, makeGate, now } from './test-work.ts'
 
-const now = new Date('2019-12-20T08:00:00Z')
-const clerk: Actor = {
-  accountId: makeId(),
-  countyCode: '330482',
-  placeCode: '330482001201',
-  name: '周文书',
-  personId: null,
-  householdId: null,
-  grants: [{ role: 'clerk', scope: '330482001201' }],
-}
 const neighbour: Actor = { ...clerk, accountId: makeId(), name: '吴邻居' }
 
 let database: TestDatabase
@@ -42,36 +32,8 @@ after(async () => {
   await database?.close()
 })
 
-/** A gate that a test opens while the work stands before it. */
-function makeGate() {
-  let open: () => void = () => undefined
-  let reach: () => void = () => undefined
-  const opened = new Promise<void>((resolve) => {
-    open = resolve
-  })
-  const reached = new Promise<void>((resolve) => {
-    reach = resolve
-  })
-  return {
-    open: () => open(),
-    reached,
-    async pass() {
-      reach()
-      await opened
-    },
-  }
-}
-
 let gate = makeGate()
 let deadlocks = 0
-
-/** Counts the letters of a series in platform.counter: something that is either there or not. */
-async function count(tx: Tx, series: string, value: number): Promise<void> {
-  await tx
-    .insertInto('platform.counter')
-    .values({ county_code: clerk.countyCode, series, place_code: clerk.placeCode, value })
-    .execute()
-}
 
 const request = z.object({ series: z.string(), total: z.int() })
 const kinds: RunKind[] = [
@@ -253,6 +215,21 @@ test('work stopped with its server leaves nothing and is done by the next one, o
   } finally {
     await first.close()
   }
+})
+
+test('a run that was cut off at every try is told as not done, and nobody waits for it', async () => {
+  gate = makeGate()
+  const id = await start('test.gated', 'lost')
+  await gate.reached
+  // The last try, and its server is gone.
+  await database.owner.query(
+    `update pgboss.job set retry_count = retry_limit, heartbeat_on = now() - interval '1 minute' where name = 'run' and state = 'active'`,
+  )
+  const run = await ended(id)
+  assert.deepEqual([run.state, run.error], ['failed', { code: 'run.lost', details: {}, at: null }])
+  gate.open()
+  await jobsIdle()
+  assert.equal(await counted('lost'), 0)
 })
 
 test('an account sees its own runs, the newest first, and nobody else does', async () => {

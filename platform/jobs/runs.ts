@@ -43,6 +43,8 @@ class RunCancelled extends Error {}
 class RunInterrupted extends Error {}
 
 const queue = 'run'
+/** Runs that were begun so often without an end that nobody begins them again. */
+const lostQueue = 'run.lost'
 
 /** Puts long work in the queue, in the act's own transaction; the caller has authorised it. Returns its id. */
 export async function startRun(
@@ -71,8 +73,23 @@ export interface JobTools {
 export async function workRuns(jobs: Jobs, kinds: readonly RunKind[], tools: JobTools): Promise<void> {
   const byKind = new Map(kinds.map((kind) => [kind.kind, kind]))
   if (byKind.size < kinds.length) throw new Error('Two kinds of run have the same name')
-  const settings = { retries: 5, retryDelaySeconds: 2, heartbeatSeconds: 30, parallel: 2 }
+  await jobs.work<RunJob>(lostQueue, { retries: 5, retryDelaySeconds: 2 }, (job) => tellLost(job, tools))
+  const settings = {
+    retries: 5,
+    retryDelaySeconds: 2,
+    heartbeatSeconds: 15,
+    parallel: 2,
+    lostTo: lostQueue,
+  }
   await jobs.work<RunJob>(queue, settings, (job, attempt) => workRun(job, attempt, byKind, jobs, tools))
+}
+
+async function tellLost(job: RunJob, { services }: JobTools): Promise<void> {
+  const own = { places: [], households: [], accountId: job.accountId }
+  const error = { code: 'run.lost', details: {}, at: null }
+  await services.database.transact(own, (tx) =>
+    endRun(tx, job, { state: 'failed', error, at: services.clock() }),
+  )
 }
 
 async function workRun(
