@@ -11,12 +11,12 @@ AS $function$
 $function$;
 
 CREATE OR REPLACE FUNCTION account.find_for_sign_in(county text, account uuid, at_time timestamp with time zone)
- RETURNS TABLE(id uuid, place_code text, name text, person_id uuid, household_id uuid, password_hash text, totp_cipher bytea, state text, holds_role boolean)
+ RETURNS TABLE(id uuid, place_code text, name text, person_id uuid, household_id uuid, password_hash text, totp_cipher bytea, recovery_prints text[], state text, holds_role boolean)
  LANGUAGE sql
  STABLE SECURITY DEFINER
  SET search_path TO 'pg_catalog'
 AS $function$
-  select a.id, a.place_code, a.name, a.person_id, coalesce(p.household_id, a.household_id), a.password_hash, a.totp_cipher, a.state,
+  select a.id, a.place_code, a.name, a.person_id, coalesce(p.household_id, a.household_id), a.password_hash, a.totp_cipher, a.recovery_prints, a.state,
     exists (select 1 from account.grant g where g.county_code = county and g.account_id = a.id
       and (g.valid_to is null or g.valid_to >= (at_time at time zone 'Asia/Shanghai')::date))
   from account.account a
@@ -131,6 +131,7 @@ create table account.account (
   elder_mode boolean not null default false,
   revision integer not null default 1,
   created_at timestamp with time zone not null,
+  recovery_prints text[] not null default '{}'::text[],
   constraint account_pkey PRIMARY KEY (county_code, id),
   constraint account_state_check CHECK ((state = ANY (ARRAY['active'::text, 'locked'::text, 'closed'::text])))
 );

@@ -1,14 +1,14 @@
-import { App, Button, Form, Input, Radio, Switch } from 'antd'
-import { changePassword, confirmTotp, setPreferences, startTotp } from '../../modules/accounts/contract.ts'
+import { App, Form, Input, Radio, Switch } from 'antd'
+import { changePassword, setPreferences } from '../../modules/accounts/contract.ts'
 import { useAct } from '../shell/api.ts'
 import { setElderMode } from '../shell/elder-mode.ts'
 import { Fault } from '../shell/Fault.tsx'
 import { FormBody } from '../shell/FormPage.tsx'
 import { currentLanguage, type Language, setLanguage, useWords } from '../shell/language.ts'
 import { Page, Section } from '../shell/Page.tsx'
-import { QrCode } from '../shell/QrCode.tsx'
 import { useMe } from '../shell/session.tsx'
 import { accountsLocale } from './locale.ts'
+import { SecondFactor } from './SecondFactor.tsx'
 
 export function SettingsPage() {
   const t = useWords(accountsLocale)
@@ -118,57 +118,5 @@ function PasswordSettings() {
         <Input.Password autoComplete="new-password" />
       </Form.Item>
     </FormBody>
-  )
-}
-
-function SecondFactor() {
-  const t = useWords(accountsLocale)
-  const { message } = App.useApp()
-  const start = useAct(startTotp)
-  const confirm = useAct(confirmTotp, () => {
-    start.clear()
-    void message.success(t('secondFactorOn'))
-  })
-  const shown = start.reply
-  if (!shown)
-    return (
-      <div className="stack">
-        <p>{t('secondFactorHelp')}</p>
-        <div>
-          <Button loading={start.busy} onClick={() => start.run({})}>
-            {t('secondFactorStart')}
-          </Button>
-        </div>
-        <Fault error={start.error} />
-      </div>
-    )
-  return (
-    <Form
-      layout="vertical"
-      requiredMark={false}
-      onFinish={({ code, oldCode }: { code: string; oldCode?: string }) =>
-        confirm.run({ body: { secret: shown.secret, code, ...(oldCode ? { oldCode } : {}) } })
-      }
-    >
-      <p>{t('secondFactorScan')}</p>
-      <QrCode text={shown.uri} label={t('secondFactorScan')} size={168} />
-      <p className="quiet">{t('secretIs', { secret: shown.secret })}</p>
-      <Form.Item
-        name="code"
-        label={t('totpCode')}
-        rules={[{ required: true, pattern: /^[0-9]{6}$/, message: t('totpCodeMissing') }]}
-      >
-        <Input inputMode="numeric" maxLength={6} style={{ width: 180 }} autoComplete="one-time-code" />
-      </Form.Item>
-      {confirm.error?.code === 'account.code_needed' && (
-        <Form.Item name="oldCode" label={t('oldTotpCode')}>
-          <Input inputMode="numeric" maxLength={6} style={{ width: 180 }} />
-        </Form.Item>
-      )}
-      <Fault error={confirm.error} />
-      <Button type="primary" htmlType="submit" loading={confirm.busy}>
-        {t('secondFactorConfirm')}
-      </Button>
-    </Form>
   )
 }

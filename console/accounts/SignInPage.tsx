@@ -104,7 +104,9 @@ function useArrival() {
 }
 
 const wantsCode = (error: ApiError | null) =>
-  error?.code === 'account.code_needed' || error?.code === 'account.code_wrong'
+  error?.code === 'account.code_needed' ||
+  error?.code === 'account.code_wrong' ||
+  error?.code === 'account.recovery_code_wrong'
 
 function PasswordForm() {
   const t = useWords(accountsLocale)
@@ -149,7 +151,7 @@ function CodeItem() {
       extra={t('totpCodeHelp')}
       rules={[{ required: true, message: t('totpCodeMissing') }]}
     >
-      <Input inputMode="numeric" autoComplete="one-time-code" maxLength={6} size="large" autoFocus />
+      <Input autoComplete="one-time-code" maxLength={20} size="large" autoFocus />
     </Form.Item>
   )
 }
@@ -191,9 +193,9 @@ function PhoneForm() {
           }
         />
       </Form.Item>
-      {act.error?.code === 'account.code_needed' && (
+      {wantsCode(act.error) && (
         <Form.Item name="totp" label={t('totpCode')} extra={t('totpCodeHelp')}>
-          <Input inputMode="numeric" maxLength={6} size="large" />
+          <Input maxLength={20} size="large" />
         </Form.Item>
       )}
       <Fault error={send.error} />

@@ -118,7 +118,7 @@ function useSignIn(): {
       if (answer) enter(answer.me)
     } catch (error) {
       if (error instanceof ServerRefusal) {
-        if (error.code.startsWith('account.code_')) setNeedsCode(true)
+        if (/^account\.(recovery_)?code_/.test(error.code)) setNeedsCode(true)
         setFault(error.message)
       } else if (error instanceof NoConnection) setFault(t('sign_in.offline'))
       else throw error
@@ -287,9 +287,10 @@ function SecondCode({ code, onCode }: { code: string; onCode: (code: string) => 
   return (
     <Field label={t('sign_in.second_code')} help={t('sign_in.second_code_help')}>
       <input
-        inputMode="numeric"
         autoComplete="one-time-code"
-        maxLength={10}
+        autoCapitalize="none"
+        spellCheck={false}
+        maxLength={20}
         value={code}
         onChange={(event) => onCode(event.target.value.trim())}
       />

@@ -24,7 +24,7 @@ export const firstEn = {
   'sign_in.password_fault': 'Enter your password',
   'sign_in.show_password': 'Show the password',
   'sign_in.second_code': 'Code of your authenticator',
-  'sign_in.second_code_help': 'The 6 digits that your authenticator app shows',
+  'sign_in.second_code_help': 'The 6 digits that your authenticator app shows, or a recovery code',
   'sign_in.enter': 'Sign in',
   'sign_in.busy': 'Signing in…',
   'sign_in.failed': 'You are not signed in',

@@ -24,7 +24,7 @@ export const firstZh = {
   'sign_in.password_fault': '请填密码',
   'sign_in.show_password': '显示密码',
   'sign_in.second_code': '动态口令',
-  'sign_in.second_code_help': '手机口令软件里的 6 位数字',
+  'sign_in.second_code_help': '手机口令软件里的 6 位数字，或一个恢复码',
   'sign_in.enter': '登录',
   'sign_in.busy': '正在登录…',
   'sign_in.failed': '没有登录成功',

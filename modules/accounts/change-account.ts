@@ -101,7 +101,8 @@ export async function resetSignIn(
   if (problem) throw new Refusal(problem, {}, 'body.password')
   const change: AccountChange = {}
   if (wish.password !== null) change.password_hash = await hashPassword(wish.password)
-  if (wish.removeSecondFactor) Object.assign(change, { totp_cipher: null, totp_step: null })
+  if (wish.removeSecondFactor)
+    Object.assign(change, { totp_cipher: null, totp_step: null, recovery_prints: [] })
   await updateAccount(act.tx, row.countyCode, row.id, change)
   const freed: LoginKind[] = wish.removeSingleSignOn ? ['oidc'] : []
   if (freed.length > 0) await deleteLogins(act.tx, row.id, freed)

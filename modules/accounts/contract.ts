@@ -43,8 +43,8 @@ export const signInWithPassword = defineRoute({
   body: z.object({
     login: z.string().trim().min(1).max(100),
     password: z.string().min(1).max(200),
-    /** Six digits, asked for when the account has a second factor (error account.code_needed). */
-    code: z.string().max(10).optional(),
+    /** Six digits or a recovery code, asked for when the account has a second factor (error account.code_needed). */
+    code: z.string().max(20).optional(),
     /** true answers with a bearer token in place of a cookie. */
     bearer: z.boolean().default(false),
   }),
@@ -72,7 +72,7 @@ export const signInWithPhone = defineRoute({
     phone: z.string().regex(/^1[0-9]{10}$/),
     code: z.string().regex(/^[0-9]{6}$/),
     /** Asked for when the account has a second factor (error account.code_needed); the phone code still holds then. */
-    totp: z.string().max(10).optional(),
+    totp: z.string().max(20).optional(),
     bearer: z.boolean().default(false),
   }),
   reply: signedIn,
@@ -132,10 +132,33 @@ export const confirmTotp = defineRoute({
   body: z.object({
     secret: z.string().max(64),
     code: z.string().regex(/^[0-9]{6}$/),
-    /** A code of the factor that stands, when one is to be replaced (error account.code_needed). */
-    oldCode: z.string().max(10).optional(),
+    /** A code of the factor that stands, or a recovery code, when one is to be replaced (error account.code_needed). */
+    oldCode: z.string().max(20).optional(),
   }),
-  reply: z.object({ confirmed: z.literal(true) }),
+  /** The recovery codes are shown this once. */
+  reply: z.object({ confirmed: z.literal(true), recoveryCodes: z.array(z.string()) }),
+})
+
+export const getSecondFactor = defineRoute({
+  method: 'GET',
+  path: '/api/accounts/me/second-factor',
+  summary: {
+    zh: '动态口令是否开通、恢复码还剩几个',
+    en: 'Whether the second factor is on, and recovery codes left',
+  },
+  action: 'signed-in',
+  reply: z.object({ on: z.boolean(), recoveryCodesLeft: z.int() }),
+})
+
+export const renewRecoveryCodes = defineRoute({
+  method: 'PUT',
+  path: '/api/accounts/me/recovery-codes',
+  summary: { zh: '换一组恢复码', en: 'Make new recovery codes' },
+  action: 'signed-in',
+  keepsNoAnswer: true,
+  /** Six digits of the authenticator, or a recovery code. */
+  body: z.object({ code: z.string().min(1).max(20) }),
+  reply: z.object({ recoveryCodes: z.array(z.string()) }),
 })
 
 /** County of the account's place, its first six digits; left out for accounts of the own county. */

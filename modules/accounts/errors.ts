@@ -23,13 +23,23 @@ export const accountsErrors = {
   },
   'account.code_needed': {
     status: 401,
-    zh: '这个账号开通了动态口令，请再输入验证器上的 6 位数字。',
-    en: 'This account has a second factor. Enter the six digits of your authenticator too.',
+    zh: '这个账号开通了动态口令，请再输入验证器上的 6 位数字，或一个恢复码。',
+    en: 'This account has a second factor. Enter the six digits of your authenticator too, or a recovery code.',
   },
   'account.code_wrong': {
     status: 401,
     zh: '动态口令不对，或者刚刚用过。请等验证器换出新的 6 位数字再输入。',
     en: 'The authenticator code is wrong or was just used. Wait for the next six digits.',
+  },
+  'account.recovery_code_wrong': {
+    status: 401,
+    zh: '这个恢复码不对，或者已经用过。请换一个没用过的恢复码，或输入验证器上的 6 位数字。',
+    en: 'This recovery code is wrong or was used before. Enter another one, or the six digits of your authenticator.',
+  },
+  'account.second_factor_off': {
+    status: 409,
+    zh: '您还没有开通动态口令，所以没有恢复码。请先在“我的设置”里开通。',
+    en: 'You have no second factor, so there are no recovery codes. Set it up under “My settings” first.',
   },
   'account.phone_code_wrong': {
     status: 401,

@@ -8,12 +8,13 @@ import { decidePassword } from './decide-password.ts'
 import { describeMe } from './describe-me.ts'
 import { forgetTries, reserveTry } from './limit-attempts.ts'
 import { hashPassword, verifyPassword } from './password-hash.ts'
-import { findCodeStep, isSecret } from './second-factor.ts'
+import type { FactorProof } from './second-factor.ts'
 import { sessionCacheOf } from './session-cache.ts'
 import { readToken } from './session-token.ts'
-import { accountTries, judgeSecondFactor } from './sign-in-with-password.ts'
+import { accountTries } from './sign-in-with-password.ts'
+import { takeFactor } from './start-session.ts'
 import { type AccountChange, findAccount, findPreferences, updateAccount } from './store.ts'
-import { endSessions, findForSignIn, type SignInAccount, takeCodeStep } from './store-sessions.ts'
+import { endSessions, findForSignIn, type SignInAccount } from './store-sessions.ts'
 
 export async function getMe(act: Act, actions: ActionTable): Promise<Me> {
   const settings = await findPreferences(act.tx, act.actor.countyCode, act.actor.accountId)
@@ -57,40 +58,22 @@ export async function changePassword(
   await changeSignIn(app, request, actor, { password_hash: passwordHash }, 'password')
 }
 
-/** Turns on the second factor, or replaces it when a code of the present one is given; ends other sessions. */
-export async function confirmTotp(
-  app: FastifyInstance,
-  request: FastifyRequest,
-  actor: Actor,
-  wanted: { secret: string; code: string; oldCode?: string | undefined },
-): Promise<void> {
-  const { clock, secrets } = app.shanzhi
-  if (!isSecret(wanted.secret)) throw new Refusal('account.secret_invalid', {}, 'body.secret')
-  const { account } = await readOwnAccount(app, actor)
-  const tries = accountTries(account.id)
-  if (account.totpCipher) await reserveTry(app.shanzhi, tries)
-  const oldStep = await judgeSecondFactor(app, account, wanted.oldCode, tries)
-  const step = findCodeStep(wanted.secret, wanted.code, clock())
-  if (step === undefined) throw new Refusal('account.code_wrong', {}, 'body.code')
-  const change = { totp_cipher: secrets.encrypt(wanted.secret), totp_step: step }
-  await changeSignIn(app, request, actor, change, 'second_factor', oldStep)
-  if (account.totpCipher) await forgetTries(app.shanzhi, [tries])
-}
-
-/** Writes a new way to sign in to the own account and ends the sessions that the old one opened. */
-async function changeSignIn(
+/**
+ * Writes a new way to sign in to the own account, uses up the `factor` that allowed it, and ends the sessions
+ * that the old one opened.
+ */
+export async function changeSignIn(
   app: FastifyInstance,
   request: FastifyRequest,
   actor: Actor,
   change: AccountChange,
   what: string,
-  oldStep: number | null = null,
+  factor: FactorProof | null = null,
 ): Promise<void> {
   await inTransaction(app, actor, request, async (act) => {
     const { tx, now } = act
-    if (oldStep !== null && !(await takeCodeStep(tx, actor.countyCode, actor.accountId, oldStep))) {
-      throw new Refusal('account.code_wrong', {}, 'body.oldCode')
-    }
+    const own = { countyCode: actor.countyCode, id: actor.accountId }
+    if (factor && !(await takeFactor(tx, own, factor))) throw new Refusal('account.code_wrong')
     await updateAccount(tx, actor.countyCode, actor.accountId, change)
     await endSessions(tx, actor.countyCode, actor.accountId, now, readToken(request)?.hash)
     act.record({
@@ -104,7 +87,7 @@ async function changeSignIn(
   sessionCacheOf(app.shanzhi.database).drop(actor.accountId)
 }
 
-async function readOwnAccount(
+export async function readOwnAccount(
   app: FastifyInstance,
   actor: Actor,
 ): Promise<{ account: SignInAccount; loginName: string | null }> {

@@ -10,7 +10,8 @@ import { endRole, giveRole } from './give-role.ts'
 import { listAccounts } from './list-accounts.ts'
 import { listActions } from './list-actions.ts'
 import { mountOpenRoute } from './mount-open-route.ts'
-import { changePassword, confirmTotp, getMe, setPreferences } from './own-account.ts'
+import { changePassword, getMe, setPreferences } from './own-account.ts'
+import { confirmTotp, getSecondFactor, renewRecoveryCodes } from './own-second-factor.ts'
 import { makeSecret } from './second-factor.ts'
 import { sessionCacheOf } from './session-cache.ts'
 import { readToken, sessionCookie } from './session-token.ts'
@@ -56,14 +57,14 @@ function mountSignIn(app: FastifyInstance, tools: AccountsTools, secureCookies: 
     sample: tools.sample,
   }))
   mountOpenRoute(app, contract.signInWithPassword, { perMinuteMax: 20 }, async (body, request, reply) => {
-    const { account, codeStep } = await judgePassword(app, { ...body, address: request.ip })
+    const { account, factor } = await judgePassword(app, { ...body, address: request.ip })
     const kind = body.bearer ? 'bearer' : 'cookie'
-    return startSession(app, request, reply, account, { kind, way: 'password', codeStep, secureCookies })
+    return startSession(app, request, reply, account, { kind, way: 'password', factor, secureCookies })
   })
   mountOpenRoute(app, contract.signInWithPhone, { perMinuteMax: 20 }, async (body, request, reply) => {
-    const { account, codeStep } = await judgePhoneCode(app, tools, { ...body, address: request.ip })
+    const { account, factor } = await judgePhoneCode(app, tools, { ...body, address: request.ip })
     const kind = body.bearer ? 'bearer' : 'cookie'
-    return startSession(app, request, reply, account, { kind, way: 'phone', codeStep, secureCookies })
+    return startSession(app, request, reply, account, { kind, way: 'phone', factor, secureCookies })
   })
   const underWay = new Set<Promise<void>>()
   app.addHook('onClose', async () => {
@@ -100,9 +101,13 @@ function mountOwnAccount(app: FastifyInstance, secureCookies: boolean): void {
     return { changed: true as const }
   })
   mountOpenRoute(app, contract.confirmTotp, { perMinuteMax: 20 }, async (body, request) => {
-    await confirmTotp(app, request, await requireWriter(app, request), body)
-    return { confirmed: true as const }
+    const recoveryCodes = await confirmTotp(app, request, await requireWriter(app, request), body)
+    return { confirmed: true as const, recoveryCodes }
   })
+  mountRoute(app, contract.getSecondFactor, (act) => getSecondFactor(act))
+  mountOpenRoute(app, contract.renewRecoveryCodes, { perMinuteMax: 20 }, async (body, request) => ({
+    recoveryCodes: await renewRecoveryCodes(app, request, await requireWriter(app, request), body),
+  }))
 }
 
 function mountManagement(app: FastifyInstance, tools: AccountsTools): void {

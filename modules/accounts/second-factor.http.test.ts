@@ -29,7 +29,7 @@ async function turnOn(login: string): Promise<{ secret: string; token: string }>
   const secret = String(started.body.secret)
   assert.match(String(started.body.uri), /^otpauth:\/\/totp\//)
   const reply = await confirm(token, { secret, code: codeOf(secret) })
-  assert.deepEqual(reply.body, { confirmed: true })
+  assert.equal(reply.body.confirmed, true)
   server.later(60)
   return { secret, token }
 }
@@ -96,7 +96,7 @@ test('turning it on ends other sessions; replacing it needs a code of the one th
   const wrong = await confirm(token, { secret: fresh, code: codeOf(fresh), oldCode: codeOf(secret, 9) })
   assert.equal(wrong.body.code, 'account.code_wrong')
   const right = await confirm(token, { secret: fresh, code: codeOf(fresh), oldCode: codeOf(secret) })
-  assert.deepEqual(right.body, { confirmed: true })
+  assert.equal(right.body.confirmed, true)
   server.later(60)
   assert.equal((await signIn('replacer', codeOf(secret))).body.code, 'account.code_wrong')
   assert.equal((await signIn('replacer', codeOf(fresh))).status, 200)

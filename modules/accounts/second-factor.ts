@@ -2,6 +2,9 @@ import { Secret, TOTP } from 'otpauth'
 
 const issuer = '善治'
 
+/** What proved the second factor: the 30-second step of a code, or a recovery code. Each is good once. */
+export type FactorProof = { step: number } | { recoveryPrint: string }
+
 /** A new secret of 160 bits with its otpauth URI for a QR code. It counts only once a code has confirmed it. */
 export function makeSecret(accountName: string): { secret: string; uri: string } {
   const secret = new Secret({ size: 20 }).base32

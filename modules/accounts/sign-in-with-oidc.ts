@@ -24,7 +24,7 @@ export async function judgeOidcPerson(
   const linked = await database.transact(nowhere, (tx) => findByLogin(tx, login, clock()))
   if (linked) {
     assertOpen(linked)
-    return { account: linked, codeStep: null }
+    return { account: linked, factor: null }
   }
   const { login: name } = person
   const account =
@@ -46,5 +46,5 @@ export async function judgeOidcPerson(
       detail: { change: 'oidc_linked', issuer: person.issuer },
     })
   })
-  return { account, codeStep: null }
+  return { account, factor: null }
 }

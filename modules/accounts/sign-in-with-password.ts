@@ -5,13 +5,14 @@ import { nowhere } from '../../platform/database/connect.ts'
 import { forgetTries, forgiveTry, reserveTry } from './limit-attempts.ts'
 import { typedLogin } from './login-key.ts'
 import { verifyPassword } from './password-hash.ts'
-import { findCodeStep } from './second-factor.ts'
+import { printRecoveryCode, readRecoveryCode } from './recovery-codes.ts'
+import { type FactorProof, findCodeStep } from './second-factor.ts'
 import { findByLogin, type SignInAccount } from './store-sessions.ts'
 
-/** An account whose owner has proved to be there; `codeStep` is the second factor's, null without one. */
+/** An account whose owner has proved to be there; `factor` proved the second factor, null without one. */
 export interface ProvenAccount {
   account: SignInAccount
-  codeStep: number | null
+  factor: FactorProof | null
 }
 
 /**
@@ -34,9 +35,9 @@ export async function judgePassword(
     throw new Refusal('account.sign_in_failed')
   }
   assertOpen(found)
-  const codeStep = await judgeSecondFactor(app, found, request.code, key)
+  const factor = await judgeSecondFactor(app, found, request.code, key)
   await forgetTries(app.shanzhi, [key])
-  return { account: found, codeStep }
+  return { account: found, factor }
 }
 
 /** The key under which wrong tries at an account are counted, whichever of its logins was typed. */
@@ -47,22 +48,30 @@ export function assertOpen(account: Pick<SignInAccount, 'state'>): void {
   if (account.state === 'closed') throw new Refusal('account.closed')
 }
 
-/** The step of a right code; null for an account without a second factor. The caller has counted the try. */
+/**
+ * What proves the second factor: a code of the authenticator or a recovery code; null for an account without
+ * one. The caller has counted the try.
+ */
 export async function judgeSecondFactor(
   app: FastifyInstance,
   account: SignInAccount,
   code: string | undefined,
   triesKey: string,
-): Promise<number | null> {
+): Promise<FactorProof | null> {
   const { secrets, clock } = app.shanzhi
   if (!account.totpCipher) return null
   if (!code) {
     await forgiveTry(app.shanzhi, triesKey)
     throw new Refusal('account.code_needed')
   }
+  if (readRecoveryCode(code) !== undefined) {
+    const recoveryPrint = printRecoveryCode(secrets, account.id, code)
+    if (!account.recoveryPrints.includes(recoveryPrint)) throw new Refusal('account.recovery_code_wrong')
+    return { recoveryPrint }
+  }
   const step = findCodeStep(secrets.decrypt(account.totpCipher), code, clock())
   if (step === undefined) throw new Refusal('account.code_wrong')
-  return step
+  return { step }
 }
 
 async function recordLockOut(app: FastifyInstance, account: SignInAccount, address: string): Promise<void> {

@@ -10,6 +10,7 @@ import { decidePhoneOwner, type PhoneOwner, type RollPerson } from './decide-pho
 import { forgetTries, reserveTry } from './limit-attempts.ts'
 import { openOwnAccount } from './link-person.ts'
 import { phoneLogin } from './login-key.ts'
+import type { FactorProof } from './second-factor.ts'
 import { accountTries, assertOpen, judgeSecondFactor, type ProvenAccount } from './sign-in-with-password.ts'
 import { countAttempt, keepPhoneCode, tryPhoneCode, usePhoneCode } from './store-codes.ts'
 import { findByLogin, type SignInAccount } from './store-sessions.ts'
@@ -86,15 +87,15 @@ export async function judgePhoneCode(
   }
   const { account, owner } = await findPhoneOwner(app, tools, request.phone)
   const person = account ? undefined : requirePerson(owner)
-  let codeStep: number | null = null
+  let factor: FactorProof | null = null
   if (account) {
     assertOpen(account)
-    codeStep = await judgeFactorOfPhone(app, account, request.totp)
+    factor = await judgeFactorOfPhone(app, account, request.totp)
   }
   if (!(await database.transact(nowhere, (tx) => usePhoneCode(tx, phonePrint, codePrint)))) {
     throw new Refusal('account.phone_code_wrong')
   }
-  return { account: account ?? (await openForPerson(app, request, person!)), codeStep }
+  return { account: account ?? (await openForPerson(app, request, person!)), factor }
 }
 
 /**
@@ -121,13 +122,13 @@ async function judgeFactorOfPhone(
   app: FastifyInstance,
   account: SignInAccount,
   totp: string | undefined,
-): Promise<number | null> {
+): Promise<FactorProof | null> {
   if (!account.totpCipher) return null
   const key = accountTries(account.id)
   await reserveTry(app.shanzhi, key)
-  const step = await judgeSecondFactor(app, account, totp, key)
+  const factor = await judgeSecondFactor(app, account, totp, key)
   await forgetTries(app.shanzhi, [key])
-  return step
+  return factor
 }
 
 function requirePerson(owner: PhoneOwner): RollPerson {

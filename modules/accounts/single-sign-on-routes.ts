@@ -48,11 +48,11 @@ export async function singleSignOnRoutes(
       const finished = await signOn.finish(journey, queryOf(request), app.shanzhi.clock())
       if (!finished) throw new Refusal('account.oidc_expired')
       returnTo = finished.returnTo
-      const { account, codeStep } = await judgeOidcPerson(app, request, finished.person)
+      const { account, factor } = await judgeOidcPerson(app, request, finished.person)
       await startSession(app, request, reply, account, {
         kind: 'cookie',
         way: 'oidc',
-        codeStep,
+        factor,
         secureCookies,
       })
       return reply.redirect(returnTo)

@@ -5,6 +5,7 @@ import { nowhere, type Tx } from '../../platform/database/connect.ts'
 import { inTransaction } from '../../platform/http/mount-route.ts'
 import type { Me } from './contract.ts'
 import { describeMe } from './describe-me.ts'
+import type { FactorProof } from './second-factor.ts'
 import { sessionCacheOf } from './session-cache.ts'
 import { hashToken, makeToken, readToken, sessionCookie } from './session-token.ts'
 import {
@@ -14,6 +15,7 @@ import {
   lockForSession,
   type SignInAccount,
   takeCodeStep,
+  takeRecoveryCode,
 } from './store-sessions.ts'
 
 /**
@@ -25,8 +27,8 @@ const sessionDays = { villager: 30, officer: 7 } as const
 export interface StartedSession {
   kind: 'cookie' | 'bearer'
   way: 'password' | 'phone' | 'oidc'
-  /** Step of the second-factor code that was given, or null when none was needed. */
-  codeStep: number | null
+  /** What proved the second factor, or null when none was needed. */
+  factor: FactorProof | null
   /** The cookie goes over HTTPS only. */
   secureCookies: boolean
 }
@@ -51,7 +53,8 @@ export async function startSession(
   const expiresAt = new Date(createdAt.getTime() + days * 86_400_000)
   await inTransaction(app, actorOf(account), request, async (act) => {
     if (!(await lockForSession(act.tx, account))) throw new Refusal('account.sign_in_failed')
-    await keepCodeStep(act.tx, account, wanted.codeStep)
+    const { factor } = wanted
+    if (factor && !(await takeFactor(act.tx, account, factor))) throw new Refusal('account.code_wrong')
     await insertSession(act.tx, {
       countyCode: account.countyCode,
       tokenHash,
@@ -68,7 +71,12 @@ export async function startSession(
       action: 'accounts.sign_in',
       subjectKind: 'account',
       subjectId: account.id,
-      detail: { way: wanted.way, kind: wanted.kind, secondFactor: wanted.codeStep !== null },
+      detail: {
+        way: wanted.way,
+        kind: wanted.kind,
+        secondFactor: factor !== null,
+        ...(factor && 'recoveryPrint' in factor ? { recoveryCode: true } : {}),
+      },
     })
   })
   await endPresentedSession(app, request)
@@ -97,10 +105,15 @@ export function actorOf(account: SignInAccount): Actor {
   }
 }
 
-async function keepCodeStep(tx: Tx, account: SignInAccount, step: number | null): Promise<void> {
-  if (step !== null && !(await takeCodeStep(tx, account.countyCode, account.id, step))) {
-    throw new Refusal('account.code_wrong')
-  }
+/** Uses up what proved the second factor; false when it was used before. */
+export function takeFactor(
+  tx: Tx,
+  account: { countyCode: string; id: string },
+  factor: FactorProof,
+): Promise<boolean> {
+  return 'step' in factor
+    ? takeCodeStep(tx, account.countyCode, account.id, factor.step)
+    : takeRecoveryCode(tx, account.countyCode, account.id, factor.recoveryPrint)
 }
 
 async function endPresentedSession(app: FastifyInstance, request: FastifyRequest): Promise<void> {

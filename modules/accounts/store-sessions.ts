@@ -22,6 +22,8 @@ export interface SignInAccount {
   householdId: string | null
   passwordHash: string | null
   totpCipher: Buffer | null
+  /** Prints of the recovery codes that are left. */
+  recoveryPrints: string[]
   state: AccountState
   /** Holds a role now or later: sessions of office are shorter. */
   holdsRole: boolean
@@ -106,6 +108,7 @@ export async function findForSignIn(
     household_id: string | null
     password_hash: string | null
     totp_cipher: Buffer | null
+    recovery_prints: string[]
     state: AccountState
     holds_role: boolean
   }>`select * from account.find_for_sign_in(${countyCode}, ${accountId}, ${now})`.execute(tx)
@@ -120,6 +123,7 @@ export async function findForSignIn(
     householdId: row.household_id,
     passwordHash: row.password_hash,
     totpCipher: row.totp_cipher,
+    recoveryPrints: row.recovery_prints,
     state: row.state,
     holdsRole: row.holds_role,
     fromRoll: false,
@@ -211,6 +215,23 @@ export async function takeCodeStep(
     .where('county_code', '=', countyCode)
     .where('id', '=', accountId)
     .where((where) => where.or([where('totp_step', 'is', null), where('totp_step', '<', step)]))
+    .executeTakeFirst()
+  return result.numUpdatedRows > 0n
+}
+
+/** Uses a recovery code up; false when it was used before, or is none of this account. */
+export async function takeRecoveryCode(
+  tx: Tx,
+  countyCode: string,
+  accountId: string,
+  print: string,
+): Promise<boolean> {
+  const result = await tx
+    .updateTable('account.account')
+    .set({ recovery_prints: sql<string[]>`array_remove(recovery_prints, ${print})` })
+    .where('county_code', '=', countyCode)
+    .where('id', '=', accountId)
+    .where(sql<boolean>`${print} = any (recovery_prints)`)
     .executeTakeFirst()
   return result.numUpdatedRows > 0n
 }

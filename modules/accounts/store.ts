@@ -67,6 +67,7 @@ export interface AccountChange {
   password_hash?: string | null
   totp_cipher?: Buffer | null
   totp_step?: number | null
+  recovery_prints?: string[]
   locale?: string
   elder_mode?: boolean
 }

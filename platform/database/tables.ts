@@ -21,6 +21,7 @@ export interface AccountAccount {
   elder_mode: Generated<boolean>
   revision: Generated<number>
   created_at: Date
+  recovery_prints: Generated<string[]>
 }
 
 /** local · tries at a login or a phone code in the present window, counted before each is judged */

@@ -149,6 +149,7 @@ const ownAccount = new Set([
   'POST /api/accounts/sign-out',
   'POST /api/accounts/me/totp',
   'PUT /api/accounts/me/totp',
+  'PUT /api/accounts/me/recovery-codes',
   'PUT /api/accounts/me/password',
   'PUT /api/accounts/me/preferences',
 ])
