@@ -153,7 +153,12 @@ async function openLibrary(edit?: (yaml: string) => string): Promise<SchemeLibra
   }
 }
 
-async function arrangeHouseholds(database: TestDatabase, households: readonly string[]): Promise<void> {
+/** Households of the village in the register, numbered in their order. */
+export async function arrangeHouseholds(
+  database: TestDatabase,
+  households: readonly string[],
+  placeCode = place,
+): Promise<void> {
   await database.owner.query(
     `insert into territory.division (code, parent_code, level, name, short_name, pinyin, initials, valid_from, source)
      values ('330000000000', null, 'province', '浙江省', '浙江', 'zhejiang', 'zj', '2000-01-01', 'test') on conflict do nothing`,
@@ -162,7 +167,7 @@ async function arrangeHouseholds(database: TestDatabase, households: readonly st
     `insert into household.household (county_code, id, place_code, number, head_name, standing, valid_from, plate_code)
      select $1, id, $2, lpad(n::text, 4, '0'), '户主' || n, 'local', '2000-01-01', 'plate-' || id
      from unnest($3::uuid[]) with ordinality as u (id, n)`,
-    [county, place, households],
+    [placeCode.slice(0, 6), placeCode, households],
   )
 }
 

@@ -5,12 +5,8 @@ import { readScheme } from '../../platform/schemes/read-scheme.ts'
 import { readCases, runCases } from '../../platform/schemes/run-cases.ts'
 import { openSchemeLibrary, printProblem, schemesFolder } from '../../platform/schemes/scheme-library.ts'
 import { schemeSections } from '../../server/scheme-sections.ts'
-import { readText } from '../architecture/sources.ts'
+import { casesText, guide, schemeText } from './guide-pack.ts'
 
-const guide = readText('docs/guides/scheme-author.md')
-const [schemeText = '', casesText = ''] = [...guide.matchAll(/^```yaml\n([\s\S]*?)^```$/gm)].map(
-  (found) => found[1]!,
-)
 const { norms } = await openSchemeLibrary(schemesFolder, schemeSections, '2026-02-01')
 
 test('the scheme of the author’s guide is sound and lawful', () => {

@@ -1,0 +1,107 @@
+import type { WorkedCase } from '../../platform/schemes/run-cases.ts'
+import { type CaseDriver, type CaseGroup, givenOf, yearOf } from './case-driver.ts'
+import { draftPlan, readPlanLines } from './case-plan.ts'
+import { type CaseVillage, dayAfter, type Fields, openVillage, type Settings } from './case-village.ts'
+import type { CaseWorld } from './case-world.ts'
+import { type Close, closeYear, liveYear, type Move, unevenMoves } from './case-year.ts'
+
+/** A village that lives the year of its first case with some moves, and the close of that year. */
+export async function closedVillage(
+  world: CaseWorld,
+  group: CaseGroup,
+  households: number,
+  movesOf: (village: CaseVillage) => Move[],
+  more: Settings = {},
+): Promise<{ village: CaseVillage; close: Close }> {
+  const year = yearOf(group.cases[0]!.on)
+  const settings = { ...group.settings, ...more }
+  const village = await openVillage(world, { schemeId: group.schemeId, settings, year, households })
+  const posted = await liveYear(village, year, movesOf(village))
+  return { village, close: await closeYear(village, year, posted) }
+}
+
+const lineOf = (lines: readonly Fields[], householdId: string | undefined) =>
+  lines.find((line) => line.householdId === householdId)!
+
+/** A year of gains and losses from the deed to the close: what each household comes to, and what a plan counts of it. */
+export const year: CaseDriver = {
+  gives: ['gained', 'lost'],
+  drive: async (world, group) => {
+    const { village, close } = await closedVillage(world, group, group.cases.length, () =>
+      group.cases.flatMap((one, household) => {
+        const { gained, lost } = givenOf<{ gained: number; lost: number }>(one)
+        return [gained, -lost].map((points) => ({ household, points: Math.round(points * 100) }))
+      }),
+    )
+    const counted = await readCounted(village, close)
+    return group.cases.map((_, index) => {
+      const line = lineOf(close.lines, village.households[index])
+      const points = lineOf(counted, village.households[index])?.points
+      return { total: Number(line.total) / 100, weighted: line.weighted, counted: Number(points) / 100 }
+    })
+  },
+}
+
+/** Points that count towards a distribution are shown by its plan, where the scheme has one. */
+async function readCounted(village: CaseVillage, close: Close): Promise<Fields[]> {
+  if (!village.rules(close.day).dividend) return []
+  const pools = { sharePoolFen: 0, incentivePoolFen: 100_000_000, priceFen: null }
+  const { body } = await draftPlan(village, close, pools)
+  return readPlanLines(village, body.id, dayAfter(close.day))
+}
+
+/** The best share of a village of so many households: they gain each another, so that none are tied. */
+export const bestShare: CaseDriver = {
+  gives: ['households'],
+  drive: async (world, group) => {
+    const places = async (one: WorkedCase) => {
+      const { households } = givenOf<{ households: number }>(one)
+      const { close } = await closedVillage(world, { ...group, cases: [one] }, households, (village) => {
+        const best = village.book(one.on).close.top_percent / 100
+        const distinct = Math.ceil(households * best) + 5
+        return unevenMoves(distinct, (distinct * (distinct + 1)) / 2, distinct)
+      })
+      return { places: close.figures.topCount }
+    }
+    return inTurn(group.cases, places)
+  },
+}
+
+/** How a share of households prints: so many of the village gain something. */
+export const shownShare: CaseDriver = {
+  gives: ['part', 'whole'],
+  drive: async (world, group) =>
+    inTurn(group.cases, async (one) => {
+      const { part, whole } = givenOf<{ part: number; whole: number }>(one)
+      const moves = Array.from({ length: part }, (_, household) => ({ household, points: 1000 }))
+      const { close } = await closedVillage(world, { ...group, cases: [one] }, whole, () => moves)
+      return { shown: close.figures.weightedShare }
+    }),
+}
+
+/** Which of some totals are among the best so many. */
+export const best: CaseDriver = {
+  gives: ['points', 'places'],
+  drive: async (world, group) =>
+    inTurn(group.cases, async (one) => {
+      const { points, places } = givenOf<{ points: number[]; places: number }>(one)
+      const movesOf = (village: CaseVillage) =>
+        points.map((total, household) => ({ household, points: total * 100 - village.book(one.on).base }))
+      const key = (world.library.find(group.schemeId)!.content.points as { key: string }[])[0]!.key
+      const count = { [`points.${key}.close.best_count`]: places }
+      const alone = { ...group, cases: [one] }
+      const { close } = await closedVillage(world, alone, points.length, movesOf, count)
+      const taken = close.lines.filter((line) => (line.marks as string[]).includes('best'))
+      return { taken: taken.map((line) => Number(line.total) / 100) }
+    }),
+}
+
+/** One case after the other: they share the server’s clock. */
+export async function inTurn(
+  cases: readonly WorkedCase[],
+  play: (one: WorkedCase) => Promise<Record<string, unknown>>,
+): Promise<Record<string, unknown>[]> {
+  const answers: Record<string, unknown>[] = []
+  for (const one of cases) answers.push(await play(one))
+  return answers
+}

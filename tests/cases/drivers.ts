@@ -1,0 +1,32 @@
+import type { CaseDriver } from './case-driver.ts'
+import { declaration, mending, review } from './drive-claims.ts'
+import { best, bestShare, shownShare, year } from './drive-closes.ts'
+import { credit, creditRate, householdDividend, yearDividend, yearParts } from './drive-dividends.ts'
+import { binding, guard } from './drive-guard.ts'
+import { countSteps, step } from './drive-procedures.ts'
+
+/** How each kind of worked case goes through the API. A kind that a module adds needs its driver here. */
+export const drivers: Readonly<Record<string, CaseDriver>> = {
+  mending,
+  declaration,
+  review,
+  year,
+  best_share: bestShare,
+  shown_share: shownShare,
+  best,
+  household_dividend: householdDividend,
+  year_dividend: yearDividend,
+  year_parts: yearParts,
+  credit,
+  credit_rate: creditRate,
+  step,
+  count_steps: countSteps,
+  binding,
+  guard,
+}
+
+/** Kinds that no route answers, and why. */
+export const withoutRoute: Readonly<Record<string, string>> = {
+  other_years:
+    'what is left of a sum that a source reports for several years: no record of the village holds it',
+}
