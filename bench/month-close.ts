@@ -124,6 +124,16 @@ async function requireSameLines(context: BenchContext, attempt: number): Promise
   })
 }
 
+const topOutcome = (key: string) =>
+  ({
+    key,
+    name: { zh: key, en: key },
+    kind: 'top' as const,
+    of: 'total' as const,
+    ties: 'exclude_all' as const,
+    consequences: [],
+  }) satisfies Partial<CloseRun['rules']['outcomes'][number]>
+
 async function closeByProduct(
   context: BenchContext,
   places: readonly { placeCode: string; adoptionId: string }[],
@@ -139,12 +149,16 @@ async function closeByProduct(
     lastDay: '2026-03-31',
     attempt,
     rules: {
-      condition: 'gained > 0',
-      counts: 'with_base',
-      topPercent: 10,
-      topRounding: 'floor',
-      bestCount: 10,
-      ties: 'exclude_all',
+      weighted: { condition: 'gained > 0', counts: 'with_base' },
+      categories: {},
+      inputs: {},
+      outcomes: [
+        {
+          ...topOutcome('top'),
+          places: { percent: 10, whole: 'all', rounding: 'floor' },
+        },
+        { ...topOutcome('best'), places: { count: 10 } },
+      ],
     },
     correctionReason: attempt === 1 ? null : '复算',
     schemeHash: 'bench',

@@ -2,7 +2,7 @@ import type { z } from 'zod'
 import type { closeFigures } from '../../modules/points/contract.ts'
 import { Figures } from '../shell/Figures.tsx'
 import { showCount, showPoints, showSigned } from '../shell/figures.ts'
-import { useWords } from '../shell/language.ts'
+import { say, useWords } from '../shell/language.ts'
 import { pointsLocale } from './locale.ts'
 
 /** A close in figures; with a close that is kept, each opens its lines. */
@@ -30,18 +30,12 @@ export function CloseFigures({
         { label: t('weightedPoints'), value: showPoints(figures.weightedPoints), unit: t('pointsUnit') },
         { label: t('gainedSum'), value: showSigned(figures.gained) },
         { label: t('lostSum'), value: showSigned(-Math.abs(figures.lost)) },
-        {
-          label: t('topTenth'),
-          value: showCount(figures.topCount),
+        ...figures.marks.map((mark) => ({
+          label: say(mark.name),
+          value: showCount(mark.count),
           unit: t('householdUnit'),
-          ...to('?mark=top'),
-        },
-        {
-          label: t('bestFew'),
-          value: showCount(figures.bestCount),
-          unit: t('householdUnit'),
-          ...to('?mark=best'),
-        },
+          ...to(`?mark=${encodeURIComponent(mark.key)}`),
+        })),
       ]}
     />
   )

@@ -2,6 +2,7 @@ import { Button, Skeleton } from 'antd'
 import { Link, useParams } from 'react-router'
 import type { z } from 'zod'
 import {
+  type closeFigures,
   type closeLine,
   explainCloseLine,
   listCloseLines,
@@ -22,6 +23,7 @@ import { pointsLocale } from './locale.ts'
 import { SignedPoints } from './SignedPoints.tsx'
 
 type Line = z.infer<typeof closeLine>
+type Marks = z.infer<typeof closeFigures>['marks']
 type Words = Speak<NonNullable<(typeof pointsLocale)['keys']>>
 
 export function ClosePage() {
@@ -31,6 +33,11 @@ export function ClosePage() {
   const { closeId = '' } = useParams()
   const closes = useAsk(listCloses, { query: { place: place.code } })
   const close = closes.data?.find((one) => one.closeId === closeId)
+  const marks = close?.figures.marks ?? []
+  const nameOf = (key: string) => {
+    const mark = marks.find((one) => one.key === key)
+    return mark ? say(mark.name) : t('weighted')
+  }
   return (
     <ListPage
       title={close ? t('closeTitle', { period: showPeriod(close.period) }) : t('closesTitle')}
@@ -59,28 +66,25 @@ export function ClosePage() {
         defaultSort: 'rank',
         exportPageSize: 500,
         searchHint: t('passbooksSearch'),
-        columns: lineColumns(t),
+        columns: lineColumns(t, nameOf),
         filters: [
           {
             name: 'mark',
             label: t('marks'),
-            options: ['weighted', 'top', 'best'].map((mark) => ({ value: mark, label: markName(t, mark) })),
+            options: ['weighted', ...marks.map((mark) => mark.key)].map((mark) => ({
+              value: mark,
+              label: nameOf(mark),
+            })),
           },
         ],
-        panel: (bookId, shut) => <WhyPanel closeId={closeId} bookId={bookId} close={shut} />,
+        panel: (bookId, shut) => <WhyPanel closeId={closeId} bookId={bookId} marks={marks} close={shut} />,
         empty: { title: t('noLines') },
       }}
     />
   )
 }
 
-function markName(t: Words, mark: string): string {
-  if (mark.startsWith('top')) return t('topTenth')
-  if (mark.startsWith('best')) return t('bestFew')
-  return mark === 'weighted' ? t('weighted') : mark
-}
-
-function lineColumns(t: Words): Column<Line>[] {
+function lineColumns(t: Words, nameOf: (mark: string) => string): Column<Line>[] {
   return [
     { key: 'rank', title: t('rank'), figure: true, text: (row) => row.rank, sort: { up: 'rank' }, width: 70 },
     {
@@ -127,12 +131,12 @@ function lineColumns(t: Words): Column<Line>[] {
     {
       key: 'marks',
       title: t('marks'),
-      text: (row) => joinWords(row.marks.map((mark) => markName(t, mark))),
+      text: (row) => joinWords(row.marks.map(nameOf)),
       show: (row) => (
         <span className="row-of-buttons">
           {row.marks.map((mark) => (
             <StateTag key={mark} tone={mark === 'weighted' ? 'done' : 'official'}>
-              {markName(t, mark)}
+              {nameOf(mark)}
             </StateTag>
           ))}
         </span>
@@ -143,7 +147,17 @@ function lineColumns(t: Words): Column<Line>[] {
 }
 
 /** Why this household is n-th: every entry behind the figure, and the rule that ranks. */
-function WhyPanel({ closeId, bookId, close }: { closeId: string; bookId: string; close: () => void }) {
+function WhyPanel({
+  closeId,
+  bookId,
+  marks,
+  close,
+}: {
+  closeId: string
+  bookId: string
+  marks: Marks
+  close: () => void
+}) {
   const t = useWords(pointsLocale)
   const asked = useAsk(explainCloseLine, { params: { closeId, bookId } }, { keep: false })
   const why = asked.data
@@ -158,6 +172,14 @@ function WhyPanel({ closeId, bookId, close }: { closeId: string; bookId: string;
     <Panel title={t('whyRankOf', { head: why.line.headName, rank: why.line.rank })} close={close}>
       <p>{t('whyRankText', { total: showPoints(why.line.total), above: why.above })}</p>
       <p className="soft">{say(why.rule)}</p>
+      {marks
+        .filter((mark) => why.line.marks.includes(mark.key))
+        .map((mark) => (
+          <p key={mark.key}>
+            <StateTag tone="official">{say(mark.name)}</StateTag>{' '}
+            {mark.consequences.map(({ text }) => say(text)).join(t('stop'))}
+          </p>
+        ))}
       <table className="plain-table">
         <tbody>
           {why.entries.map((entry) => (

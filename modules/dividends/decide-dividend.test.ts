@@ -17,7 +17,13 @@ const rules: DividendRules = {
   },
   decided_by: 'members_congress',
   publicity: { days: 7, fields: ['household_number', 'total_fen'], duty: '清单' },
-  credit: { best_count: 10, ceiling: 50_000_000, discount_min_percent: 20, discount_max_percent: 30 },
+  credit: {
+    best_count: 10,
+    ties: 'exclude_all',
+    ceiling: 50_000_000,
+    discount_min_percent: 20,
+    discount_max_percent: 30,
+  },
 }
 const ruled = (
   incentive: Partial<DividendRules['incentive']>,

@@ -6,7 +6,6 @@ import { Refusal } from '../../engines/refusal/refusal.ts'
 import type { Act } from '../../platform/http/context.ts'
 import { mountRoute } from '../../platform/http/mount-route.ts'
 import type { SchemeLibrary } from '../../platform/schemes/scheme-library.ts'
-import { type CloseRules, findCloseById } from '../points/index.ts'
 import { getRules, type RulesInForce } from '../schemes/index.ts'
 import { listShortNames } from '../territory/index.ts'
 import { setShares } from './change-shares.ts'
@@ -104,11 +103,9 @@ function mountReadings(app: FastifyInstance): void {
     const rules = await rulesOfPlan(act, schemes, plan)
     const credit = rulesOfDividend(rules).credit
     if (!credit) throw new Refusal('dividends.no_rules')
-    const close = await findCloseById(act.tx, act.actor.countyCode, plan.closeId)
-    const { ties } = close!.rules as CloseRules
     const rows = await listBestLines(act.tx, act.actor.countyCode, plan.id, {
       count: credit.best_count,
-      ties,
+      ties: credit.ties,
     })
     return {
       ceilingFen: credit.ceiling,

@@ -47,6 +47,7 @@ export const dividendSection = z
     credit: z
       .strictObject({
         best_count: dated(count),
+        ties: dated(z.enum(['include_all', 'exclude_all'])),
         ceiling: dated(z.number().min(0)),
         discount_min_percent: dated(count.max(100)),
         discount_max_percent: dated(count.max(100)),
@@ -87,6 +88,14 @@ export const dividendValues: ValueTable = {
   'dividend.credit.best_count': {
     type: 'integer',
     title: { zh: '授信户数', en: 'Households on the credit list' },
+  },
+  'dividend.credit.ties': {
+    type: 'choice',
+    title: { zh: '授信名单末位并列时', en: 'Ties at the border of the credit list' },
+    choices: [
+      { value: 'include_all', title: { zh: '并列者都取', en: 'all tied get in' } },
+      { value: 'exclude_all', title: { zh: '并列者都不取', en: 'none of the tied gets in' } },
+    ],
   },
   'dividend.credit.ceiling': { type: 'yuan', title: { zh: '授信额度上限', en: 'Credit ceiling' } },
   'dividend.credit.discount_min_percent': {

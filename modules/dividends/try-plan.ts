@@ -48,7 +48,7 @@ export async function tryPlan(act: Act, library: SchemeLibrary, draft: Draft): P
   if (shares.total === 0 && draft.sharePoolFen > 0)
     throw new Refusal('dividends.no_shares', {}, 'body.sharePoolFen')
   const lines = await listAllLines(act.tx, county, close.closeId)
-  const counts = (close.rules as CloseRules).counts
+  const counts = (close.rules as CloseRules).weighted?.counts ?? 'with_base'
   const heads = new Map<string, { householdNumber: string; headName: string }>()
   const facts = new Map<string, { householdId: string; shares: number; points: number; weighted: boolean }>()
   for (const row of shares.rows) {

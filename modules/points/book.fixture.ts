@@ -5,7 +5,7 @@ import type { PointsBook, PointsItem } from './scheme.ts'
 const same = (text: string) => ({ zh: text, en: text })
 const item = {
   name: same('项目'),
-  category: same('类别'),
+  category: 'deeds',
   direction: 'plus' as const,
   declarers: ['self' as const, 'cadre' as const],
   evidence: 'optional' as const,
@@ -40,6 +40,7 @@ export const book: PointsBook = {
   cycle: { kind: 'year', carry: 'none' },
   balance: { floor: 'none', ceiling: 'none' },
   ranking: { public: false },
+  categories: [{ key: 'deeds', name: same('类别') }],
   items: [fixedItem, rangeItem, unitItem, minusItem],
   review: [
     { key: 'verify', name: same('核实'), roles: ['clerk'], recuse: [], apart_from: [] },
@@ -68,10 +69,19 @@ export const book: PointsBook = {
   },
   close: {
     weighted: { condition: 'gained > 0', counts: 'with_base' },
-    top_percent: 10,
-    top_rounding: 'floor',
-    best_count: 10,
-    ties: 'exclude_all',
+    values: [],
+    switches: [],
+    outcomes: [
+      {
+        key: 'top',
+        name: same('前列'),
+        kind: 'top',
+        of: 'total',
+        places: { percent: 10, whole: 'all', rounding: 'floor' },
+        ties: 'exclude_all',
+        consequences: [],
+      },
+    ],
   },
 }
 

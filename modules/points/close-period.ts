@@ -8,13 +8,11 @@ import type { SchemeLibrary } from '../../platform/schemes/scheme-library.ts'
 import { requireGate } from '../procedures/index.ts'
 import { getRules, lockAdoption } from '../schemes/index.ts'
 import type { closePeriod as closeRoute } from './contract.ts'
-import { weightedShare } from './decide-close.ts'
+import { type CloseRules, closeRulesOf, marksOf, weightedShare } from './decide-close.ts'
 import { cycleOf, getBook } from './find-book.ts'
-import type { PointsBook } from './scheme.ts'
 import { countyOf, openBooks } from './store.ts'
 import {
   type CloseRow,
-  type CloseRules,
   type CloseRun,
   countOpenClaims,
   type FiguresRow,
@@ -143,7 +141,7 @@ async function planClose(
     firstDay: period.firstDay,
     lastDay: period.lastDay,
     attempt: 1,
-    rules: closeRulesOf(book),
+    rules: closeRulesOf(book, kindNames[period.kind]),
     correctionReason,
     schemeHash: rules.mark.hash,
     at: act.now,
@@ -154,17 +152,6 @@ async function planClose(
     rules,
     book,
     place: { closeId: makeId(), placeCode: request.placeCode, adoptionId: request.adoptionId },
-  }
-}
-
-export function closeRulesOf(book: PointsBook): CloseRules {
-  return {
-    condition: book.close.weighted.condition,
-    counts: book.close.weighted.counts,
-    topPercent: book.close.top_percent,
-    topRounding: book.close.top_rounding,
-    bestCount: book.close.best_count,
-    ties: book.close.ties,
   }
 }
 
@@ -184,11 +171,11 @@ export function describeFigures(row: FiguresRow, rules: CloseRules) {
     weightedHouseholds: row.weightedHouseholds,
     weightedShare: weightedShare(row.weightedHouseholds, row.households),
     totalPoints: row.totalPoints,
-    weightedPoints: rules.counts === 'with_base' ? row.weightedPoints : row.weightedPointsWithoutBase,
+    weightedPoints:
+      rules.weighted?.counts === 'without_base' ? row.weightedPointsWithoutBase : row.weightedPoints,
     gained: row.gained,
     lost: row.lost,
-    topCount: row.topCount,
-    bestCount: row.bestCount,
+    marks: marksOf(rules.outcomes).map((mark) => ({ ...mark, count: row.marks[mark.key] ?? 0 })),
   }
 }
 

@@ -4,15 +4,13 @@ import fc from 'fast-check'
 import { sql } from 'kysely'
 import { v7 as makeId } from 'uuid'
 import { getPeriod } from '../../engines/calendar/period.ts'
-import { percentAsFraction } from '../../engines/fraction/fraction.ts'
-import { getValue } from '../../engines/problem/problem.ts'
-import { placesOf, takeTop } from '../../engines/ranking/top.ts'
 import { everywhere, type Tx } from '../../platform/database/connect.ts'
 import { county, openTestVillage, place, type TestVillage } from '../../tests/points-village.ts'
 import { describeFigures } from './close-period.ts'
-import { type CloseSums, countedPoints, isWeighted } from './decide-close.ts'
-import type { PointsBook } from './scheme.ts'
-import { type CloseRules, type CloseRun, figuresOf, insertCloses } from './store-closes.ts'
+import { type CloseRules, type CloseSums, countedPoints, isWeighted } from './decide-close.ts'
+import { decideOutcomes } from './decide-outcomes.ts'
+import type { CloseOutcome } from './scheme-close.ts'
+import { type CloseRun, figuresOf, insertCloses } from './store-closes.ts'
 
 const booksMax = 14
 let village: TestVillage
@@ -25,6 +23,7 @@ interface Move {
   kind: 'award' | 'deduction' | 'adjustment' | 'carry'
   amount: number
   on: string
+  item: 'help' | 'theft' | 'other'
   /** The day on which it was reversed. */
   reversedOn: string | null
 }
@@ -43,6 +42,7 @@ const move: fc.Arbitrary<Move> = fc
     kind: fc.constantFrom<Move['kind']>('award', 'award', 'deduction', 'adjustment', 'carry'),
     amount: fc.integer({ min: 1, max: 4 }),
     on: day,
+    item: fc.constantFrom<Move['item']>('help', 'theft', 'other'),
     reversedOn: fc.option(day, { freq: 4 }),
   })
   .map((made) => {
@@ -88,13 +88,80 @@ const { condition } = fc.letrec<{ number: string; condition: string }>((tie) => 
   ),
 }))
 
+const name = { zh: '某', en: 'some' }
+const chosenTies = fc.constantFrom<'include_all' | 'exclude_all'>('include_all', 'exclude_all')
+const rounding = fc.constantFrom<'floor' | 'ceil' | 'half_up'>('floor', 'ceil', 'half_up')
+const measure = {
+  name: fc.constant(name),
+  consequences: fc.constant<CloseOutcome['consequences']>([]),
+  of: fc.constantFrom<'total' | 'gained' | 'net'>('total', 'gained', 'net'),
+  categories: fc.constantFrom<string[] | undefined>(undefined, ['good'], ['good', 'bad']),
+  among: fc.oneof(
+    fc.constant(undefined),
+    fc.constantFrom('gained > limit', 'plus_good > minus_bad', 'strict && lost == 0'),
+  ),
+}
+const plain = { name: fc.constant(name), consequences: fc.constant<CloseOutcome['consequences']>([]) }
+const share = fc.integer({ min: 1, max: 100 })
+const outcome: fc.Arbitrary<CloseOutcome> = fc.oneof(
+  fc.record({
+    ...plain,
+    key: fc.constant('met'),
+    kind: fc.constant('condition' as const),
+    when: fc.oneof(condition, fc.constantFrom('strict ? minus_bad > 0 : total < limit', 'plus_good >= 2')),
+  }),
+  fc.record({
+    ...measure,
+    key: fc.constant('band'),
+    kind: fc.constant('bands' as const),
+    bands: fc.tuple(fc.integer({ min: -3, max: 2 }), fc.integer({ min: 0, max: 4 })).map(([low, step]) => [
+      { key: 'low', name, from: low },
+      { key: 'high', name, from: low + step },
+    ]),
+  }),
+  fc.record({
+    ...measure,
+    key: fc.constant('top'),
+    kind: fc.constant('top' as const),
+    places: fc.oneof(
+      fc.record({ count: fc.integer({ min: 0, max: booksMax + 1 }) }),
+      fc.record({ percent: share, whole: fc.constantFrom<'all' | 'among'>('all', 'among'), rounding }),
+    ),
+    ties: chosenTies,
+  }),
+  fc.record({
+    ...measure,
+    key: fc.constant('last'),
+    kind: fc.constant('last' as const),
+    count: fc.integer({ min: 0, max: 3 }),
+    ties: chosenTies,
+  }),
+  fc.record({
+    ...plain,
+    key: fc.constant('line'),
+    kind: fc.constant('line' as const),
+    start: fc.integer({ min: -2, max: 3 }),
+    width: fc.integer({ min: 1, max: 3 }),
+    percent: share,
+    rounding,
+    ties: chosenTies,
+    reading: fc.constantFrom<'within_band' | 'moving_line' | 'both'>('within_band', 'moving_line', 'both'),
+  }),
+)
+
 const rules: fc.Arbitrary<CloseRules> = fc.record({
-  condition: fc.oneof(fc.constant('gained > 0'), condition),
-  counts: fc.constantFrom<CloseRules['counts']>('with_base', 'without_base'),
-  topPercent: fc.integer({ min: 1, max: 100 }),
-  topRounding: fc.constantFrom<CloseRules['topRounding']>('floor', 'ceil', 'half_up'),
-  bestCount: fc.integer({ min: 0, max: booksMax + 1 }),
-  ties: fc.constantFrom<CloseRules['ties']>('include_all', 'exclude_all'),
+  weighted: fc.option(
+    fc.record({
+      condition: fc.oneof(fc.constant('gained > 0'), condition),
+      counts: fc.constantFrom<'with_base' | 'without_base'>('with_base', 'without_base'),
+    }),
+    { freq: 4 },
+  ),
+  categories: fc.constant({ good: ['help'], bad: ['theft'] }),
+  inputs: fc.record({ limit: fc.integer({ min: -2, max: 4 }), strict: fc.boolean() }),
+  outcomes: fc
+    .array(outcome, { maxLength: 4 })
+    .map((list) => list.map((one, index) => ({ ...one, key: `${one.key}${index}` }))),
 })
 const period = fc.constantFrom(
   '2019',
@@ -119,6 +186,7 @@ async function insertPassbooks(
       householdId,
       kind: 'base',
       amount: base,
+      item: null as string | null,
       on: openedOn,
       reverses: null as string | null,
     },
@@ -129,6 +197,7 @@ async function insertPassbooks(
         householdId,
         kind: one.kind as string,
         amount: one.amount,
+        item: one.item as string | null,
         on: one.on,
         reverses: null,
       }
@@ -153,9 +222,9 @@ async function insertPassbooks(
     tx,
   )
   await sql`
-    insert into points.entry (county_code, id, place_code, household_id, book_id, kind, amount, reverses_id, occurred_on, posted_at, scheme_id, scheme_version, scheme_hash, note)
-    select ${county}, e.id, ${place}, e."householdId", e."bookId", e.kind, e.amount, e.reverses, e."on", '2019-12-31', 'x', 1, 'x', ''
-    from jsonb_to_recordset(${JSON.stringify(entries)}::jsonb) as e (id uuid, "bookId" uuid, "householdId" uuid, kind text, amount bigint, reverses uuid, "on" date)`.execute(
+    insert into points.entry (county_code, id, place_code, household_id, book_id, kind, amount, item_key, reverses_id, occurred_on, posted_at, scheme_id, scheme_version, scheme_hash, note)
+    select ${county}, e.id, ${place}, e."householdId", e."bookId", e.kind, e.amount, e.item, e.reverses, e."on", '2019-12-31', 'x', 1, 'x', ''
+    from jsonb_to_recordset(${JSON.stringify(entries)}::jsonb) as e (id uuid, "bookId" uuid, "householdId" uuid, kind text, amount bigint, item text, reverses uuid, "on" date)`.execute(
     tx,
   )
 }
@@ -168,15 +237,23 @@ function sumsOf(passbook: Passbook, firstDay: string, lastDay: string): CloseSum
   const moved = passbook.moves
     .filter((one) => one.kind !== 'carry')
     .flatMap((one) => [
-      { amount: one.amount, on: one.on, plus: one.amount > 0 },
-      ...(one.reversedOn === null ? [] : [{ amount: -one.amount, on: one.reversedOn, plus: one.amount > 0 }]),
+      { amount: one.amount, on: one.on, item: one.item, plus: one.amount > 0 },
+      ...(one.reversedOn === null
+        ? []
+        : [{ amount: -one.amount, on: one.reversedOn, item: one.item, plus: one.amount > 0 }]),
     ])
     .filter((one) => firstDay <= one.on && one.on <= lastDay)
-  const sum = (plus: boolean) =>
-    moved.filter((one) => one.plus === plus).reduce((total, one) => total + one.amount, 0)
+  const sum = (plus: boolean, item?: string) =>
+    moved
+      .filter((one) => one.plus === plus && (item === undefined || one.item === item))
+      .reduce((total, one) => total + one.amount, 0)
   const base = passbook.base + carried
   const [gained, lost] = [sum(true), 0 - sum(false)]
-  return { base, gained, lost, total: base + gained - lost }
+  const categories = {
+    good: { plus: sum(true, 'help'), minus: 0 - sum(false, 'help') },
+    bad: { plus: sum(true, 'theft'), minus: 0 - sum(false, 'theft') },
+  }
+  return { base, gained, lost, total: base + gained - lost, categories }
 }
 
 const undo = new Error('undone on purpose')
@@ -242,17 +319,13 @@ test('a close’s sums, ranks, marks and weighted households are those that the 
           bookId: one.bookId,
           ...sumsOf(one, kind === 'year' ? '' : firstDay, kind === 'year' ? '9999' : lastDay),
         }))
-      const by = { scoreOf: (one: CloseSums) => one.total, first: 'high' as const }
-      const places = placesOf(expected.length, percentAsFraction(chosen.topPercent), chosen.topRounding)
-      const top = getValue(takeTop(expected, places, { by, ties: chosen.ties })).taken
-      const best = getValue(takeTop(expected, chosen.bestCount, { by, ties: chosen.ties })).taken
-      const book = { close: { weighted: chosen } } as unknown as PointsBook
+      const found = decideOutcomes(chosen, expected)
       const wanted = expected.map(
-        (one): Line => ({
+        ({ categories: _categories, ...one }, index): Line => ({
           ...one,
           rank: expected.filter((other) => other.total > one.total).length + 1,
-          weighted: isWeighted(book, one),
-          marks: [...(top.includes(one) ? ['top'] : []), ...(best.includes(one) ? ['best'] : [])],
+          weighted: isWeighted(chosen, expected[index]!),
+          marks: found[index]!,
         }),
       )
       const sorted = (rows: Line[]) => rows.toSorted((one, other) => (one.bookId < other.bookId ? -1 : 1))
@@ -261,16 +334,16 @@ test('a close’s sums, ranks, marks and weighted households are those that the 
       const total = (rows: Line[], pick: (one: Line) => number) =>
         rows.reduce((sum, one) => sum + pick(one), 0)
       if (wanted.length === 0) return assert.equal(figures, undefined)
-      const { weightedShare: _share, ...counted } = figures!
+      const { weightedShare: _share, marks, ...counted } = figures!
+      for (const { key, count } of marks)
+        assert.equal(count, wanted.filter((one) => one.marks.includes(key)).length, key)
       assert.deepEqual(counted, {
         households: wanted.length,
         weightedHouseholds: weighted.length,
         totalPoints: total(wanted, (one) => one.total),
-        weightedPoints: total(weighted, (one) => countedPoints(book, one)),
+        weightedPoints: total(weighted, (one) => countedPoints(chosen, one)),
         gained: total(wanted, (one) => one.gained),
         lost: total(wanted, (one) => one.lost),
-        topCount: top.length,
-        bestCount: best.length,
       })
     }),
     { numRuns: 300 },

@@ -568,8 +568,15 @@ export const closeFigures = z.object({
   weightedPoints: hundredths,
   gained: hundredths,
   lost: hundredths,
-  topCount: z.int(),
-  bestCount: z.int(),
+  /** What the scheme finds of passbooks, and of how many. */
+  marks: z.array(
+    z.object({
+      key: z.string(),
+      name: words,
+      count: z.int(),
+      consequences: z.array(z.object({ kind: z.string(), text: words })),
+    }),
+  ),
 })
 
 export const closeLine = z.object({

@@ -2,17 +2,13 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
 import { book, outcome } from './book.fixture.ts'
-import { countedPoints, isWeighted, takeBest, topPlaces, weightedShare } from './decide-close.ts'
+import { closeRulesOf, countedPoints, isWeighted, weightedShare } from './decide-close.ts'
+import { decideOutcomes, topPlaces } from './decide-outcomes.ts'
 import { decideMending, rectificationDueOn } from './decide-rectification.ts'
-import type { PointsBook } from './scheme.ts'
 
 const sums = (gained: number, lost: number) => ({ base: 10_000, gained, lost, total: 10_000 + gained - lost })
-const closing = (change: Partial<PointsBook['close']>): PointsBook => ({
-  ...book,
-  close: { ...book.close, ...change },
-})
 const counting = (counts: 'with_base' | 'without_base', condition = 'gained > 0') =>
-  closing({ weighted: { condition, counts } })
+  closeRulesOf({ ...book, close: { ...book.close, weighted: { condition, counts } } }, 'year')
 
 test('a household is weighted by the scheme’s own condition', () => {
   const rows: [condition: string, gained: number, lost: number, weighted: boolean][] = [
@@ -75,28 +71,42 @@ test('places of the best: 69 of 698 households (G-22), and each rounding on both
     [9, 10, 'floor', 0],
     [698, 100, 'floor', 698],
   ]
-  for (const [households, top_percent, top_rounding, places] of rows) {
+  const rules = counting('with_base')
+  const lines = (count: number) => Array.from({ length: count }, () => sums(0, 0))
+  for (const [households, percent, rounding, places] of rows) {
+    const outcome = { ...rules.outcomes[0]!, places: { percent, whole: 'all' as const, rounding } }
     assert.equal(
-      topPlaces(closing({ top_percent, top_rounding }), households),
+      topPlaces(outcome as Parameters<typeof topPlaces>[0], rules, lines(households)),
       places,
-      `${households} ${top_percent}% ${top_rounding}`,
+      `${households} ${percent}% ${rounding}`,
     )
   }
 })
 
 test('ties at the border of the best: all of them get in, or none does (G-22 does not say)', () => {
-  const rows: [ties: 'include_all' | 'exclude_all', places: number, taken: number[]][] = [
+  const rows: [ties: 'include_all' | 'exclude_all', count: number, taken: number[]][] = [
     ['exclude_all', 1, [300]],
     ['exclude_all', 2, [300]],
-    ['exclude_all', 3, [300, 200, 200]],
-    ['exclude_all', 4, [300, 200, 200, 100]],
+    ['exclude_all', 3, [200, 300, 200]],
+    ['exclude_all', 4, [200, 300, 100, 200]],
     ['include_all', 1, [300]],
-    ['include_all', 2, [300, 200, 200]],
-    ['include_all', 3, [300, 200, 200]],
+    ['include_all', 2, [200, 300, 200]],
+    ['include_all', 3, [200, 300, 200]],
     ['include_all', 0, []],
   ]
-  for (const [ties, places, taken] of rows) {
-    assert.deepEqual(takeBest(closing({ ties }), [200, 300, 100, 200], places), taken, `${ties} ${places}`)
+  const totals = [200, 300, 100, 200]
+  const rules = counting('with_base')
+  for (const [ties, count, taken] of rows) {
+    const best = { ...rules.outcomes[0]!, places: { count }, ties } as (typeof rules.outcomes)[number]
+    const marks = decideOutcomes(
+      { ...rules, outcomes: [best] },
+      totals.map((total) => ({ ...sums(0, 0), total })),
+    )
+    assert.deepEqual(
+      totals.filter((_total, index) => marks[index]!.length > 0),
+      taken,
+      `${ties} ${count}`,
+    )
   }
 })
 

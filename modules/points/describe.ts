@@ -6,7 +6,7 @@ import type { basis, book, claimRow, enrolment, item, passbookEntry, passbookRow
 import { isOwnClaim } from './decide-declaration.ts'
 import { decideRecusal, type RecusalFacts } from './decide-recusal.ts'
 import { cycleOf, getBook } from './find-book.ts'
-import type { PointsBook, PointsItem, ReviewStep } from './scheme.ts'
+import { categoryOf, type PointsBook, type PointsItem, type ReviewStep } from './scheme.ts'
 import type { ClaimRow } from './store-claims.ts'
 import type { EnrolmentRow } from './store-enrolments.ts'
 import type { EntryRow, PassbookRow } from './store-passbooks.ts'
@@ -15,13 +15,14 @@ type Basis = z.output<typeof basis>
 
 /** The rule behind an item's points on a day: value, since when, from which source (依据). */
 export function basisOf(rules: RulesInForce, pointsBook: PointsBook, pointsItem: PointsItem): Basis {
+  const category = categoryOf(pointsBook, pointsItem)
   const field = pointsItem.kind === 'range' ? 'max' : 'points'
   const path = `points.${pointsBook.key}.items.${pointsItem.key}.${field}`
   const value = rules.resolved.values.find((candidate) => candidate.path === path)!
   return {
     rule: {
-      zh: `${pointsItem.category.zh}·${pointsItem.name.zh}`,
-      en: `${pointsItem.category.en}: ${pointsItem.name.en}`,
+      zh: `${category.zh}·${pointsItem.name.zh}`,
+      en: `${category.en}: ${pointsItem.name.en}`,
     },
     value: shownPoints(pointsItem),
     from: value.from,
@@ -45,7 +46,7 @@ export function describeItem(
   return {
     key: pointsItem.key,
     name: pointsItem.name,
-    category: pointsItem.category,
+    category: categoryOf(pointsBook, pointsItem),
     direction: pointsItem.direction,
     kind: pointsItem.kind,
     points: pointsItem.kind === 'range' ? null : pointsItem.points,

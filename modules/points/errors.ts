@@ -11,6 +11,11 @@ export const pointsErrors = {
     zh: '制度里没有“{book}”这本积分簿。',
     en: 'The scheme has no book "{book}".',
   },
+  'points.outcome_unknown': {
+    status: 422,
+    zh: '制度的结算里没有“{outcome}”这项按名额评的结果。',
+    en: 'The close of the scheme has no outcome "{outcome}" with places.',
+  },
   'points.item_unknown': {
     status: 422,
     zh: '制度里没有“{item}”这个项目，请从列表中选择。',

@@ -2,6 +2,7 @@ import { registerHouseholdEffect } from '../households/index.ts'
 import { pointsHouseholdEffect } from './household-effect.ts'
 
 export { closePeriod } from './close-period.ts'
+export type { CloseRules } from './decide-close.ts'
 export { declareBatch } from './declare-claim.ts'
 export { pointsErrors } from './errors.ts'
 export { pointsEvidence } from './evidence.ts'
@@ -14,7 +15,6 @@ export { listBalanceFaults, listCounties } from './store.ts'
 export { listClaimsByIds } from './store-claims.ts'
 export {
   type CloseRow,
-  type CloseRules,
   type CloseRun,
   findClose,
   findCloseById,

@@ -3,8 +3,9 @@ import { percent } from '../../engines/fraction/percent.ts'
 import { Refusal } from '../../engines/refusal/refusal.ts'
 import { day } from '../../engines/scheme/dated.ts'
 import type { CaseScheme, SchemeSection } from '../../engines/scheme/section.ts'
-import { countedPoints, isWeighted, takeBest, topPlaces } from './decide-close.ts'
+import { closeRulesOf, countedPoints, isWeighted } from './decide-close.ts'
 import { decideDeclaration } from './decide-declaration.ts'
+import { decideOutcomes, topPlaces } from './decide-outcomes.ts'
 import { decideMending, rectificationDueOn } from './decide-rectification.ts'
 import type { RecusalFacts, Tie } from './decide-recusal.ts'
 import { decideReview } from './decide-review.ts'
@@ -17,8 +18,30 @@ const ground = z.enum(['declarer', 'member', 'kin', 'stated'])
 
 const mending = z.strictObject({ issued_on: day, mended_on: day.nullable() })
 const year = z.strictObject({ gained: z.number(), lost: z.number() })
-const bestShare = z.strictObject({ households: count })
-const best = z.strictObject({ points: z.array(z.number()).min(1), places: count })
+const periodKind = z.enum(['month', 'quarter', 'half_year', 'year']).default('year')
+/** How many places an outcome has among so many households, of which so many meet its condition. */
+const places = z.strictObject({
+  outcome: z.string(),
+  households: count,
+  period: periodKind,
+})
+const moved = z.strictObject({ plus: z.number().default(0), minus: z.number().default(0) })
+/** Passbooks of one village as a close finds them; a book's categories add to what it gained and lost. */
+const outcomes = z.strictObject({
+  period: periodKind,
+  books: z
+    .array(
+      z.strictObject({
+        base: z.number().optional(),
+        gained: z.number().default(0),
+        lost: z.number().default(0),
+        categories: z.record(z.string(), moved).default({}),
+        /** Mark → in how many periods just before it was found, unbroken. */
+        before: z.record(z.string(), count).default({}),
+      }),
+    )
+    .min(1),
+})
 const shownShare = z.strictObject({ part: count, whole: count, digits: count.max(4).default(0) })
 
 const declaration = z.strictObject({
@@ -62,18 +85,8 @@ export const pointsCases: SchemeSection['cases'] = {
     run: (scheme, given: z.output<typeof review>) => answer(() => runReview(scheme, given)),
   },
   year: { given: year, run: runYear },
-  best_share: {
-    given: bestShare,
-    run: (scheme, given: z.output<typeof bestShare>) => ({
-      places: topPlaces(bookOf(scheme), given.households),
-    }),
-  },
-  best: {
-    given: best,
-    run: (scheme, given: z.output<typeof best>) => ({
-      taken: takeBest(bookOf(scheme), given.points, given.places),
-    }),
-  },
+  places: { given: places, run: runPlaces },
+  outcomes: { given: outcomes, run: runOutcomes },
   shown_share: {
     given: shownShare,
     run: (_scheme, given: z.output<typeof shownShare>) => ({
@@ -119,11 +132,45 @@ function runYear(scheme: CaseScheme, given: z.output<typeof year>): Record<strin
   const book = bookOf(scheme)
   const [gained, lost] = [hundredths(given.gained), hundredths(given.lost)]
   const sums = { base: book.base, gained, lost, total: book.base + gained - lost }
+  const rules = closeRulesOf(book, 'year')
   return {
     total: sums.total / 100,
-    weighted: isWeighted(book, sums),
-    counted: countedPoints(book, sums) / 100,
+    weighted: isWeighted(rules, sums),
+    counted: countedPoints(rules, sums) / 100,
   }
+}
+
+function runPlaces(scheme: CaseScheme, given: z.output<typeof places>): Record<string, unknown> {
+  const rules = closeRulesOf(bookOf(scheme), given.period)
+  const outcome = rules.outcomes.find(({ key }) => key === given.outcome)
+  if (outcome?.kind !== 'top') throw new Refusal('points.outcome_unknown', { outcome: given.outcome })
+  const sums = { base: 0, gained: 0, lost: 0, total: 0 }
+  return {
+    places: topPlaces(
+      outcome,
+      rules,
+      Array.from({ length: given.households }, () => sums),
+    ),
+  }
+}
+
+function runOutcomes(scheme: CaseScheme, given: z.output<typeof outcomes>): Record<string, unknown> {
+  const book = bookOf(scheme)
+  const lines = given.books.map((one) => {
+    const categories = Object.fromEntries(
+      Object.entries(one.categories).map(([key, { plus, minus }]) => [
+        key,
+        { plus: hundredths(plus), minus: hundredths(minus) },
+      ]),
+    )
+    const sum = (side: 'plus' | 'minus') =>
+      Object.values(categories).reduce((total, category) => total + category[side], 0)
+    const base = one.base === undefined ? book.base : hundredths(one.base)
+    const [gained, lost] = [hundredths(one.gained) + sum('plus'), hundredths(one.lost) + sum('minus')]
+    return { base, gained, lost, total: base + gained - lost, categories }
+  })
+  const before = (index: number, mark: string) => given.books[index]!.before[mark] ?? 0
+  return { marks: decideOutcomes(closeRulesOf(book, given.period), lines, before) }
 }
 
 function runDeclaration(scheme: CaseScheme, given: z.output<typeof declaration>): Record<string, unknown> {

@@ -1,6 +1,8 @@
 import type { Words } from '../../engines/contract/route.ts'
 import type { Chapter } from '../../engines/scheme/section.ts'
-import type { PointsBook, PointsItem, RecusalGround } from './scheme.ts'
+import { categoryOf, type PointsBook, type PointsItem, type RecusalGround } from './scheme.ts'
+import { closeParagraphs } from './scheme-close-chapters.ts'
+import { paragraph } from './scheme-paragraph.ts'
 
 type Paragraph = Chapter['paragraphs'][number]
 
@@ -16,7 +18,7 @@ export function chaptersOf(book: PointsBook): Chapter[] {
   const listed = (direction: PointsItem['direction']) =>
     book.items
       .filter((item) => item.direction === direction)
-      .map((item) => itemParagraph(`${at}.items.${item.key}`, item))
+      .map((item) => itemParagraph(`${at}.items.${item.key}`, item, categoryOf(book, item)))
   return [
     { key: `${book.key}-book`, title: book.name, paragraphs: [baseParagraph(at, book)] },
     {
@@ -40,18 +42,10 @@ export function chaptersOf(book: PointsBook): Chapter[] {
     },
     {
       key: `${book.key}-close`,
-      title: { zh: '年终怎么算', en: 'The close of the year' },
-      paragraphs: [closeParagraph(at)],
+      title: { zh: '怎么结算', en: 'The close' },
+      paragraphs: closeParagraphs(`${at}.close`, book.close),
     },
   ].filter((chapter) => chapter.paragraphs.length > 0)
-}
-
-/** A sentence; its values are the {paths} that it mentions. */
-function paragraph(zh: string, en: string): Paragraph {
-  return {
-    text: { zh, en },
-    values: [...new Set([...zh.matchAll(/\{([^}]+)\}/g)].map((found) => found[1]!))],
-  }
 }
 
 function baseParagraph(at: string, book: PointsBook): Paragraph {
@@ -63,12 +57,12 @@ function baseParagraph(at: string, book: PointsBook): Paragraph {
   )
 }
 
-function itemParagraph(at: string, item: PointsItem): Paragraph {
+function itemParagraph(at: string, item: PointsItem, category: Words): Paragraph {
   const points = item.kind === 'range' ? `{${at}.min}–{${at}.max}` : `{${at}.points}`
   const plus = item.direction === 'plus'
   const [zh, en] = [
-    [`${item.category.zh}·${item.name.zh}：${plus ? '加' : '减'} ${points} 分`],
-    [`${item.category.en} · ${item.name.en}: ${plus ? 'plus' : 'minus'} ${points} points`],
+    [`${category.zh}·${item.name.zh}：${plus ? '加' : '减'} ${points} 分`],
+    [`${category.en} · ${item.name.en}: ${plus ? 'plus' : 'minus'} ${points} points`],
   ]
   if (item.kind === 'per_unit') {
     zh.push(`按${item.unit.zh}计`)
@@ -115,13 +109,5 @@ function publicityParagraph(at: string): Paragraph {
   return paragraph(
     `季度公示 {${days}.quarter.days} 天，年度公示 {${days}.year.days} 天；期满 {${days}.hide_names_after_days} 天后隐去姓名。有异议的只挂起那一条。`,
     `Publicity lasts {${days}.quarter.days} days each quarter and {${days}.year.days} for the year; names are hidden {${days}.hide_names_after_days} days later. An objection holds its own line only.`,
-  )
-}
-
-function closeParagraph(at: string): Paragraph {
-  const close = `${at}.close`
-  return paragraph(
-    `得过加分的户为加权户，口径：{${close}.weighted.counts}。前 {${close}.top_percent}% 与最前 {${close}.best_count} 户享受待遇；末位并列时{${close}.ties}。`,
-    `Households that gained points are weighted ({${close}.weighted.counts}). The best {${close}.top_percent}% and the best {${close}.best_count} receive benefits; ties at the border: {${close}.ties}.`,
   )
 }

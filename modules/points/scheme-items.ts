@@ -9,7 +9,7 @@ const count = number.int().min(0)
 const itemBase = {
   key: key.describe('项目的键，用起来后不再改 · Key of the item, never changed once in use'),
   name: words.describe('项目名称 · Name of the item'),
-  category: words.describe('项目类别 · Its category'),
+  category: key.describe('项目类别的键 · Key of its category'),
   direction: z.enum(['plus', 'minus']).describe('加分还是减分 · Adds or takes points'),
   from: day.optional().describe('从哪一天起的事可以申报 · Deeds from this day on can be declared'),
   declarers: z
@@ -27,6 +27,12 @@ const itemBase = {
   max_per_cycle: dated(number.positive()).optional(),
   times_per_cycle: dated(count.min(1)).optional(),
 }
+
+/** A category of items (类别). */
+export const category = z.strictObject({
+  key: key.describe('类别的键 · Key of the category'),
+  name: words.describe('类别名称 · Name of the category'),
+})
 
 /** What adds and takes points: one item of a book. */
 export const item = z.discriminatedUnion('kind', [

@@ -1,12 +1,10 @@
 import type { z } from 'zod'
-import { checkFormula } from '../../engines/formula/formula.ts'
-import { findCrossedBorders } from '../../engines/scheme/borders.ts'
-import type { Dated } from '../../engines/scheme/dated.ts'
 import type { Breach, SchemeProblem, SchemeSection } from '../../engines/scheme/section.ts'
-import { closeFacts } from './decide-close.ts'
 import { type PointsBook, participationSection, pointsSection, pointsValues } from './scheme.ts'
 import { pointsCases } from './scheme-cases.ts'
 import { chaptersOf } from './scheme-chapters.ts'
+import { checkClose } from './scheme-close-checks.ts'
+import { breach, fault, ordered, twice, unknownCategory } from './scheme-faults.ts'
 import { pointsListFields } from './scheme-publicity.ts'
 
 type RawBook = z.output<typeof pointsSection>[number]
@@ -143,16 +141,11 @@ function checkBook(book: RawBook): SchemeProblem[] {
           ['余额上限', 'the ceiling'],
         )
       : []),
-    ...checkFormula(book.close.weighted.condition, closeFacts, 'bool').map((problem) =>
-      fault(
-        'value',
-        `${at}.close.weighted.condition`,
-        problem.zh,
-        problem.en,
-        '可用的量：base、gained、lost、total（单位：百分之一分），如 gained > 0。',
-        'It may ask about base, gained, lost and total, in hundredths of a point: gained > 0.',
-      ),
-    ),
+    ...twice(`${at}.categories`, book.categories, '类别', 'category'),
+    ...book.items
+      .filter((item) => !book.categories.some(({ key }) => key === item.category))
+      .map((item) => unknownCategory(`${at}.items.${item.key}.category`, item.category, book)),
+    ...checkClose(at, book),
   ]
 }
 
@@ -212,59 +205,9 @@ function checkStep(at: string, step: RawBook['review'][number], book: RawBook): 
   ]
 }
 
-/** Keys that stand twice in a list. */
-function twice(at: string, list: readonly { key: string }[], zh: string, en: string): SchemeProblem[] {
-  const keys = list.map((one) => one.key)
-  return [...new Set(keys.filter((key, index) => keys.indexOf(key) !== index))].map((key) =>
-    fault(
-      'reference',
-      `${at}.${key}`,
-      `${zh}的键“${key}”用了两次。`,
-      `The ${en} key "${key}" is used twice.`,
-      '给其中一个换个键。',
-      'Give one of them another key.',
-    ),
-  )
-}
-
-/** A lower border above its upper one, on any day on which both are given. */
-function ordered(
-  at: string,
-  low: Dated<number>,
-  high: Dated<number>,
-  lowName: [string, string],
-  highName: [string, string],
-): SchemeProblem[] {
-  return findCrossedBorders(low, high).map(({ day, least, most }) =>
-    fault(
-      'value',
-      at,
-      `从 ${day} 起，${lowName[0]} ${least} 大于${highName[0]} ${most}。`,
-      `From ${day} on, ${lowName[1]} (${least}) is more than ${highName[1]} (${most}).`,
-      '改小前者，或改大后者。',
-      'Lower the first or raise the second.',
-    ),
-  )
-}
-
 function eachItem(
   content: Record<string, unknown>,
   find: (book: RawBook, item: RawBook['items'][number]) => Breach | undefined,
 ): Breach[] {
   return booksOf(content).flatMap((book) => book.items.flatMap((item) => find(book, item) ?? []))
-}
-
-function breach(path: string, zh: string, en: string, mendZh: string, mendEn: string): Breach {
-  return { path, reason: { zh, en }, mend: { zh: mendZh, en: mendEn } }
-}
-
-function fault(
-  kind: SchemeProblem['kind'],
-  path: string,
-  zh: string,
-  en: string,
-  mendZh: string,
-  mendEn: string,
-): SchemeProblem {
-  return { severity: 'error', kind, norm: null, ...breach(path, zh, en, mendZh, mendEn) }
 }

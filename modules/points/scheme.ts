@@ -1,9 +1,10 @@
 import { z } from 'zod'
+import type { Words } from '../../engines/contract/route.ts'
 import { dated, type Resolved } from '../../engines/scheme/dated.ts'
 import type { ValueTable } from '../../engines/scheme/resolve-scheme.ts'
 import { key, words } from '../../engines/scheme/words.ts'
 import { close, closeValues } from './scheme-close.ts'
-import { item, itemValues } from './scheme-items.ts'
+import { category, item, itemValues } from './scheme-items.ts'
 import { publicity, publicityValues } from './scheme-publicity.ts'
 import { rectify, reviewStep, reviewValues } from './scheme-review.ts'
 
@@ -34,6 +35,7 @@ const book = z.strictObject({
       public: z.boolean().describe('是否公开，必须为 false · Public or not; it must be false'),
     })
     .describe('居民排名 · Ranks of residents'),
+  categories: z.array(category).min(1).describe('项目类别 · Categories of items'),
   items: z.array(item).min(1).describe('加减分项目 · What adds and takes points'),
   review: z.array(reviewStep).min(1).describe('审核环节，按先后 · Review steps in their order'),
   rectify: rectify.optional(),
@@ -62,6 +64,11 @@ export type PointsBook = Resolved<z.output<typeof book>>
 export type PointsItem = PointsBook['items'][number]
 export type ReviewStep = PointsBook['review'][number]
 export type RecusalGround = ReviewStep['recuse'][number]
+
+/** The name of an item's category. */
+export function categoryOf(book: PointsBook, item: PointsItem): Words {
+  return book.categories.find((category) => category.key === item.category)!.name
+}
 
 /** The dated values of the points chapter. */
 export const pointsValues: ValueTable = {

@@ -1,19 +1,11 @@
 import { type RawBuilder, sql } from 'kysely'
-import { formulaToSql } from '../../engines/formula/formula-to-sql.ts'
+import { getPeriod, previousPeriod } from '../../engines/calendar/period.ts'
 import type { Tx } from '../../platform/database/connect.ts'
 import { plannedAfresh } from '../../platform/database/pipelined-pool.ts'
 import { householdCards } from '../households/index.ts'
+import { type CloseRules, usedCategories } from './decide-close.ts'
 import { booksOfParticipants, countyOf } from './store.ts'
-
-/** What a close was made by; kept with it, so that "why" can be answered for good. */
-export interface CloseRules {
-  condition: string
-  counts: 'with_base' | 'without_base'
-  topPercent: number
-  topRounding: 'floor' | 'ceil' | 'half_up'
-  bestCount: number
-  ties: 'include_all' | 'exclude_all'
-}
+import { conditionSql, marksSql } from './store-close-marks.ts'
 
 export interface ClosePlace {
   closeId: string
@@ -69,10 +61,9 @@ export async function previewFigures(
     from (${booksOfParticipants({ ...run, ...place })}) as n (county_code, id, place_code, household_id, kind, subject_id, name, adoption_id, book_key, cycle, opened_on)
     where not exists (select from points.book x where x.county_code = ${run.countyCode} and x.id = n.id))`
   const list = sql`jsonb_to_recordset(${JSON.stringify([place])}::jsonb) as p ("closeId" uuid, "placeCode" text, "adoptionId" uuid)`
-  const { rows } =
-    await sql<FiguresRow>`select ${figures} from (${linesOf(run, list, { books, base })}) as l (county_code, close_id, book_id, place_code, household_id, base, gained, lost, total, rank, weighted, marks)`.execute(
-      tx,
-    )
+  const { rows } = await sql<FiguresRow>`
+    with l (county_code, close_id, book_id, place_code, household_id, base, gained, lost, total, rank, weighted, marks) as materialized (${linesOf(run, list, { books, base })})
+    select ${figures}, ${markCounts(sql``)} from l`.execute(tx)
   return rows[0]!
 }
 
@@ -82,60 +73,75 @@ function linesOf(
   places: RawBuilder<unknown>,
   unopened: { books: RawBuilder<unknown>; base: number } = { books: sql`points.book`, base: 0 },
 ): RawBuilder<unknown> {
-  const year = run.periodKind === 'year'
-  // A passbook's base counts in each of its periods, so that who joined in one of them does not lead it.
-  const within = year
-    ? sql``
-    : sql`and (e.kind in ('base', 'carry') or e.occurred_on between ${run.firstDay}::date and ${run.lastDay}::date)`
-  const share = {
-    floor: sql`floor(n * ${run.rules.topPercent} / 100.0)`,
-    ceil: sql`ceil(n * ${run.rules.topPercent} / 100.0)`,
-    half_up: sql`round(n * ${run.rules.topPercent} / 100.0)`,
-  }
-  // With ties left out, a group of equals gets in only when all of it fits.
-  const last = run.rules.ties === 'include_all' ? sql`rank` : sql`rank + equals - 1`
+  const life = run.cycle === 'life'
+  // A passbook's base counts in each of its periods, so that who joined in one of them does not lead it; a book
+  // for life enters each period with all that came before.
+  const opening = life
+    ? sql`e.kind in ('base', 'carry') or (e.occurred_on < ${run.firstDay}::date and e.kind in ${scored})`
+    : sql`e.kind in ('base', 'carry')`
+  const moved = life ? sql` and e.occurred_on >= ${run.firstDay}::date` : sql``
+  const within =
+    run.periodKind === 'year' && !life
+      ? sql``
+      : sql`and (e.kind in ('base', 'carry') or e.occurred_on between ${life ? '0001-01-01' : run.firstDay}::date and ${run.lastDay}::date)`
+  const marks = marksSql(run.rules, { ...run, earlier: earlierPeriods(run.period) })
   return sql`
-    select ${run.countyCode}, close_id, book_id, place_code, household_id, base, gained, lost, total, rank::int, weighted,
-      array_remove(array[case when ${last} <= ${share[run.rules.topRounding]} then 'top' end, case when ${last} <= ${run.rules.bestCount} then 'best' end], null)
+    select ${run.countyCode}, close_id, book_id, place_code, household_id, base, gained, lost, total, rank::int, weighted, ${marks.marks}
     from (
-      select s.*, ${conditionSql(run.rules.condition)} as weighted, rank() over (partition by close_id order by total desc) as rank,
-        count(*) over (partition by close_id) as n, count(*) over (partition by close_id, total) as equals
+      select windowed.*${marks.lines}
       from (
-        select close_id, book_id, place_code, household_id, base, gained, lost, base + gained - lost as total
+        select measured.*, rank() over (partition by close_id order by total desc) as rank, count(*) over (partition by close_id) as n${marks.windows}
         from (
-          select p."closeId" as close_id, b.id as book_id, b.place_code, b.household_id,
-            coalesce(sum(e.amount) filter (where e.kind in ('base', 'carry')), ${unopened.base})::bigint as base,
-            coalesce(sum(e.amount) filter (where e.kind = 'award' or (e.kind = 'adjustment' and e.amount > 0) or (e.kind = 'reversal' and e.amount < 0)), 0)::bigint as gained,
-            coalesce(- sum(e.amount) filter (where e.kind = 'deduction' or (e.kind = 'adjustment' and e.amount < 0) or (e.kind = 'reversal' and e.amount > 0)), 0)::bigint as lost
-          from ${places}
-          join ${unopened.books} b on b.county_code = ${run.countyCode} and b.place_code = p."placeCode" and b.adoption_id = p."adoptionId" and b.book_key = ${run.bookKey} and b.cycle = ${run.cycle} and b.opened_on <= ${run.lastDay}::date
-          left join points.entry e on e.county_code = ${run.countyCode} and e.book_id = b.id ${within}
-          group by 1, 2, 3, 4
-        ) summed
-      ) s
-    ) ranked`
+          select s.*, ${run.rules.weighted ? conditionSql(run.rules, run.rules.weighted.condition) : sql`false`} as weighted${marks.measures}
+          from (
+            select summed.*, base + gained - lost as total
+            from (
+              select p."closeId" as close_id, b.id as book_id, b.place_code, b.household_id,
+                coalesce(sum(e.amount) filter (where ${opening}), ${unopened.base})::bigint as base,
+                ${gainedSql(moved)} as gained, ${lostSql(moved)} as lost${categorySums(run.rules, moved)}
+              from ${places}
+              join ${unopened.books} b on b.county_code = ${run.countyCode} and b.place_code = p."placeCode" and b.adoption_id = p."adoptionId" and b.book_key = ${run.bookKey} and b.cycle = ${run.cycle} and b.opened_on <= ${run.lastDay}::date
+              left join points.entry e on e.county_code = ${run.countyCode} and e.book_id = b.id ${within}
+              group by 1, 2, 3, 4
+            ) summed
+          ) s
+        ) measured
+      ) windowed
+    ) lined`
 }
 
-/** The scheme's condition as SQL; the formula engine keeps it equal to the function used in memory. */
-function conditionSql(condition: string): RawBuilder<unknown> {
-  const compiled = formulaToSql(
-    condition,
-    {
-      base: { type: 'int', sql: 's.base' },
-      gained: { type: 'int', sql: 's.gained' },
-      lost: { type: 'int', sql: 's.lost' },
-      total: { type: 'int', sql: 's.total' },
-    },
-    1,
-    'bool',
-  )
-  if (!compiled.ok) throw new Error(compiled.problems.map((problem) => problem.en).join('; '))
-  const values = compiled.sql.values
-  const parts = compiled.sql.text.split(/\$(\d+)/)
-  const pieces = parts.map((part, index) =>
-    index % 2 === 0 ? sql.raw(part) : sql`${values[Number(part) - 1]}::bigint`,
-  )
-  return sql`coalesce(${sql.join(pieces, sql.raw(''))}, false)`
+/** The kinds of entry that a close counts; what was spent or given away is none of them. */
+const scored = sql`('award', 'deduction', 'adjustment', 'reversal')`
+
+/** What entries added; a reversal takes it out again. */
+function gainedSql(only: RawBuilder<unknown>): RawBuilder<unknown> {
+  return sql`coalesce(sum(e.amount) filter (where (e.kind = 'award' or (e.kind = 'adjustment' and e.amount > 0) or (e.kind = 'reversal' and e.amount < 0))${only}), 0)::bigint`
+}
+
+/** What entries took, positive; a reversal gives it back. */
+function lostSql(only: RawBuilder<unknown>): RawBuilder<unknown> {
+  return sql`coalesce(- sum(e.amount) filter (where (e.kind = 'deduction' or (e.kind = 'adjustment' and e.amount < 0) or (e.kind = 'reversal' and e.amount > 0))${only}), 0)::bigint`
+}
+
+function categorySums(rules: CloseRules, moved: RawBuilder<unknown>): RawBuilder<unknown> {
+  const sums = usedCategories(rules).flatMap((key) => {
+    const only = sql`${moved} and e.item_key = any(${rules.categories[key]!}::text[])`
+    return [
+      sql`${gainedSql(only)} as ${sql.raw(`plus_${key}`)}`,
+      sql`${lostSql(only)} as ${sql.raw(`minus_${key}`)}`,
+    ]
+  })
+  return sums.length === 0 ? sql`` : sql`, ${sql.join(sums)}`
+}
+
+/** The periods of the same kind just before, newest first: as many as the longest streak can ask for. */
+function earlierPeriods(label: string): string[] {
+  const labels: string[] = []
+  for (let period = getPeriod(label); labels.length < 9; ) {
+    period = previousPeriod(period)
+    labels.push(period.label)
+  }
+  return labels
 }
 
 interface FiguresRow {
@@ -146,15 +152,19 @@ interface FiguresRow {
   weightedPointsWithoutBase: number
   gained: number
   lost: number
-  topCount: number
-  bestCount: number
+  /** Mark → how many bear it. */
+  marks: Record<string, number>
 }
 
 const figures = sql`count(*) as households, count(*) filter (where weighted) as "weightedHouseholds", coalesce(sum(total), 0)::bigint as "totalPoints",
   coalesce(sum(greatest(total, 0)) filter (where weighted), 0)::bigint as "weightedPoints",
   coalesce(sum(greatest(total - base, 0)) filter (where weighted), 0)::bigint as "weightedPointsWithoutBase",
-  coalesce(sum(gained), 0)::bigint as gained, coalesce(sum(lost), 0)::bigint as lost,
-  count(*) filter (where 'top' = any (marks)) as "topCount", count(*) filter (where 'best' = any (marks)) as "bestCount"`
+  coalesce(sum(gained), 0)::bigint as gained, coalesce(sum(lost), 0)::bigint as lost`
+
+/** How many lines of `l` bear which mark. */
+function markCounts(where: RawBuilder<unknown>): RawBuilder<unknown> {
+  return sql`(select coalesce(jsonb_object_agg(m.mark, m.count), '{}') from (select mark, count(*) as count from l x, unnest(x.marks) mark ${where} group by mark) m) as marks`
+}
 
 export type { FiguresRow }
 
@@ -166,8 +176,8 @@ export async function figuresOf(
 ): Promise<Map<string, FiguresRow>> {
   if (closeIds.length === 0) return new Map()
   const { rows } = await sql<FiguresRow & { closeId: string }>`
-    select close_id as "closeId", ${figures} from points.close_line
-    where county_code = ${countyCode} and close_id = any(${closeIds as string[]}::uuid[]) group by close_id`.execute(
+    with l as (select * from points.close_line where county_code = ${countyCode} and close_id = any(${closeIds as string[]}::uuid[]))
+    select close_id as "closeId", ${figures}, ${markCounts(sql`where x.close_id = l.close_id`)} from l group by close_id`.execute(
     tx,
   )
   return new Map(rows.map((row) => [row.closeId, row]))

@@ -8,6 +8,8 @@ import { type CaseVillage, dayAfter, type Fields, later } from './case-village.t
 export interface Move {
   household: number
   points: number
+  /** Only by items of this category. */
+  category?: string
 }
 
 /** One claim of a move: what is declared, and how much less the review leaves of it. */
@@ -25,12 +27,13 @@ export function split(whole: number, count: number): number[] {
 }
 
 /** The claims by which a household gains or loses so much: exactly by the items where they allow it, else decided lower. */
-function partsOf(book: PointsBook, on: string, { household, points }: Move): Part[] {
+function partsOf(book: PointsBook, on: string, { household, points, category }: Move): Part[] {
   const direction = points > 0 ? 'plus' : 'minus'
   const whole = Math.abs(points)
   const items = book.items.filter(
     (item) =>
       item.direction === direction &&
+      (category === undefined || item.category === category) &&
       (item.from ?? on) <= on &&
       officialChannel(item) !== undefined &&
       item.max_per_cycle === undefined &&

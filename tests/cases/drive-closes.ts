@@ -50,21 +50,21 @@ async function readCounted(village: CaseVillage, close: Close): Promise<Fields[]
   return readPlanLines(village, body.id, dayAfter(close.day))
 }
 
-/** The best share of a village of so many households: they gain each another, so that none are tied. */
-export const bestShare: CaseDriver = {
-  gives: ['households'],
-  drive: async (world, group) => {
-    const places = async (one: WorkedCase) => {
-      const { households } = givenOf<{ households: number }>(one)
+/** How many places an outcome has in a village of so many households: they gain each another, so that none are tied. */
+export const places: CaseDriver = {
+  gives: ['outcome', 'households'],
+  drive: async (world, group) =>
+    inTurn(group.cases, async (one) => {
+      const { outcome, households } = givenOf<{ outcome: string; households: number }>(one)
       const { close } = await closedVillage(world, { ...group, cases: [one] }, households, (village) => {
-        const best = village.book(one.on).close.top_percent / 100
-        const distinct = Math.ceil(households * best) + 5
+        const found = village.book(one.on).close.outcomes.find(({ key }) => key === outcome)
+        const share = found?.kind === 'top' && 'percent' in found.places ? found.places.percent / 100 : 0
+        const distinct = Math.ceil(households * share) + 5
         return unevenMoves(distinct, (distinct * (distinct + 1)) / 2, distinct)
       })
-      return { places: close.figures.topCount }
-    }
-    return inTurn(group.cases, places)
-  },
+      const marks = close.figures.marks as { key: string; count: number }[]
+      return { places: marks.find(({ key }) => key === outcome)?.count }
+    }),
 }
 
 /** How a share of households prints: so many of the village gain something. */
@@ -79,21 +79,38 @@ export const shownShare: CaseDriver = {
     }),
 }
 
-/** Which of some totals are among the best so many. */
-export const best: CaseDriver = {
-  gives: ['points', 'places'],
+interface Given {
+  gained?: number
+  lost?: number
+  categories?: Record<string, { plus?: number; minus?: number }>
+}
+
+/** What the close of a year finds of the passbooks of a village. */
+export const outcomes: CaseDriver = {
+  gives: ['books'],
   drive: async (world, group) =>
     inTurn(group.cases, async (one) => {
-      const { points, places } = givenOf<{ points: number[]; places: number }>(one)
-      const movesOf = (village: CaseVillage) =>
-        points.map((total, household) => ({ household, points: total * 100 - village.book(one.on).base }))
-      const key = (world.library.find(group.schemeId)!.content.points as { key: string }[])[0]!.key
-      const count = { [`points.${key}.close.best_count`]: places }
-      const alone = { ...group, cases: [one] }
-      const { close } = await closedVillage(world, alone, points.length, movesOf, count)
-      const taken = close.lines.filter((line) => (line.marks as string[]).includes('best'))
-      return { taken: taken.map((line) => Number(line.total) / 100) }
+      const { books } = givenOf<{ books: Given[] }>(one)
+      const movesOf = () => books.flatMap((book, household) => movesOfBook(household, book))
+      const { village, close } = await closedVillage(world, { ...group, cases: [one] }, books.length, movesOf)
+      return { marks: village.households.map((household) => lineOf(close.lines, household).marks) }
     }),
+}
+
+function movesOfBook(household: number, { gained = 0, lost = 0, categories = {} }: Given): Move[] {
+  const move = (points: number, category?: string) => ({
+    household,
+    points: Math.round(points * 100),
+    ...(category ? { category } : {}),
+  })
+  return [
+    move(gained),
+    move(-lost),
+    ...Object.entries(categories).flatMap(([category, { plus = 0, minus = 0 }]) => [
+      move(plus, category),
+      move(-minus, category),
+    ]),
+  ]
 }
 
 /** One case after the other: they share the server’s clock. */

@@ -60,7 +60,7 @@ export const householdDividend: CaseDriver = {
 /** Gains and losses after which so many points count; who is not weighted gains nothing. */
 function movesTo(village: CaseVillage, household: number, given: GivenHousehold): Move[] {
   const { base, close } = village.book(`${village.year}-12-31`)
-  const change = given.points * 100 - (close.weighted.counts === 'with_base' ? base : 0)
+  const change = given.points * 100 - (close.weighted?.counts === 'without_base' ? 0 : base)
   const gain = given.weighted === false ? 0 : Math.max(change, 1000)
   return [gain, change - gain].map((points) => ({ household, points }))
 }
@@ -83,7 +83,7 @@ export const yearDividend: CaseDriver = {
       const alone = { ...group, cases: [one] }
       const { village, close } = await closedVillage(world, alone, given.households, ({ book }) => {
         const { base, close: rules } = book(one.on)
-        const counted = rules.weighted.counts === 'with_base' ? base / 100 : 0
+        const counted = rules.weighted?.counts === 'without_base' ? 0 : base / 100
         return unevenMoves(given.weighted, given.points - given.weighted * counted, 80)
       })
       await setShares(

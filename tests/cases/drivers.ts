@@ -1,6 +1,6 @@
 import type { CaseDriver } from './case-driver.ts'
 import { declaration, mending, review } from './drive-claims.ts'
-import { best, bestShare, shownShare, year } from './drive-closes.ts'
+import { outcomes, places, shownShare, year } from './drive-closes.ts'
 import { credit, creditRate, householdDividend, yearDividend, yearParts } from './drive-dividends.ts'
 import { binding, guard } from './drive-guard.ts'
 import { countSteps, step } from './drive-procedures.ts'
@@ -11,9 +11,9 @@ export const drivers: Readonly<Record<string, CaseDriver>> = {
   declaration,
   review,
   year,
-  best_share: bestShare,
+  places,
   shown_share: shownShare,
-  best,
+  outcomes,
   household_dividend: householdDividend,
   year_dividend: yearDividend,
   year_parts: yearParts,
