@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import type { FastifyInstance } from 'fastify'
 import { makeAuthenticate, readAccountsTools } from '../modules/accounts/index.ts'
 import { openRoll } from '../modules/households/index.ts'
+import { startSealing } from '../platform/audit/seal-written.ts'
 import { type OpenedDatabase, openDatabase, withClient } from '../platform/database/open-database.ts'
 import type { Services } from '../platform/http/context.ts'
 import { type Jobs, openJobs, prepareJobs } from '../platform/jobs/jobs.ts'
@@ -116,6 +117,8 @@ async function composeApp(
   const { database, clock, secrets, files, schemes } = services
   let log: (message: string, error: unknown) => void = (message, error) =>
     hooks.log(`${message}: ${String(error)}`)
+  const sealing = startSealing({ database, secrets, clock, log: (message, error) => log(message, error) })
+  undo.push(() => sealing.stop())
   const jobs = await openJobs(database, (message, error) => log(message, error))
   undo.push(() => jobs.stop())
   const roll = openRoll(secrets)

@@ -117,6 +117,40 @@ export async function listUnsealed(
   return rows
 }
 
+/** Entries by their ids, in order: as they stand now (digest null when gone), and whether a seal covers them. */
+export async function listWritten(
+  tx: Tx,
+  countyCode: string,
+  ids: readonly string[],
+): Promise<{ id: string; digest: string | null; sealed: boolean }[]> {
+  const { rows } = await sql<{ id: string; digest: string | null; sealed: boolean }>`
+    select u.id, case when e.id is not null then ${digestText} end as digest, s.entry_id is not null as sealed
+    from unnest(${ids}::uuid[]) as u (id)
+    left join audit.entry e on e.county_code = ${countyCode} and e.id = u.id
+    left join audit.seal s on s.county_code = ${countyCode} and s.entry_id = u.id
+    order by u.id`.execute(tx)
+  return rows
+}
+
+/** Entries that were found to be gone before they were sealed, as the records of it name them. */
+export async function listRemoved(
+  tx: Tx,
+  countyCode: string,
+  subjectKind: string,
+  limit: number,
+): Promise<string[]> {
+  const rows = await tx
+    .selectFrom('audit.entry')
+    .select('subject_id')
+    .where('county_code', '=', countyCode)
+    .where('action', '=', 'audit.verify')
+    .where('subject_kind', '=', subjectKind)
+    .orderBy('id')
+    .limit(limit)
+    .execute()
+  return rows.map((row) => row.subject_id)
+}
+
 export async function insertSeals(
   tx: Tx,
   countyCode: string,

@@ -53,3 +53,6 @@ export function idFrom(timeMs: number): string {
   const hex = Math.max(0, Math.floor(timeMs)).toString(16).padStart(12, '0')
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-0000-0000-000000000000`
 }
+
+/** What a record is about that tells of an entry which was gone before it could be sealed. */
+export const removedEntry = 'removed_entry'

@@ -1,7 +1,8 @@
 import { sql } from 'kysely'
 import { v7 as makeId } from 'uuid'
-import type { Tx } from '../database/connect.ts'
+import { afterCommit, type Tx } from '../database/connect.ts'
 import { notAwaited } from '../database/pipelined-pool.ts'
+import { remember } from './witness.ts'
 
 /** Someone who speaks for another (代办): who, in what relation, why, and how it was confirmed. */
 export interface Proxy {
@@ -47,4 +48,9 @@ export async function appendAudit(
       r."subjectKind", r."subjectId", ${origin.channel}, ${origin.address}, r.detail
     from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r (id uuid, "placeCode" text, "householdId" uuid, "onBehalf" jsonb, action text, "subjectKind" text, "subjectId" text, detail jsonb)
     on conflict do nothing`.execute(tx)
+  const written = rows.map(({ id, placeCode, action, subjectKind, subjectId }) => {
+    const countyCode = placeCode.slice(0, 6).padEnd(6, '0')
+    return { id, countyCode, placeCode, action, subjectKind, subjectId }
+  })
+  afterCommit(tx, (pool) => remember(pool, written))
 }

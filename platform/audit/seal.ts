@@ -13,13 +13,13 @@ import {
 } from './chain-store.ts'
 
 /** Entries sealed in one transaction. */
-const batchSize = 2000
+export const batchSize = 2000
 const dayMs = 24 * 3600_000
 
 /** Runs work in a transaction over all places. */
 type Transact = <T>(work: (tx: Tx) => Promise<T>) => Promise<T>
 
-/** Each minute the entries written since are sealed; writers wait for none of it. */
+/** Each minute the entries that no server has sealed yet are; writers wait for none of it. */
 export const sealTimer: Timer = {
   key: 'audit.seal',
   everyMinutes: 1,
@@ -46,12 +46,30 @@ export async function sealAudit(transact: Transact, secrets: Secrets, now: Date)
   return sealed
 }
 
-async function sealBatch(tx: Tx, countyCode: string, secrets: Secrets, now: Date): Promise<number> {
+/** Seals a batch of what no seal of the county covers; returns how many entries that were. */
+export async function sealBatch(tx: Tx, countyCode: string, secrets: Secrets, now: Date): Promise<number> {
+  const head = await holdHead(tx, countyCode, secrets, now)
+  const entries = await listUnsealed(tx, countyCode, head.openFrom, batchSize)
+  if (entries.length > 0) await extendChain(tx, head, entries, secrets, now)
+  return entries.length
+}
+
+/** Where the county's chain ends, held until the transaction does. */
+export async function holdHead(tx: Tx, countyCode: string, secrets: Secrets, now: Date): Promise<Head> {
   const empty: Head = { countyCode, position: 0, hash: '', openFrom: idFrom(0), sealedAt: now }
   await insertHead(tx, { ...empty, stamp: stampHead(secrets, empty) })
-  const head = await lockHead(tx, countyCode)
-  const entries = await listUnsealed(tx, countyCode, head.openFrom, batchSize)
-  if (entries.length === 0) return 0
+  return lockHead(tx, countyCode)
+}
+
+/** Binds entries, in the order of their ids, to the end of a chain whose head is held. */
+export async function extendChain(
+  tx: Tx,
+  head: Head,
+  entries: readonly { id: string; digest: string }[],
+  secrets: Secrets,
+  now: Date,
+): Promise<void> {
+  const { countyCode } = head
   let hash = head.hash
   const seals = entries.map((entry, index) => {
     const link = { countyCode, position: head.position + index + 1, entryId: entry.id, digest: entry.digest }
@@ -67,11 +85,10 @@ async function sealBatch(tx: Tx, countyCode: string, secrets: Secrets, now: Date
     sealedAt: now,
   }
   await updateHead(tx, { ...next, stamp: stampHead(secrets, next) })
-  return entries.length
 }
 
 /** An id that claims a time yet to come must not close the chain to what is written until then. */
-function nextOpenFrom(head: Head, entries: { id: string }[], now: Date): string {
+function nextOpenFrom(head: Head, entries: readonly { id: string }[], now: Date): string {
   const newest = Math.min(now.getTime(), timeOfId(entries.at(-1)!.id) ?? 0)
   const openFrom = idFrom(newest - lateMs)
   if (openFrom < head.openFrom) return head.openFrom

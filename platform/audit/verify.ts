@@ -1,12 +1,13 @@
 import type { Words } from '../../engines/contract/route.ts'
 import type { Tx } from '../database/connect.ts'
 import type { Secrets } from '../secrets/secrets.ts'
-import { hashLink, lateMs, stampHead, timeOfId } from './chain.ts'
+import { hashLink, lateMs, removedEntry, stampHead, timeOfId } from './chain.ts'
 import {
   findHead,
   findSealHash,
   findUnsealed,
   type KeptHead,
+  listRemoved,
   listSealed,
   listSealsBeyondHead,
   type SealedEntry,
@@ -16,6 +17,7 @@ import {
 export const auditFaults = {
   entry_changed: { zh: '这条记录在封存后被改动', en: 'The entry was changed after it was sealed' },
   entry_missing: { zh: '这条记录在封存后被删除', en: 'The entry was removed after it was sealed' },
+  entry_removed: { zh: '这条记录在封存前被删除', en: 'The entry was removed before it was sealed' },
   entry_inserted: {
     zh: '这条记录不是由本系统当时写入的',
     en: 'The entry was not written by this program at its time',
@@ -93,6 +95,8 @@ export async function verifyCounty(
     findingsMax,
   )
   for (const id of unsealed.below) walk.find('entry_inserted', null, id)
+  const removed = await listRemoved(tx, countyCode, removedEntry, findingsMax)
+  for (const id of removed) walk.find('entry_removed', null, id)
   if (options.earlier) await compareEarlier(tx, walk, countyCode, options.earlier)
   return {
     countyCode,

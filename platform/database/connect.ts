@@ -18,6 +18,15 @@ export const everywhere: Scopes = { places: ['%'], households: [], accountId: nu
 /** A visitor without an account sees only what row-level security shows to anyone. */
 export const nowhere: Scopes = { places: [], households: [], accountId: null }
 
+const afterwards = new WeakMap<Tx, ((pool: pg.Pool) => void)[]>()
+
+/** Has something done once the transaction has committed, and not when it has rolled back; it must not throw. */
+export function afterCommit(tx: Tx, work: (pool: pg.Pool) => void): void {
+  const works = afterwards.get(tx)
+  if (works) works.push(work)
+  else afterwards.set(tx, [work])
+}
+
 export interface Database {
   /** Runs work in one transaction with its scopes set; commits when it resolves, rolls back when it throws. */
   transact<T>(scopes: Scopes, work: (tx: Tx) => Promise<T>): Promise<T>
@@ -53,11 +62,14 @@ export function connectDatabase(options: pg.PoolConfig & { role?: string }): Dat
   const kysely = new Kysely<DB>({ dialect: new PostgresDialect({ pool: pipelinedPool(pool) }) })
   return {
     pool,
-    transact: (scopes, work) =>
-      kysely.transaction().execute(async (tx) => {
+    transact: async (scopes, work) => {
+      const { tx, result } = await kysely.transaction().execute(async (tx) => {
         await setScopes(tx, scopes)
-        return work(tx)
-      }),
+        return { tx, result: await work(tx) }
+      })
+      for (const done of afterwards.get(tx) ?? []) done(pool)
+      return result
+    },
     read: (scopes, work) =>
       kysely
         .transaction()
