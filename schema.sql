@@ -1045,7 +1045,8 @@ create table procedure.step (
   done_by uuid,
   done_name text not null,
   done_at timestamp with time zone not null,
-  constraint step_pkey PRIMARY KEY (county_code, run_id, step_key),
+  part text not null default ''::text,
+  constraint step_pkey PRIMARY KEY (county_code, run_id, step_key, part),
   constraint step_county_code_run_id_fkey FOREIGN KEY (county_code, run_id) REFERENCES procedure.run(county_code, id)
 );
 comment on table procedure.step is 'distributed · a step done, with its evidence; append-only';

@@ -19,7 +19,7 @@ import { fileRoutes } from '../modules/files/routes.ts'
 import { householdActions, householdErrors } from '../modules/households/index.ts'
 import { householdRunKinds, householdTimers } from '../modules/households/jobs.ts'
 import { householdRoutes } from '../modules/households/routes.ts'
-import { meetingsActions, meetingsErrors, resolutionEvidence } from '../modules/meetings/index.ts'
+import { meetingsActions, meetingsErrors } from '../modules/meetings/index.ts'
 import { meetingRoutes } from '../modules/meetings/routes.ts'
 import {
   claimHolder,
@@ -80,7 +80,6 @@ export const evidenceChecks: EvidenceChecks = {
   ...dividendEvidence,
   file: checkFileEvidence,
   publicity: checkPublicityEvidence,
-  resolution: resolutionEvidence,
 }
 
 const modules: readonly ModuleFace[] = [

@@ -220,11 +220,12 @@ export async function walkSteps(
     return run.id
   })
   for (const stepKey of steps) {
-    const evidence = [{ kind: 'file' as const, id: await addFile(village), text: '会议记录', link: null }]
+    const id = await addFile(village, place, 'procedure')
+    const evidence = [{ kind: 'file' as const, id, document: stepKey, text: '会议记录', link: null }]
     await village.as(stepKey === 'town_review' ? actors.town_officer : actors.clerk, on, (act) =>
       takeStep(act, library, evidenceChecks, {
         ...{ runId, countyCode: county, stepKey },
-        ...{ doneOn: on, evidence, note: '' },
+        ...{ part: null, doneOn: on, evidence, note: '' },
       }),
     )
   }
@@ -232,12 +233,16 @@ export async function walkSteps(
 }
 
 /** A photo in the village's keeping, as an upload leaves it. */
-export async function addFile(village: Pick<TestVillage, 'database'>, placeCode = place): Promise<string> {
+export async function addFile(
+  village: Pick<TestVillage, 'database'>,
+  placeCode = place,
+  purpose: 'evidence' | 'procedure' = 'evidence',
+): Promise<string> {
   const id = makeId()
   await village.database.owner.query(
     `insert into file.object (county_code, id, place_code, account_id, sha256, media_type, bytes, purpose, at)
-     values ($1, $2, $3, $4, $5, 'image/jpeg', 1, 'evidence', '2019-01-01')`,
-    [placeCode.slice(0, 6), id, placeCode, makeId(), id.replaceAll('-', '').repeat(2)],
+     values ($1, $2, $3, $4, $5, 'image/jpeg', 1, $6, '2019-01-01')`,
+    [placeCode.slice(0, 6), id, placeCode, makeId(), id.replaceAll('-', '').repeat(2), purpose],
   )
   return id
 }

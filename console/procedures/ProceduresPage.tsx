@@ -15,7 +15,7 @@ import { Page, Section } from '../shell/Page.tsx'
 import { useMay, usePlace } from '../shell/session.tsx'
 import { DoStepDialog } from './DoStepDialog.tsx'
 import { proceduresLocale } from './locale.ts'
-import type { Run, Step } from './run.ts'
+import type { Part, Run, Step } from './run.ts'
 import { StepRow } from './StepRow.tsx'
 import './procedures.css'
 
@@ -81,7 +81,7 @@ function ProceduresOf({ book }: { book: Book }) {
 
 function Steps({ run }: { run: Run }) {
   const t = useWords(proceduresLocale)
-  const [doing, setDoing] = useState<Step>()
+  const [doing, setDoing] = useState<{ step: Step; part?: Part }>()
   return (
     <>
       <div className="steps-progress">
@@ -101,10 +101,16 @@ function Steps({ run }: { run: Run }) {
       </div>
       <ol className="steps">
         {run.steps.map((step) => (
-          <StepRow key={step.key} step={step} start={() => setDoing(step)} />
+          <StepRow
+            key={step.key}
+            step={step}
+            start={(part) => setDoing({ step, ...(part ? { part } : {}) })}
+          />
         ))}
       </ol>
-      {doing && <DoStepDialog run={run} step={doing} close={() => setDoing(undefined)} />}
+      {doing && (
+        <DoStepDialog run={run} step={doing.step} part={doing.part} close={() => setDoing(undefined)} />
+      )}
     </>
   )
 }

@@ -8,9 +8,9 @@ import { say, useWords } from '../shell/language.ts'
 import { joinWords, labelled } from '../shell/phrases.ts'
 import { StateTag } from '../shell/StateTag.tsx'
 import { proceduresLocale } from './locale.ts'
-import type { Step } from './run.ts'
+import type { Part, Step } from './run.ts'
 
-export function StepRow({ step, start }: { step: Step; start: () => void }) {
+export function StepRow({ step, start }: { step: Step; start: (part?: Part) => void }) {
   const t = useWords(proceduresLocale)
   return (
     <li
@@ -26,23 +26,24 @@ export function StepRow({ step, start }: { step: Step; start: () => void }) {
           {step.state === 'ready' && <StateTag tone="waiting">{t('now')}</StateTag>}
         </h2>
         <p className="soft">{say(step.description)}</p>
-        {step.state === 'done' ? (
+        {step.state === 'done' && step.parts.length === 0 ? (
           <DoneStep step={step} />
         ) : (
           <p className="quiet">
-            {t('needs', { kinds: joinWords(step.needs.map((kind) => t(`kind_${kind}`))) })}
+            {t('needs', { kinds: joinWords(step.needs.map((need) => say(need.name))) })}
             {' · '}
             {t('doneByRoles', { roles: joinWords(step.roles.map(roleName)) })}
           </p>
         )}
-        {step.blockedBy && (
+        {step.parts.length > 0 && <PartRows step={step} start={start} />}
+        {step.blockedBy && step.parts.length === 0 && (
           <p className="step-blocked">
             <LockOutlined aria-hidden /> {say(step.blockedBy)}
           </p>
         )}
       </div>
       {step.state === 'ready' && step.mayDo && (
-        <Button type="primary" onClick={start}>
+        <Button type="primary" onClick={() => start()}>
           {t('doStep')}
         </Button>
       )}
@@ -54,7 +55,31 @@ function roleName(role: string): string {
   return role in roles ? say(roles[role as Role]) : role
 }
 
-function DoneStep({ step }: { step: Step }) {
+/** The times of a step that is done each quarter or the like, each with its own evidence. */
+function PartRows({ step, start }: { step: Step; start: (part: Part) => void }) {
+  const t = useWords(proceduresLocale)
+  return (
+    <ul className="step-parts">
+      {step.parts.map((part) => (
+        <li key={part.part} className={`step-part step-part-${part.state}`}>
+          <strong>{say(part.name)}</strong>
+          {part.state === 'done' ? (
+            <DoneStep step={part} />
+          ) : (
+            <span className="quiet">{part.blockedBy ? say(part.blockedBy) : t('partReady')}</span>
+          )}
+          {part.mayDo && (
+            <Button size="small" onClick={() => start(part)}>
+              {t('doPart', { period: say(part.name) })}
+            </Button>
+          )}
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+function DoneStep({ step }: { step: Pick<Step, 'doneOn' | 'doneName' | 'evidence' | 'note'> }) {
   const t = useWords(proceduresLocale)
   return (
     <div className="step-done-facts">

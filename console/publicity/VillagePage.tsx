@@ -9,6 +9,7 @@ import { Fault } from '../shell/Fault.tsx'
 import { showDate, showPeriod, showRange } from '../shell/figures.ts'
 import { say, useWords } from '../shell/language.ts'
 import { Section, useTitle } from '../shell/Page.tsx'
+import { labelled } from '../shell/phrases.ts'
 import { StateTag } from '../shell/StateTag.tsx'
 import { listTones, type PublicityList } from './cells.tsx'
 import { publicityLocale } from './locale.ts'
@@ -91,6 +92,18 @@ function PublicSteps({ run }: { run: RouteReply<typeof getPublicRun>[number] }) 
             <span className="quiet">
               {step.doneOn ? t('doneOn', { date: showDate(step.doneOn) }) : t(`step_${step.state}`)}
             </span>
+            {step.parts.length > 0 && (
+              <ul className="public-step-parts">
+                {step.parts.map((part) => (
+                  <li key={part.name.zh}>
+                    {labelled(
+                      say(part.name),
+                      part.doneOn ? t('doneOn', { date: showDate(part.doneOn) }) : t(`step_${part.state}`),
+                    )}
+                  </li>
+                ))}
+              </ul>
+            )}
           </li>
         ))}
       </ol>

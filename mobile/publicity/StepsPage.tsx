@@ -41,6 +41,20 @@ export function StepsPage() {
                               ? t('steps.done_on', { date: sayDate(step.doneOn) })
                               : t(`steps.state_${step.state}`)}
                           </span>
+                          {step.parts.length > 0 && (
+                            <ul className="step-parts">
+                              {step.parts.map((part) => (
+                                <li key={part.name.zh}>
+                                  <span>{say(part.name)}</span>
+                                  <span className="faint">
+                                    {part.doneOn
+                                      ? t('steps.done_on', { date: sayDate(part.doneOn) })
+                                      : t(`steps.state_${part.state}`)}
+                                  </span>
+                                </li>
+                              ))}
+                            </ul>
+                          )}
                         </span>
                       </li>
                     ))}

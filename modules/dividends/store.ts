@@ -45,6 +45,19 @@ export async function findPlan(tx: Tx, countyCode: string, id: string): Promise<
   return selectPlans(tx, countyCode).where('id', '=', id).executeTakeFirst()
 }
 
+/** The plan of a year that a resolution passed. */
+export async function findPlanPassedBy(
+  tx: Tx,
+  where: { placeCode: string; adoptionId: string; cycle: string },
+  resolutionId: string,
+): Promise<PlanRow | undefined> {
+  return selectPlans(tx, countyOf(where.placeCode))
+    .where('adoption_id', '=', where.adoptionId)
+    .where('cycle', '=', where.cycle)
+    .where('resolution_id', '=', resolutionId)
+    .executeTakeFirst()
+}
+
 /** Holds a plan against a second act at the same time. */
 export async function lockPlan(tx: Tx, countyCode: string, id: string): Promise<PlanRow | undefined> {
   return selectPlans(tx, countyCode).where('id', '=', id).forUpdate().executeTakeFirst()

@@ -167,34 +167,50 @@ test('nothing is paid before the eleventh step is done', async () => {
   assert.equal(await pay(village, plan, '2020-01-21').then(() => 'paid', code), 'procedures.gate')
   const yearList = await publicise(village, '2019', '2020-01-21')
   await settle(village, yearList.listId, '2020-01-28')
-  const { rows } = await village.database.owner.query(
-    `select id from publicity.list where kind = 'points_quarter'`,
+  const { rows } = await village.database.owner.query<{ id: string; period: string }>(
+    `select id, source ->> 'period' as period from publicity.list where kind = 'points_quarter'`,
   )
   runId = await walkSteps(village, '2019', [], '2020-01-28')
   const piece = (kind: string, id: string | null = null) => ({
     kind: kind as 'text',
     id,
+    document: null,
     text: '复评无异议',
     link: null,
   })
-  const steps: [string, ReturnType<typeof piece>[]][] = [
+  const steps: [string, ReturnType<typeof piece>[], part?: string][] = [
     ['scoring', [piece('scoring')]],
-    ['quarter_publicity', [piece('publicity', rows[0].id)]],
+    ...rows.map(({ id, period }): [string, ReturnType<typeof piece>[], string] => [
+      'quarter_publicity',
+      [piece('publicity', id)],
+      period,
+    ]),
+    ...['2019-Q1', '2019-Q2', '2019-Q3', '2019-Q4']
+      .filter((quarter) => !rows.some(({ period }) => period === quarter))
+      .map((quarter): [string, ReturnType<typeof piece>[], string] => [
+        'quarter_publicity',
+        [piece('nothing')],
+        quarter,
+      ]),
     ['rectify', [piece('rectification')]],
     ['rereview', [piece('text')]],
     ['year_publicity', [piece('publicity', yearList.listId)]],
     ['plan_publicity', [piece('plan', plan.id), piece('resolution', plan.resolutionId)]],
   ]
-  for (const [stepKey, evidence] of steps) await doStep(stepKey, evidence)
+  for (const [stepKey, evidence, part] of steps) await doStep(stepKey, evidence, part)
   assert.equal(await doStep('payout', [piece('payment', plan.id)]).catch(code), 'procedures.evidence_wrong')
   assert.equal(await pay(village, plan, '2020-02-01', '2020-02-02').catch(code), 'dividends.future_payment')
 })
 
-function doStep(stepKey: string, evidence: { kind: 'text'; id: string | null; text: string; link: null }[]) {
+function doStep(
+  stepKey: string,
+  evidence: { kind: 'text'; id: string | null; document: null; text: string; link: null }[],
+  part: string | null = null,
+) {
   const actor = stepKey === 'rereview' ? village.actors.supervisor : village.actors.clerk
   return village.as(actor, '2020-02-01', (act) =>
     takeStep(act, village.library, evidenceChecks, {
-      ...{ runId, countyCode: county, stepKey, doneOn: '2020-02-01', evidence, note: '' },
+      ...{ runId, countyCode: county, stepKey, part, doneOn: '2020-02-01', evidence, note: '' },
     }),
   )
 }
@@ -217,6 +233,6 @@ test('32 who pay at once pay once; receipts run without a gap, and their sum is 
   assert.deepEqual(paid.get(plan.id), { planId: plan.id, households, fen: 56_164_290 })
   const again = { ...plan, revision: plan.revision + 1 }
   assert.equal(await pay(village, again, '2020-02-03').then(() => 'paid', code), 'dividends.wrong_state')
-  await doStep('payout', [{ kind: 'payment' as 'text', id: plan.id, text: '', link: null }])
+  await doStep('payout', [{ kind: 'payment' as 'text', id: plan.id, document: null, text: '', link: null }])
   assert.deepEqual(await balanceFaults(village), [])
 })

@@ -14,7 +14,7 @@ import { storedFile, uploadPath } from './contract.ts'
 import { type FileRow, findFile, insertFile } from './store.ts'
 
 const fields = z.object({
-  purpose: z.enum(['evidence', 'signature', 'minutes', 'document']),
+  purpose: z.enum(['evidence', 'signature', 'minutes', 'document', 'procedure']),
   placeCode: z.string().regex(/^[0-9]{12}$/),
   householdId: z.uuid().optional(),
 })
@@ -81,9 +81,10 @@ async function upload(this: FastifyInstance, request: FastifyRequest): Promise<z
     bytes: kept.bytes,
     width: kept.widthPixels ?? null,
     height: kept.heightPixels ?? null,
+    purpose,
   }
   return inTransaction(this, actor, request, async (act) => {
-    const row = { ...file, accountId: actor.accountId, position: null, purpose, at: act.now }
+    const row = { ...file, accountId: actor.accountId, position: null, at: act.now }
     if (!(await insertFile(act.tx, row)))
       return sameFile(await findFile(act.tx, placeCode.slice(0, 6), id), file)
     act.record({

@@ -11,6 +11,8 @@ export interface FileRow {
   bytes: number
   width: number | null
   height: number | null
+  /** What it was uploaded for; a file of a step is kept for `procedure`. */
+  purpose: string
 }
 
 /** How many of these files the actor may see: evidence named by an id that is not hers does not count. */
@@ -37,6 +39,7 @@ export async function findFile(tx: Tx, countyCode: string, id: string): Promise<
       'bytes',
       'width',
       'height',
+      'purpose',
     ])
     .where('county_code', '=', countyCode)
     .where('id', '=', id)
@@ -46,7 +49,7 @@ export async function findFile(tx: Tx, countyCode: string, id: string): Promise<
 /** False when a file of this id is there already; it stays as it is. */
 export async function insertFile(
   tx: Tx,
-  file: FileRow & { accountId: string; position: unknown; purpose: string; at: Date },
+  file: FileRow & { accountId: string; position: unknown; at: Date },
 ): Promise<boolean> {
   const result = await tx
     .insertInto('file.object')

@@ -29,6 +29,16 @@ export async function countNotices(tx: Tx, where: Where): Promise<{ open: number
   return rows[0]!
 }
 
+/** Claims of the year up to a day that are on their way to a list or still hang on one. */
+export async function countUnpublicised(tx: Tx, where: Where & { lastDay: string }): Promise<number> {
+  const { rows } = await sql<{ count: number }>`
+    select count(*) as count from points.claim
+    where county_code = ${countyOf(where.placeCode)} and place_code = ${where.placeCode} and adoption_id = ${where.adoptionId}::uuid
+      and state in ('in_review', 'rectifying', 'approved', 'publicised', 'disputed')
+      and occurred_on <= ${where.lastDay}::date and to_char(occurred_on, 'YYYY') = ${where.cycle}`.execute(tx)
+  return rows[0]!.count
+}
+
 /** The place of a claim of the household that names the file as its evidence. */
 export async function findPlaceOfEvidence(
   tx: Tx,

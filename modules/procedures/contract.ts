@@ -12,11 +12,15 @@ export const evidenceKind = z.enum([
   'rectification',
   'payment',
   'plan',
+  /** In a period nothing was to be publicised. */
+  'nothing',
 ])
 /** What proves a step: a file, a note, or a record of this product named by its id. */
 export const evidence = z.object({
   kind: evidenceKind,
   id: uuid.nullable(),
+  /** Of a file: which document of the step it is, by its key. */
+  document: z.string().max(60).nullable().default(null),
   text: z.string().max(2000),
   /** A page of this product, never another site. */
   link: z
@@ -27,13 +31,7 @@ export const evidence = z.object({
     .default(null),
 })
 
-export const step = z.object({
-  key: z.string(),
-  position: z.int(),
-  name: words,
-  description: words,
-  roles: z.array(z.string()),
-  needs: z.array(evidenceKind),
+const done = {
   state: z.enum(['done', 'ready', 'waiting']),
   /** Why it cannot be done now, in words. */
   blockedBy: words.nullable(),
@@ -43,6 +41,30 @@ export const step = z.object({
   evidence: z.array(evidence),
   note: z.string(),
   mayDo: z.boolean(),
+}
+
+/** What a step asks for; `key` tells needs apart. */
+export const need = z.object({
+  key: z.string(),
+  kind: evidenceKind,
+  name: words,
+  /** Of a list, its kind; of a file, the key of the document. */
+  of: z.string().nullable(),
+})
+
+/** One time of a step that is done each month, quarter or half-year. */
+export const stepPart = z.object({ part: z.string(), name: words, ...done })
+
+export const step = z.object({
+  key: z.string(),
+  position: z.int(),
+  name: words,
+  description: words,
+  roles: z.array(z.string()),
+  needs: z.array(need),
+  ...done,
+  /** Each with its own evidence; empty for a step that is done once. */
+  parts: z.array(stepPart),
 })
 
 export const run = z.object({
@@ -84,6 +106,8 @@ export const doStep = defineRoute({
   action: 'procedures.do',
   params: z.object({ runId: uuid, stepKey: z.string().max(60) }),
   body: z.object({
+    /** The period, for a step that is done in parts. */
+    part: z.string().max(10).nullable().default(null),
     doneOn: date,
     evidence: z.array(evidence).min(1).max(20),
     note: z.string().trim().max(1000).default(''),
@@ -107,6 +131,13 @@ export const getPublicRun = defineRoute({
           name: words,
           state: z.enum(['done', 'ready', 'waiting']),
           doneOn: date.nullable(),
+          parts: z.array(
+            z.object({
+              name: words,
+              state: z.enum(['done', 'ready', 'waiting']),
+              doneOn: date.nullable(),
+            }),
+          ),
         }),
       ),
     }),

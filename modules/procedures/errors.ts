@@ -32,5 +32,20 @@ export const proceduresErrors = {
     zh: '还不能办这件事：要先办结“{step}”这一步。',
     en: 'This must wait until the step "{stepEn}" is done.',
   },
+  'procedures.part_missing': {
+    status: 422,
+    zh: '“{step}”要分次办理：{zh}。请说明办的是哪一次。',
+    en: '"{stepEn}" is done in parts: {en}. Say which one.',
+  },
+  'procedures.no_parts': {
+    status: 422,
+    zh: '“{step}”一年只办一次，不分季度或月份。',
+    en: '"{stepEn}" is done once a year and has no parts.',
+  },
+  'procedures.file_used': {
+    status: 422,
+    zh: '这份文件已经作为“{step}”的依据，不能再用来证明别的步骤。请上传本步骤自己的文件。',
+    en: 'This file already proves "{stepEn}" and cannot prove another step. Upload the step’s own file.',
+  },
   'procedures.future': { status: 422, zh: '办结日期 {day} 还没到。', en: 'The day {day} lies ahead.' },
 } as const satisfies ErrorTable

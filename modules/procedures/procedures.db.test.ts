@@ -30,10 +30,12 @@ const keys = [
   'payout',
 ]
 const piece = (kind: string, id: string | null = null, text = ''): StepEvidence => ({
-  kind,
-  id,
-  text,
-  link: null,
+  ...{ kind, id, text, link: null },
+})
+/** A file that was uploaded as a document of a step. */
+const paper = async (document: string): Promise<StepEvidence> => ({
+  ...piece('file', await addFile(village, place, 'procedure')),
+  document,
 })
 
 function start(cycle: string, on: string, change: { placeCode?: string; actor?: Actor } = {}) {
@@ -49,11 +51,12 @@ function step(
   on: string,
   evidence: StepEvidence[],
   actor: Actor = clerk,
+  part: string | null = null,
 ): Promise<string> {
   return village
     .as(actor, on, (act) =>
       takeStep(act, village.library, evidenceChecks, {
-        ...{ runId, countyCode: county, stepKey, doneOn: on, evidence: evidence as never, note: '' },
+        ...{ runId, countyCode: county, stepKey, part, doneOn: on, evidence: evidence as never, note: '' },
       }),
     )
     .then(() => 'done', code)
@@ -87,10 +90,13 @@ test('a year’s steps are started once, for the own village, in its own name', 
 
 test('no step can be skipped or taken twice, none goes without its evidence, its role and its day', async () => {
   const { id: runId } = await start('2020', '2020-01-01')
-  const file = await addFile(village)
-  const given = [piece('file', file), piece('text', null, '复评无异议')]
+  const given = [await paper('draft'), piece('text', null, '复评无异议')]
   for (const key of keys.slice(1))
-    assert.equal(await step(runId, key, '2020-01-02', given), 'flow.step_skipped', key)
+    assert.equal(
+      await step(runId, key, '2020-01-02', given, clerk, key === 'quarter_publicity' ? '2020-Q1' : null),
+      'flow.step_skipped',
+      key,
+    )
   assert.equal(await step(runId, 'thirteenth', '2020-01-02', given), 'flow.unknown_step')
   assert.equal(
     await step(runId, 'draft', '2020-01-02', [piece('text', null, '口头')]),
@@ -99,13 +105,16 @@ test('no step can be skipped or taken twice, none goes without its evidence, its
   for (const [what, id] of [
     ['nothing', null],
     ['never uploaded', makeId()],
-    ['another village’s', await addFile(village, '330482001214')],
+    ['another village’s', await addFile(village, '330482001214', 'procedure')],
+    ['a photo of a claim', await addFile(village)],
   ] as const)
     assert.equal(
-      await step(runId, 'draft', '2020-01-02', [piece('file', id)]),
+      await step(runId, 'draft', '2020-01-02', [{ ...piece('file', id), document: 'draft' }]),
       'procedures.evidence_wrong',
       what,
     )
+  for (const wrong of [await paper('consult'), await paper('feast'), piece('file', given[0]!.id)])
+    assert.equal(await step(runId, 'draft', '2020-01-02', [wrong]), 'flow.evidence_missing')
   for (const actor of [supervisor, cadre, town])
     assert.equal(await step(runId, 'draft', '2020-01-02', given, actor), 'flow.wrong_actor')
   assert.equal(await step(runId, 'draft', '2020-01-02', given, village.actors.reviewer), 'access.denied')
@@ -116,6 +125,7 @@ test('no step can be skipped or taken twice, none goes without its evidence, its
         runId,
         countyCode: county,
         stepKey: 'draft',
+        part: null,
         doneOn: '2020-01-03',
         evidence: given as never,
         note: '',
@@ -126,16 +136,20 @@ test('no step can be skipped or taken twice, none goes without its evidence, its
   assert.deepEqual(await done(runId), [])
   assert.equal(await step(runId, 'draft', '2020-01-02', given), 'done')
   assert.equal(await step(runId, 'draft', '2020-01-03', given), 'flow.already_done')
-  assert.equal(await step(runId, 'consult', '2020-01-01', given), 'flow.too_early')
-  assert.equal(await step(runId, 'consult', '2020-01-02', given, secretary), 'done')
-  assert.equal(await step(runId, 'town_review', '2020-01-05', given), 'flow.wrong_actor')
-  assert.equal(await step(runId, 'town_review', '2020-01-05', given, town), 'done')
+  const heard = [await paper('consult')]
+  assert.equal(await step(runId, 'consult', '2020-01-01', heard), 'flow.too_early')
+  const again = [{ ...given[0]!, document: 'consult' }]
+  assert.equal(await step(runId, 'consult', '2020-01-02', again), 'procedures.file_used')
+  assert.equal(await step(runId, 'consult', '2020-01-02', heard, secretary), 'done')
+  const opinion = [await paper('town_review')]
+  assert.equal(await step(runId, 'town_review', '2020-01-05', opinion), 'flow.wrong_actor')
+  assert.equal(await step(runId, 'town_review', '2020-01-05', opinion, town), 'done')
   assert.deepEqual(await done(runId), ['draft', 'consult', 'town_review'])
 })
 
 test('of several who take one step at the same moment one does, and the others are told', async () => {
   const { rows } = await village.database.owner.query(`select id from procedure.run where cycle = '2020'`)
-  const evidence = [piece('file', await addFile(village))]
+  const evidence = [await paper('scheme_publicity')]
   const results = await Promise.all(
     [clerk, secretary, clerk, secretary, clerk, secretary].map((actor) =>
       step(rows[0].id, 'scheme_publicity', '2020-02-01', evidence, actor),
@@ -149,10 +163,7 @@ test('nothing is declared before the scheme was explained', async () => {
     declare(village, batch(village, 'public_affairs', on, [0], 100)).then((ids) => ids.length, code)
   assert.equal(await deed('2020-03-01'), 'procedures.gate')
   const { rows } = await village.database.owner.query(`select id from procedure.run where cycle = '2020'`)
-  assert.equal(
-    await step(rows[0].id, 'announce', '2020-03-02', [piece('file', await addFile(village))], cadre),
-    'done',
-  )
+  assert.equal(await step(rows[0].id, 'announce', '2020-03-02', [await paper('announce')], cadre), 'done')
   assert.equal(await deed('2020-03-02'), 1)
   assert.equal(await deed('2019-03-02'), 1)
 })
@@ -176,14 +187,7 @@ test('the steps from scoring to payout, each proven by what the product holds an
   )
   assert.equal(await step(runId, 'scoring', '2019-04-10', [piece('scoring')]), 'done')
 
-  const quarter = (
-    await village.database.owner.query(`select id from publicity.list where kind = 'points_quarter'`)
-  ).rows[0].id
-  const running = await openSecondQuarter()
-  for (const id of [null, makeId(), running.listId])
-    await refused('quarter_publicity', '2019-07-02', [piece('publicity', id)])
-  assert.equal(await step(runId, 'quarter_publicity', '2019-07-02', [piece('publicity', quarter)]), 'done')
-  await settle(village, running.listId, '2019-07-08')
+  await proveQuarters(runId)
 
   const fault = {
     ...batch(village, 'waste_sorting_bad', '2019-08-01', [2]),
@@ -191,23 +195,60 @@ test('the steps from scoring to payout, each proven by what the product holds an
   }
   const [claimId] = await declare(village, fault)
   await passAll(village, [claimId!], '2019-08-02')
-  await refused('rectify', '2019-08-10', [piece('rectification')])
+  await refused('rectify', '2020-01-03', [piece('rectification')])
   await village.database.owner.query(`update points.rectification set state = 'waived'`)
   await village.database.owner.query(`update points.claim set state = 'waived' where id = $1`, [claimId])
-  assert.equal(await step(runId, 'rectify', '2019-08-20', [piece('rectification')]), 'done')
+  assert.equal(await step(runId, 'rectify', '2020-01-03', [piece('rectification')]), 'done')
 
-  await refused('rereview', '2019-12-01', [piece('text', null, '  ')], supervisor)
+  await refused('rereview', '2020-01-04', [piece('text', null, '  ')], supervisor)
   assert.equal(
-    await step(runId, 'rereview', '2019-12-01', [piece('text', null, '复评无异议')]),
+    await step(runId, 'rereview', '2020-01-04', [piece('text', null, '复评无异议')]),
     'flow.wrong_actor',
   )
   assert.equal(
-    await step(runId, 'rereview', '2019-12-01', [piece('text', null, '复评无异议')], supervisor),
+    await step(runId, 'rereview', '2020-01-04', [piece('text', null, '复评无异议')], supervisor),
     'done',
   )
   await finishYear(runId, refused)
   assert.deepEqual(await done(runId), keys)
 })
+
+const listIds = async (kind: string) =>
+  (
+    await village.database.owner.query<{ id: string }>(
+      'select id from publicity.list where kind = $1 order by opens_on',
+      [kind],
+    )
+  ).rows.map((row) => row.id)
+
+/** The four quarters of 2019: two with their lists, two in which nothing was to be shown. */
+async function proveQuarters(runId: string): Promise<void> {
+  const take = (part: string | null, on: string, evidence: StepEvidence[]) =>
+    step(runId, 'quarter_publicity', on, evidence, clerk, part)
+  const [first] = await listIds('points_quarter')
+  const list = (id: string | null) => [piece('publicity', id)]
+  const quiet = [piece('nothing', null, '本季没有申报')]
+  assert.equal(await take(null, '2019-07-02', list(first!)), 'procedures.part_missing')
+  assert.equal(await take('2018-Q4', '2019-07-02', list(first!)), 'procedures.part_missing')
+  const running = await openSecondQuarter()
+  for (const id of [null, makeId(), running.listId])
+    assert.equal(await take('2019-Q2', '2019-07-02', list(id)), 'procedures.evidence_wrong')
+  assert.equal(
+    await take('2019-Q2', '2019-07-02', list(first!)),
+    'procedures.evidence_wrong',
+    'another quarter’s',
+  )
+  assert.equal(await take('2019-Q2', '2019-07-02', quiet), 'procedures.evidence_wrong', 'a list still hangs')
+  assert.equal(await take('2019-Q1', '2019-03-31', list(first!)), 'flow.too_early')
+  assert.equal(await take('2019-Q1', '2019-07-02', list(first!)), 'done')
+  assert.equal(await take('2019-Q1', '2019-07-03', list(first!)), 'flow.already_done')
+  await settle(village, running.listId, '2019-07-08')
+  assert.equal(await take('2019-Q2', '2019-07-08', list(running.listId)), 'done')
+  assert.equal(await take('2019-Q3', '2019-10-08', [piece('nothing')]), 'procedures.evidence_wrong')
+  assert.equal(await take('2019-Q3', '2019-10-08', quiet), 'done')
+  assert.equal(await step(runId, 'rectify', '2019-12-20', [piece('rectification')]), 'flow.step_skipped')
+  assert.equal(await take('2019-Q4', '2020-01-02', quiet), 'done')
+}
 
 async function openSecondQuarter(): Promise<{ listId: string }> {
   const claims = await declare(village, batch(village, 'public_affairs', '2019-05-01', [3], 1000))
@@ -227,6 +268,16 @@ async function finishYear(
   const closed = await close(village, '2019', '2020-01-05')
   const yearList = await publicise(village, '2019', '2020-01-06')
   await refused('year_publicity', '2020-01-10', [piece('publicity', yearList.listId)])
+  for (const id of await listIds('points_quarter'))
+    assert.equal(
+      await step(runId, 'year_publicity', '2020-01-13', [piece('publicity', id)]),
+      'flow.evidence_missing',
+      'a quarter’s list is not the year’s',
+    )
+  assert.equal(
+    await step(runId, 'year_publicity', '2020-01-13', [piece('nothing', null, '没有')]),
+    'procedures.evidence_wrong',
+  )
   await settle(village, yearList.listId, '2020-01-13')
   assert.equal(
     await step(runId, 'year_publicity', '2020-01-13', [piece('publicity', yearList.listId)]),
@@ -242,6 +293,12 @@ async function finishYear(
   await settle(village, await listOf(village, shown), '2020-01-22')
   const plan = await resolve(village, shown, passed, '2020-01-22')
   await refused('plan_publicity', '2020-01-22', both(failed))
+  const other = await vote(village, '2020-01-22')
+  assert.equal(
+    await step(runId, 'plan_publicity', '2020-01-22', both(other)),
+    'flow.evidence_missing',
+    'a resolution about something else',
+  )
   assert.equal(
     await step(runId, 'plan_publicity', '2020-01-22', [piece('plan', shown.id)]),
     'flow.evidence_missing',
@@ -268,7 +325,7 @@ test('a list of another year proves no step of this one', async () => {
     [county, rows[1].id, place],
   )
   assert.equal(
-    await step(rows[1].id, 'quarter_publicity', '2020-05-01', [piece('publicity', list)]),
+    await step(rows[1].id, 'quarter_publicity', '2020-05-01', [piece('publicity', list)], clerk, '2020-Q1'),
     'procedures.evidence_wrong',
   )
 })

@@ -1,8 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import type { z } from 'zod'
-import { roles } from '../../engines/access/access.ts'
 import { chinaDateOf } from '../../engines/calendar/china-time.ts'
-import { progress } from '../../engines/flow/decide-step.ts'
 import { Refusal } from '../../engines/refusal/refusal.ts'
 import type { Tx } from '../../platform/database/connect.ts'
 import type { Act } from '../../platform/http/context.ts'
@@ -11,8 +9,8 @@ import type { SchemeLibrary } from '../../platform/schemes/scheme-library.ts'
 import { getRules, type RulesInForce } from '../schemes/index.ts'
 import { listShortNames } from '../territory/index.ts'
 import * as contract from './contract.ts'
-import { sequenceOf } from './decide-step.ts'
-import { findRun, listDoneSteps, listRuns, type Run } from './store.ts'
+import { stepsOf } from './describe-steps.ts'
+import { findRun, listRuns, type Run } from './store.ts'
 import { type EvidenceChecks, procedureOf, startRun, takeStep } from './take-step.ts'
 
 export async function procedureRoutes(app: FastifyInstance, checks: EvidenceChecks): Promise<void> {
@@ -35,11 +33,14 @@ export async function procedureRoutes(app: FastifyInstance, checks: EvidenceChec
     return Promise.all(
       runs.map(async (run) => {
         const rules = await rulesOfRun(tx, library, run, chinaDateOf(now))
-        const steps = await stepsOf(tx, rules, run)
+        const steps = await stepsOf(tx, rules, run, chinaDateOf(now))
         return {
           schemeName: rules.content.name,
           cycle: run.cycle,
-          steps: steps.map(({ position, name, state, doneOn }) => ({ position, name, state, doneOn })),
+          steps: steps.map(({ position, name, state, doneOn, parts }) => ({
+            ...{ position, name, state, doneOn },
+            parts: parts.map((part) => ({ name: part.name, state: part.state, doneOn: part.doneOn })),
+          })),
         }
       }),
     )
@@ -62,7 +63,7 @@ async function describeRun(
   run: Run,
 ): Promise<z.input<typeof contract.run>> {
   const rules = await rulesOfRun(act.tx, library, run, chinaDateOf(act.now))
-  const steps = await stepsOf(act.tx, rules, run)
+  const steps = await stepsOf(act.tx, rules, run, chinaDateOf(act.now))
   const names = await listShortNames(act.tx, [run.placeCode])
   const mine = new Set(
     act.actor.grants
@@ -78,49 +79,17 @@ async function describeRun(
     schemeId: rules.adoption.schemeId,
     name: procedureOf(rules).name,
     doneCount: steps.filter((step) => step.state === 'done').length,
-    steps: steps.map((step) => ({
-      ...step,
-      ...hidden,
-      mayDo: step.state === 'ready' && step.roles.some((role) => mine.has(role)),
-    })),
+    steps: steps.map((step) => {
+      const mayDo = step.roles.some((role) => mine.has(role))
+      return {
+        ...step,
+        ...hidden,
+        mayDo: mayDo && step.parts.length === 0 && step.state === 'ready',
+        parts: step.parts.map((part) => ({ ...part, ...hidden, mayDo: mayDo && part.state === 'ready' })),
+      }
+    }),
     cycles: (await listRuns(act.tx, run.placeCode))
       .filter((other) => other.adoptionId === run.adoptionId)
       .map((other) => other.cycle),
   }
-}
-
-async function stepsOf(
-  tx: Tx,
-  rules: RulesInForce,
-  run: Run,
-): Promise<Omit<z.input<typeof contract.step>, 'mayDo'>[]> {
-  const procedure = procedureOf(rules)
-  const done = await listDoneSteps(tx, run.placeCode, run.id)
-  const states = progress(
-    sequenceOf(procedure, roles),
-    done.map((step) => ({ step: step.stepKey, on: step.doneOn, evidence: [] })),
-  ).steps
-  return procedure.steps.map((step, index) => {
-    const record = done.find((candidate) => candidate.stepKey === step.key)
-    const state = states[index]!.state
-    const previous = procedure.steps[index - 1]
-    return {
-      key: step.key,
-      position: index + 1,
-      name: step.name,
-      description: step.description ?? { zh: '', en: '' },
-      roles: step.roles,
-      needs: step.needs,
-      state: state === 'open' ? 'ready' : state,
-      blockedBy:
-        state === 'waiting' && previous
-          ? { zh: `等待“${previous.name.zh}”办结`, en: `waits for "${previous.name.en}"` }
-          : null,
-      doneOn: record?.doneOn ?? null,
-      doneName: record?.doneName ?? null,
-      doneAt: record?.doneAt.toISOString() ?? null,
-      evidence: (record?.evidence ?? []) as z.input<typeof contract.evidence>[],
-      note: record?.note ?? '',
-    }
-  })
 }

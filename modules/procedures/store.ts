@@ -14,12 +14,16 @@ export interface Run {
 export interface StepEvidence {
   kind: string
   id: string | null
+  /** Of a file: which document of the step it is. */
+  document?: string | null
   text: string
   link: string | null
 }
 
 export interface DoneStepRow {
   stepKey: string
+  /** The period of a step that is done in parts; '' is the step as a whole. */
+  part: string
   doneOn: string
   evidence: StepEvidence[]
   note: string
@@ -89,6 +93,7 @@ export async function listDoneSteps(tx: Tx, placeCode: string, runId: string): P
     .selectFrom('procedure.step')
     .select([
       'step_key as stepKey',
+      'part',
       'done_on as doneOn',
       'evidence',
       'note',
@@ -121,6 +126,7 @@ export async function insertStep(
       county_code: countyOf(placeCode),
       run_id: runId,
       step_key: step.stepKey,
+      part: step.part,
       place_code: placeCode,
       done_on: step.doneOn,
       evidence: JSON.stringify(step.evidence),

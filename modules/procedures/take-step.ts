@@ -8,9 +8,11 @@ import type { Act } from '../../platform/http/context.ts'
 import type { SchemeLibrary } from '../../platform/schemes/scheme-library.ts'
 import { getRules, type RulesInForce } from '../schemes/index.ts'
 import type { doStep, startRun as startRunRoute } from './contract.ts'
-import { decideStep } from './decide-step.ts'
-import type { Procedure } from './scheme.ts'
+import { needKey } from './decide-evidence.ts'
+import { decideStep, isStepDone, type Span } from './decide-step.ts'
+import type { Procedure, StepNeed } from './scheme.ts'
 import {
+  type DoneStepRow,
   findRun,
   findRunById,
   insertRun,
@@ -21,15 +23,22 @@ import {
   type StepEvidence,
 } from './store.ts'
 
+/** What a piece of evidence proves, by the keys of needs (`needKey`), or why it proves nothing. */
+export type Proof = { proves: readonly string[] } | { fault: Words }
+
+/** The year that is to be proven; `period` is the part of a step that is done in parts. */
+export interface ProofOf {
+  placeCode: string
+  adoptionId: string
+  cycle: string
+  period: string | null
+}
+
 /**
- * Does a record of this product prove a step? Returns why not, in words. Modules that own such records give
- * their checks to the server, which hands them to the routes.
+ * What does a record of this product prove? Modules that own such records give their checks to the server, which
+ * hands them to the routes.
  */
-export type EvidenceCheck = (
-  act: Act,
-  where: { placeCode: string; adoptionId: string; cycle: string },
-  evidence: StepEvidence,
-) => Promise<Words | undefined>
+export type EvidenceCheck = (act: Act, where: ProofOf, evidence: StepEvidence) => Promise<Proof>
 
 export type EvidenceChecks = Partial<Record<StepEvidence['kind'], EvidenceCheck>>
 
@@ -91,20 +100,19 @@ export async function takeStep(
   const mine = act.actor.grants
     .filter((grant) => run.placeCode.startsWith(grant.scope))
     .map((grant) => grant.role)
-  decideStep(
-    procedureOf(rules),
-    roles,
-    done.map((step) => ({ step: step.stepKey, on: step.doneOn, evidence: [] })),
-    {
-      step: attempt.stepKey,
-      on: attempt.doneOn,
-      actors: mine,
-      evidence: attempt.evidence.map((piece) => piece.kind),
-    },
-  )
-  await assertEvidence(act, checks, run, attempt.evidence)
+  const procedure = procedureOf(rules)
+  const part = attempt.part ?? ''
+  const step = procedure.steps.find((candidate) => candidate.key === attempt.stepKey)
+  const decide = (evidence: readonly string[]) =>
+    decideStep(procedure, roles, spanOf(rules, run), done, {
+      ...{ step: attempt.stepKey, part, on: attempt.doneOn, actors: mine, evidence },
+    })
+  decide(step?.needs.filter((need) => isOffered(need, attempt.evidence)).map(needKey) ?? [])
+  assertFilesUnused(procedure, done, attempt)
+  decide(await proveEach(act, checks, { ...run, period: attempt.part }, attempt.evidence))
   await insertStep(act.tx, run.placeCode, run.id, {
     stepKey: attempt.stepKey,
+    part,
     doneOn: attempt.doneOn,
     evidence: attempt.evidence,
     note: attempt.note,
@@ -117,25 +125,65 @@ export async function takeStep(
     action: 'procedures.do',
     subjectKind: 'procedure',
     subjectId: run.id,
-    detail: { step: attempt.stepKey, evidence: attempt.evidence },
+    detail: { step: attempt.stepKey, part: attempt.part, evidence: attempt.evidence },
   })
   return run
 }
 
+/** Whether there is a piece for a need at all, before it is asked what the piece proves. */
+function isOffered(need: StepNeed, evidence: readonly StepEvidence[]): boolean {
+  return evidence.some(
+    (piece) => piece.kind === need.kind || (piece.kind === 'nothing' && need.kind === 'publicity'),
+  )
+}
+
 const textMissing = { zh: '请写明做了什么。', en: 'Say what was done.' }
 
-async function assertEvidence(
+/** The keys of needs that all pieces together prove; the first that does not hold is told. */
+async function proveEach(
   act: Act,
   checks: EvidenceChecks,
-  run: Run,
+  where: ProofOf,
   evidence: readonly StepEvidence[],
-): Promise<void> {
+): Promise<string[]> {
+  const proven: string[] = []
   for (const piece of evidence) {
     if (piece.kind === 'text' && piece.text.trim().length < 2)
       throw new Refusal('procedures.evidence_wrong', textMissing, 'body.evidence')
-    const fault = await checks[piece.kind]?.(act, run, piece)
-    if (fault) throw new Refusal('procedures.evidence_wrong', { zh: fault.zh, en: fault.en }, 'body.evidence')
+    const proof = (await checks[piece.kind]?.(act, where, piece)) ?? { proves: [piece.kind] }
+    if ('fault' in proof)
+      throw new Refusal(
+        'procedures.evidence_wrong',
+        { zh: proof.fault.zh, en: proof.fault.en },
+        'body.evidence',
+      )
+    proven.push(...proof.proves)
   }
+  return proven
+}
+
+/** One file proves one step of a year. */
+function assertFilesUnused(
+  procedure: Procedure,
+  done: readonly DoneStepRow[],
+  attempt: { stepKey: string; evidence: readonly StepEvidence[] },
+): void {
+  const files = attempt.evidence.filter((piece) => piece.kind === 'file' && piece.id !== null)
+  const other = done.find((record) =>
+    record.evidence.some((piece) => piece.kind === 'file' && files.some((file) => file.id === piece.id)),
+  )
+  if (!other) return
+  const name = procedure.steps.find((step) => step.key === other.stepKey)?.name
+  throw new Refusal(
+    'procedures.file_used',
+    { step: name?.zh ?? other.stepKey, stepEn: name?.en ?? other.stepKey },
+    'body.evidence',
+  )
+}
+
+/** The year of a run as the scheme counts in its village. */
+export function spanOf(rules: RulesInForce, run: { cycle: string }): Span {
+  return { cycle: run.cycle, from: rules.adoption.startsOn ?? `${run.cycle}-01-01` }
 }
 
 /**
@@ -153,7 +201,7 @@ export async function requireGate(
   if (!procedure || !stepKey) return
   const run = await findRun(tx, rules.adoption.placeCode, rules.adoption.id, cycle)
   const done = run ? await listDoneSteps(tx, run.placeCode, run.id) : []
-  if (done.some((step) => step.stepKey === stepKey)) return
+  if (isStepDone(procedure, spanOf(rules, { cycle }), done, stepKey)) return
   const step = procedure.steps.find((candidate) => candidate.key === stepKey)!
   throw new Refusal('procedures.gate', { step: step.name.zh, stepEn: step.name.en, key: stepKey })
 }

@@ -7,7 +7,7 @@ import { listLists } from '../publicity/index.ts'
 import { settle } from './live-year.ts'
 import { sampleVillage } from './sample-people.ts'
 import type { SampleScene } from './sample-scene.ts'
-import { doStep, type StepEvidence } from './walk-steps.ts'
+import { doStep } from './walk-steps.ts'
 
 const { place } = sampleVillage
 
@@ -20,13 +20,17 @@ export async function endReportedYear(scene: SampleScene, adoptionId: string): P
   const lists = await scene.as('clerk', '2020-01-25', (act) =>
     listLists(act.tx, place, { state: 'all', page: 1, pageSize: 20 }),
   )
-  const quarters = lists.rows.map(
-    (list): StepEvidence => ({ kind: 'publicity', id: list.id, text: list.title, link: null }),
-  )
   await doStep(scene, run, 'scoring', 'clerk', '2020-01-25', [
     { kind: 'scoring', id: null, text: '全年评分已入账', link: null },
   ])
-  await doStep(scene, run, 'quarter_publicity', 'clerk', '2020-01-25', quarters)
+  for (const list of lists.rows) {
+    const { period } = list.source as { period: string }
+    await doStep(
+      ...([scene, run, 'quarter_publicity', 'clerk', '2020-01-25'] as const),
+      [{ kind: 'publicity', id: list.id, text: list.title, link: null }],
+      period,
+    )
+  }
   await doStep(scene, run, 'rectify', 'clerk', '2020-01-25', [
     { kind: 'rectification', id: null, text: '告知书全部办结', link: null },
   ])

@@ -1,4 +1,4 @@
-import { startRun, takeStep } from '../procedures/index.ts'
+import { type EvidenceChecks, startRun, takeStep } from '../procedures/index.ts'
 import { sampleVillage } from './sample-people.ts'
 import type { SampleScene } from './sample-scene.ts'
 
@@ -23,7 +23,9 @@ export async function startYear(
     ['announce', 'clerk', '户主会签到与宣传资料'],
   ]
   for (const [stepKey, login, text] of texts)
-    await doStep(scene, run.id, stepKey, login, day, [{ kind: 'file', id: null, text, link: null }])
+    await doStep(scene, run.id, stepKey, login, day, [
+      { kind: 'file', id: null, text, link: null, document: stepKey },
+    ])
   return run.id
 }
 
@@ -32,6 +34,17 @@ export interface StepEvidence {
   id: string | null
   text: string
   link: string | null
+  /** Of a file: which document of the step it is. */
+  document?: string
+}
+
+/** The sample's own records prove its steps; only what kind of proof each is matters. */
+const proven: EvidenceChecks = {
+  file: async (_act, _where, piece) => ({ proves: [`file:${piece.document}`] }),
+  publicity: async (_act, where) => ({
+    proves: [where.period === null ? 'publicity:points_year' : 'publicity:points_quarter'],
+  }),
+  resolution: async () => ({ proves: ['resolution:plan'] }),
 }
 
 export async function doStep(
@@ -41,13 +54,12 @@ export async function doStep(
   login: string,
   doneOn: string,
   evidence: StepEvidence[],
+  part: string | null = null,
 ): Promise<void> {
   await scene.as(login, doneOn, (act) =>
-    takeStep(
-      act,
-      scene.services.schemes,
-      {},
-      { runId, countyCode: county, stepKey, doneOn, evidence, note: '' },
-    ),
+    takeStep(act, scene.services.schemes, proven, {
+      ...{ runId, countyCode: county, stepKey, part, doneOn, note: '' },
+      evidence: evidence.map((piece) => ({ document: null, ...piece })),
+    }),
   )
 }

@@ -609,6 +609,7 @@ export interface ProcedureStep {
   done_by: string | null
   done_name: string
   done_at: Date
+  part: Generated<string>
 }
 
 /** distributed · lines of a list, already cut to the whitelisted fields and masked */

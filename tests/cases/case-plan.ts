@@ -58,19 +58,20 @@ export async function resolvePlan(
   const lists = await village.must('clerk', opensOn, 'GET', `/api/publicity?place=${village.code}`)
   const list = lists.rows.find((row) => row.kind === 'dividend_plan')
   assert.ok(list, 'the plan hangs out')
-  const day = await settleList(village, list.id, String(list.closesOn))
+  const day = await settleList(village, 'dividend_plan', list.id, String(list.closesOn))
   const resolutionId = await vote(village, '通过分配方案', day, village.rules(day).dividend!.decided_by)
-  Object.assign(village.records, { resolution: resolutionId, plan: plan.id, payment: plan.id })
+  Object.assign(village.records, { 'resolution:plan': resolutionId, plan: plan.id, payment: plan.id })
   const body = { resolutionId, revision: shown.revision }
   return { plan: await village.must('clerk', day, 'POST', `${url}/resolution`, body), day }
 }
 
 /** Hangs out the totals of the closed year and settles that list. */
-async function showYear(village: CaseVillage, close: Close): Promise<string> {
+export async function showYear(village: CaseVillage, close: Close): Promise<string> {
+  if (village.records['publicity:points_year']) return close.day
   const ref = bookRef(village, close.day)
   const body = { ...ref, period: close.period, opensOn: close.day, spot: '村务公开栏' }
   const list = await village.must('clerk', close.day, 'POST', '/api/points/publicity', body)
-  return settleList(village, String(list.listId), String(list.closesOn))
+  return settleList(village, 'points_year', String(list.listId), String(list.closesOn))
 }
 
 /** Pays a resolved plan out, after the steps that stand before it. */

@@ -1,12 +1,13 @@
 import assert from 'node:assert/strict'
 import type { Procedure } from '../../modules/procedures/scheme.ts'
-import type { CaseVillage, Fields } from './case-village.ts'
+import type { CaseVillage } from './case-village.ts'
 
-interface Step {
+export interface Step {
   key: string
   roles: string[]
-  needs: string[]
+  needs: { key: string }[]
   state: string
+  parts: { part: string; state: string }[]
 }
 
 /** One year’s walk through the steps, begun when it was not yet. */
@@ -20,21 +21,29 @@ export async function openRun(village: CaseVillage, year: string): Promise<{ id:
   return { id: run.id, steps: run.steps as Step[] }
 }
 
-/** What a step shows: a file, a note, or what the village has brought about. */
-export async function evidenceOf(village: CaseVillage, kind: string) {
-  const id = kind === 'file' ? await village.file(0) : (village.records[kind] ?? null)
-  return { kind, id, text: '按算例办理', link: null }
+/** What a step shows for a need (`file:draft`, `publicity:points_year`): a file, a note, or what the village has brought about. */
+export async function evidenceOf(village: CaseVillage, need: string, part: string | null = null) {
+  const [kind, document = null] = need.split(':') as [string, string?]
+  const piece = { kind, id: null, document: null, text: '按算例办理', link: null }
+  if (kind === 'file') return { ...piece, id: await village.paper(), document }
+  if (part !== null && kind === 'publicity' && part !== village.records.quarter)
+    return { ...piece, kind: 'nothing' }
+  return { ...piece, id: village.records[need] ?? null }
 }
 
+/** Takes a step; one in parts is taken for each period that is not done, or for those that are named. */
 export async function takeStep(
   village: CaseVillage,
   runId: string,
   step: Step,
   day: string,
-): Promise<Fields> {
-  const evidence = await Promise.all(step.needs.map((kind) => evidenceOf(village, kind)))
-  const url = `/api/procedures/${runId}/steps/${step.key}`
-  return village.must(step.roles[0]!, day, 'POST', url, { doneOn: day, evidence })
+  parts = step.parts.filter(({ state }) => state !== 'done').map(({ part }) => part),
+): Promise<void> {
+  for (const part of step.parts.length === 0 ? [null] : parts) {
+    const evidence = await Promise.all(step.needs.map(({ key }) => evidenceOf(village, key, part)))
+    const url = `/api/procedures/${runId}/steps/${step.key}`
+    await village.must(step.roles[0]!, day, 'POST', url, { part, doneOn: day, evidence })
+  }
 }
 
 /** Does what the scheme puts before an act, up to the step that opens its gate. */

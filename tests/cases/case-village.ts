@@ -56,7 +56,9 @@ export interface CaseVillage extends CasePlace {
   book(day: string): PointsBook
   /** A photo that the village has uploaded; each number is another one. */
   file(number: number): Promise<string>
-  /** What the village has brought about so far and a step may show: id by kind of evidence. */
+  /** A new file that is kept for a step. */
+  paper(): Promise<string>
+  /** What the village has brought about so far and a step may show: id by what it proves; the period of the quarter’s list stands under `quarter`. */
   records: Record<string, string>
 }
 
@@ -164,23 +166,23 @@ export async function openVillage(
   const rules: CaseVillage['rules'] = (day) =>
     resolveScheme(content, valueTableOf(world.library.sections), own, day).plain
   const files: Promise<string>[] = []
+  let papers = 0
   return {
     ...place,
     ...{ schemeId: wish.schemeId, adoptionId, households, year: wish.year, records: {}, rules },
     book: (day) => rules(day).points![0]!,
     file: async (number) => {
-      for (let made = files.length; made <= number; made++) files.push(upload(place, made))
+      for (let made = files.length; made <= number; made++) files.push(upload(place, 40 + made, 'evidence'))
       return files[number]!
     },
+    paper: () => upload(place, 400 + papers++, 'procedure'),
   }
 }
 
-async function upload(place: CasePlace, number: number): Promise<string> {
-  const content = await photo({ width: 40 + number })
-    .jpeg()
-    .toBuffer()
+async function upload(place: CasePlace, width: number, purpose: string): Promise<string> {
+  const content = await photo({ width }).jpeg().toBuffer()
   const sent = await sendForm(place.world.server.app, `${place.code} clerk`, '/api/files', [
-    { name: 'purpose', content: 'evidence' },
+    { name: 'purpose', content: purpose },
     { name: 'placeCode', content: place.code },
     { name: 'file', fileName: 'photo.jpg', content },
   ])

@@ -155,14 +155,20 @@ async function postQuarter(village: CaseVillage, period: string, opensOn: string
   const body = { ...bookRef(village, opensOn), period, opensOn, spot: '村务公开栏' }
   const list = await village.must('clerk', opensOn, 'POST', '/api/points/publicity', body)
   if (village.households.length > 100) await village.world.countRows()
-  return settleList(village, String(list.listId), String(list.closesOn))
+  village.records.quarter = period
+  return settleList(village, 'points_quarter', String(list.listId), String(list.closesOn))
 }
 
 /** Settles a list on the day after its last one, which is given back; a step may show it from then on. */
-export async function settleList(village: CaseVillage, listId: string, closesOn: string): Promise<string> {
+export async function settleList(
+  village: CaseVillage,
+  kind: string,
+  listId: string,
+  closesOn: string,
+): Promise<string> {
   const day = dayAfter(closesOn)
   await village.must('clerk', day, 'POST', `/api/publicity/${listId}/settlement`, {})
-  village.records.publicity = listId
+  village.records[`publicity:${kind}`] = listId
   return day
 }
 
@@ -182,7 +188,7 @@ export async function closeYear(village: CaseVillage, year: string, from: string
   const body = { ...bookRef(village, `${year}-12-31`), period: year }
   const closed = await village.must('clerk', day, 'POST', '/api/points/closes', body)
   const closeId = String(closed.closeId)
-  village.records.close = closeId
+  village.records['close:year'] = closeId
   const lines = await readAll(village, day, `/api/points/closes/${closeId}/lines`, 500)
   return { closeId, period: year, day, figures: closed.figures as Fields, lines }
 }

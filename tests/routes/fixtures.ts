@@ -142,6 +142,11 @@ function pointsFixtures(
       route: points.decideBatch,
       body: { placeCode: place, stepKey: 'verify', claimIds: [ids.claim], panel, note: '核实' },
     },
+    {
+      route: points.stepAside,
+      params: { claimId: ids.claim },
+      body: { stepKey: 'verify', name: null, reason: '与当事户有亲戚关系' },
+    },
     { route: points.withdrawClaim, params: { claimId: ids.claim }, body: { revision: 1, reason: '不报了' } },
     {
       route: points.amendClaim,

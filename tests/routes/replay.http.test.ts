@@ -278,7 +278,8 @@ test('steps and the scheme’s own values happen once for each key', async () =>
     cycle: '2020',
     startedOn: '2020-01-13',
   })
-  const evidence = [{ kind: 'file', id: await addFile(village), text: '方案' }]
+  const id = await addFile(village, place, 'procedure')
+  const evidence = [{ kind: 'file', id, document: 'draft', text: '方案' }]
   await once('clerk', 'POST', `/api/procedures/${run.body.id}/steps/draft`, {
     doneOn: '2020-01-13',
     evidence,
