@@ -27,8 +27,9 @@ export async function runTests(root: string, files: readonly string[], parallel:
     concurrency: parallel,
     cwd: root,
     timeout: testTimeoutMs,
-    forceExit: true,
+    // Never forceExit: a file that is made to exit loses what it had not yet told, failures too.
   })
+  const silent = new Set(paths)
   stream.on('test:stdout', keep)
   stream.on('test:stderr', keep)
   stream.on('test:fail', (test) => {
@@ -42,6 +43,7 @@ export async function runTests(root: string, files: readonly string[], parallel:
       count.failed = counts.tests - counts.passed
       return
     }
+    silent.delete(summary.file)
     const failed = counts.tests - counts.passed
     const seconds = (summary.duration_ms / 1000).toFixed(1)
     process.stdout.write(
@@ -50,6 +52,10 @@ export async function runTests(root: string, files: readonly string[], parallel:
     if (failed > 0) process.stdout.write(indent((said.get(summary.file) ?? []).join('')))
   })
   for await (const _ of stream);
+  for (const path of silent) {
+    process.stdout.write(`  ✗ ${relative(root, path)}: ended without telling what came out\n`)
+    count.failed += 1
+  }
   return count
 }
 
