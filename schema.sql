@@ -676,6 +676,8 @@ create table meeting.resolution (
   minutes uuid[] not null default '{}'::uuid[],
   recorded_by uuid not null,
   recorded_at timestamp with time zone not null,
+  households integer,
+  households_present integer,
   constraint resolution_pkey PRIMARY KEY (county_code, id)
 );
 comment on table meeting.resolution is 'distributed · resolutions (决议) with their counts and the rule they were held to; append-only';

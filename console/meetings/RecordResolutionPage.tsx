@@ -68,6 +68,7 @@ export function RecordResolutionPage() {
         <DateField max={today()} />
       </Form.Item>
       <CountFields />
+      <HouseholdFields />
       <Form.Item name="minutes" label={t('minutes')} extra={t('minutesHelp')}>
         <EvidenceField purpose="minutes" placeCode={place.code} />
       </Form.Item>
@@ -108,6 +109,46 @@ function CountFields() {
             precision={0}
             controls={false}
             suffix={t('personUnit')}
+            style={{ width: '100%' }}
+          />
+        </Form.Item>
+      ))}
+    </div>
+  )
+}
+
+/** A villagers' assembly may also be valid by the households represented; the numbers come together or not at all. */
+function HouseholdFields() {
+  const t = useWords(meetingsLocale)
+  if (Form.useWatch('body') !== 'villager_assembly') return null
+  return (
+    <div className="form-row">
+      {(['households', 'householdsPresent'] as const).map((name) => (
+        <Form.Item
+          key={name}
+          name={name}
+          label={t(`count_${name}`)}
+          {...(name === 'households' ? { extra: t('householdsHelp') } : {})}
+          dependencies={name === 'householdsPresent' ? ['households'] : []}
+          rules={[
+            ({ getFieldsValue }) => ({
+              validator: () => {
+                if (name === 'households') return Promise.resolve()
+                const { households = null, householdsPresent = null } = getFieldsValue() as Partial<Values>
+                if ((households === null) !== (householdsPresent === null))
+                  return Promise.reject(new Error(t('householdsBoth')))
+                return (householdsPresent ?? 0) > (households ?? 0)
+                  ? Promise.reject(new Error(t('householdsTooMany')))
+                  : Promise.resolve()
+              },
+            }),
+          ]}
+        >
+          <InputNumber
+            min={0}
+            precision={0}
+            controls={false}
+            suffix={t('householdUnit')}
             style={{ width: '100%' }}
           />
         </Form.Item>

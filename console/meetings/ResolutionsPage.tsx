@@ -64,6 +64,11 @@ function ResolutionCard({ resolution: one }: { resolution: Resolution }) {
           votesAbstain: one.votesAbstain,
         })}
       </p>
+      {one.households !== null && one.householdsPresent !== null && (
+        <p className="figure-text resolution-counts">
+          {t('householdCounts', { households: one.households, present: one.householdsPresent })}
+        </p>
+      )}
       <Findings findings={one.findings} />
     </Section>
   )

@@ -169,8 +169,17 @@ function WhyPanel({
       </Panel>
     )
   return (
-    <Panel title={t('whyRankOf', { head: why.line.headName, rank: why.line.rank })} close={close}>
-      <p>{t('whyRankText', { total: showPoints(why.line.total), above: why.above })}</p>
+    <Panel
+      title={
+        why.line.rank === null
+          ? why.line.headName
+          : t('whyRankOf', { head: why.line.headName, rank: why.line.rank })
+      }
+      close={close}
+    >
+      {why.above !== null && (
+        <p>{t('whyRankText', { total: showPoints(why.line.total), above: why.above })}</p>
+      )}
       <p className="soft">{say(why.rule)}</p>
       {marks
         .filter((mark) => why.line.marks.includes(mark.key))

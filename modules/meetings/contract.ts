@@ -14,6 +14,9 @@ export const resolution = z.object({
   votesFor: z.int(),
   votesAgainst: z.int(),
   votesAbstain: z.int(),
+  /** Where a villagers' assembly was counted by households too. */
+  households: z.int().nullable(),
+  householdsPresent: z.int().nullable(),
   passed: z.boolean(),
   /** Each condition of the law or the scheme, with its figures. */
   findings: z.array(z.object({ text: words, met: z.boolean(), source: z.string() })),

@@ -17,6 +17,15 @@ export async function recordResolution(
   act.authorise('meetings.record', { placeCode: body.placeCode })
   if (body.heldOn > chinaDateOf(act.now))
     throw new Refusal('meetings.future', { day: body.heldOn }, 'body.heldOn')
+  if ((body.households === undefined) !== (body.householdsPresent === undefined))
+    throw new Refusal(
+      'meetings.counts',
+      {
+        zh: '全村户数和到会代表户数要一起填，或者都不填。',
+        en: 'Give the households of the village and those represented together, or neither.',
+      },
+      'body.householdsPresent',
+    )
   await assertFilesKnown(act, body.placeCode, body.minutes, 'body.minutes')
   const decision = decideResolution(body.body, body, body.heldOn)
   if (!decision.possible) {
@@ -26,6 +35,8 @@ export async function recordResolution(
   const row = {
     ...body,
     id: makeId(),
+    households: body.households ?? null,
+    householdsPresent: body.householdsPresent ?? null,
     passed: decision.passed,
     findings: decision.findings,
     recordedAt: act.now,

@@ -5,7 +5,7 @@ import { balanceFaults, batch, close, declare, postDeeds } from '../../tests/poi
 import { county, openTestVillage, place, type TestVillage } from '../../tests/points-village.ts'
 import { previewClose } from './close-period.ts'
 import { reverseEntry } from './post-entries.ts'
-import { explainLine } from './read-passbooks.ts'
+import { explainLine, readPassbook } from './read-passbooks.ts'
 import { listCloseRows, listLineRows } from './store-closes.ts'
 import { listEntryRows } from './store-passbooks.ts'
 
@@ -143,6 +143,29 @@ test('a close explains each rank by the entries behind it and those around it', 
     why.entries.reduce((sum, entry) => sum + entry.amount, 0),
     best.total,
   )
+})
+
+test('a household learns its rank neither in its passbook nor by asking why, whoever works for the village does', async () => {
+  const [newest] = await village.database.transact(everywhere, (tx) => listCloseRows(tx, place))
+  const own = village.villager(3)
+  const { rows: books } = await village.database.owner.query<{ id: string }>(
+    'select id from points.book where household_id = $1',
+    [own.householdId],
+  )
+  const ask = (actor: typeof own) =>
+    village.as(actor, '2020-02-12', async (act) => {
+      const why = await explainLine(act, village.library, newest!.closeId, books[0]!.id)
+      const passbook = await readPassbook(act, village.library, own.householdId!, '2019')
+      const ranks = new Set(passbook.closes.map((close) => close.rank !== null))
+      return {
+        ...{ why: why.line.rank !== null, above: why.above !== null, same: why.sameTotal !== null },
+        ...{ said: /名次/.test(why.rule.zh) || /rank/i.test(why.rule.en), passbook: [...ranks] },
+      }
+    })
+  const none = { why: false, above: false, same: false, said: false, passbook: [false] }
+  const all = { why: true, above: true, same: true, said: true, passbook: [true] }
+  assert.deepEqual(await ask(own), none)
+  assert.deepEqual(await ask(village.actors.clerk), all)
 })
 
 test('a passbook shows its base first, and the balance after each entry', async () => {

@@ -673,10 +673,11 @@ export const explainCloseLine = defineRoute({
   action: 'points.read',
   params: z.object({ closeId: uuid, bookId: uuid }),
   reply: z.object({
-    line: closeLine,
+    /** Without its rank where ranks are off for whoever asks. */
+    line: closeLine.extend({ rank: z.int().nullable() }),
     entries: z.array(passbookEntry),
-    above: z.int(),
-    sameTotal: z.int(),
+    above: z.int().nullable(),
+    sameTotal: z.int().nullable(),
     rule: words,
   }),
 })

@@ -8,6 +8,7 @@ import { listAreaRowsByIds, listShortNames } from '../territory/index.ts'
 import type { listPassbooks as listRoute, passbook, passbookEntry } from './contract.ts'
 import { describeEntry, describePassbookRow } from './describe.ts'
 import { getBook } from './find-book.ts'
+import type { PointsBook } from './scheme.ts'
 import { listClaimRows } from './store-claims.ts'
 import { countAround, findCloseById, findLineRow } from './store-closes.ts'
 import {
@@ -96,7 +97,7 @@ export async function readPassbook(
       (close) => ({
         ...close,
         closedAt: close.closedAt.toISOString(),
-        rank: act.may('points.read_all', row) || book.ranking.public ? close.rank : null,
+        rank: seesRank(act, book, row) ? close.rank : null,
       }),
     ),
     cycles: books
@@ -143,16 +144,28 @@ export async function explainLine(act: Act, library: SchemeLibrary, closeId: str
   const entries: z.input<typeof passbookEntry>[] = rows
     .filter((entry) => entry.postedAt <= close.closedAt)
     .map((entry) => describeEntry(rules, row.bookKey, entry))
+  const ranked = seesRank(act, getBook(rules, row.bookKey), row)
+  const sum = { zh: '总分 = 基本分 + 加分 − 减分。', en: 'Total = base + plus − minus.' }
   return {
-    line,
+    line: { ...line, rank: ranked ? line.rank : null },
     entries,
-    above: around.above,
-    sameTotal: around.same,
-    rule: {
-      zh: `名次按总分从高到低排：有 ${around.above} 户高于本户，所以是第 ${line.rank} 名；${around.same > 1 ? `同分 ${around.same} 户并列` : '没有同分的户'}。总分 = 基本分 + 加分 − 减分。`,
-      en: `Ranks go by total: ${around.above} households stand higher, so this one is number ${line.rank}; ${around.same > 1 ? `${around.same} share the total` : 'no other has the same total'}. Total = base + plus − minus.`,
-    },
+    above: ranked ? around.above : null,
+    sameTotal: ranked ? around.same : null,
+    rule: ranked
+      ? {
+          zh: `名次按总分从高到低排：有 ${around.above} 户高于本户，所以是第 ${line.rank} 名；${around.same > 1 ? `同分 ${around.same} 户并列` : '没有同分的户'}。${sum.zh}`,
+          en: `Ranks go by total: ${around.above} households stand higher, so this one is number ${line.rank}; ${around.same > 1 ? `${around.same} share the total` : 'no other has the same total'}. ${sum.en}`,
+        }
+      : sum,
   }
+}
+
+/**
+ * Whether somebody learns a household's rank, its own included: who works with the whole village's points, and
+ * everybody where the scheme makes ranks public. Off by default since 2024-08-06 (law.md row 16).
+ */
+function seesRank(act: Act, book: PointsBook, row: { placeCode: string }): boolean {
+  return book.ranking.public || act.may('points.read_all', { placeCode: row.placeCode })
 }
 
 /** The year at a glance, with names for groups and items. */

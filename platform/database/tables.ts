@@ -372,6 +372,8 @@ export interface MeetingResolution {
   minutes: Generated<string[]>
   recorded_by: string
   recorded_at: Date
+  households: number | null
+  households_present: number | null
 }
 
 /** local · migrations that ran */
