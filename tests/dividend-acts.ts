@@ -5,6 +5,7 @@ import { recordResolution } from '../modules/meetings/index.ts'
 import { openBooks } from '../modules/points/store.ts'
 import { everywhere } from '../platform/database/connect.ts'
 import { county, place, type TestVillage } from './points-village.ts'
+import type { Shown } from './publicity-acts.ts'
 
 /** Writes gains and losses of 2019 straight into the ledger, balances with them: points by household. */
 export async function insertYear(
@@ -117,11 +118,14 @@ export function pay(village: TestVillage, plan: PlanRow, on: string, paidOn = on
   return village.as(village.actors.secretary, on, (act) => payPlan(act, village.library, plan.id, body))
 }
 
-/** The list of a plan. */
-export async function listOf(village: TestVillage, plan: PlanRow): Promise<string> {
+/** The list of a plan, its lines in their order. */
+export async function listOf(village: TestVillage, plan: PlanRow): Promise<Shown> {
   const { rows } = await village.database.owner.query(
-    `select id from publicity.list where source ->> 'planId' = $1`,
+    `select l.id, l.closes_on::text as closes_on, array_agg(n.id order by n.position) as lines
+     from publicity.list l join publicity.line n on n.county_code = l.county_code and n.list_id = l.id
+     where l.source ->> 'planId' = $1 group by l.county_code, l.id`,
     [plan.id],
   )
-  return rows[0].id
+  const { id, closes_on: closesOn, lines } = rows[0]
+  return { period: plan.cycle, listId: id, closesOn, claimIds: [], lines }
 }

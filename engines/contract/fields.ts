@@ -2,6 +2,10 @@ import { z } from 'zod'
 
 /** Fields that the requests and replies of many modules share. */
 export const placeCode = z.string().regex(/^[0-9]{12}$/)
+/** The first six digits of a place. */
+export const countyCode = z.string().regex(/^[0-9]{6}$/)
+/** Routes by id look in the actor's own county; name another county to look there. */
+export const countyQuery = z.object({ county: countyCode.optional() })
 export const uuid = z.uuid()
 export const instant = z.iso.datetime()
 export const words = z.object({ zh: z.string(), en: z.string() })

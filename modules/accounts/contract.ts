@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { paging, placeCode, revision } from '../../engines/contract/fields.ts'
 import { defineRoute } from '../../engines/contract/route.ts'
 
 export const role = z.enum([
@@ -179,7 +180,7 @@ export const accountRow = z.object({
   phoneMasked: z.string().nullable(),
   state: z.enum(['active', 'locked', 'closed']),
   secondFactor: z.boolean(),
-  revision: z.int(),
+  revision,
   grants: z.array(
     z.object({
       id: z.uuid(),
@@ -200,8 +201,7 @@ export const listAccounts = defineRoute({
   action: 'accounts.read',
   query: z.object({
     search: z.string().max(100).default(''),
-    page: z.coerce.number().int().min(1).max(10_000).default(1),
-    pageSize: z.coerce.number().int().min(1).max(200).default(50),
+    ...paging(200, 50),
   }),
   reply: z.object({ rows: z.array(accountRow), total: z.int() }),
 })
@@ -225,7 +225,7 @@ export const createAccount = defineRoute({
       .regex(/^1[0-9]{10}$/)
       .nullable(),
     password: z.string().min(10).max(200).nullable(),
-    placeCode: z.string().regex(/^[0-9]{12}$/),
+    placeCode,
     personId: z.uuid().nullable(),
   }),
   reply: accountRow,
@@ -269,7 +269,7 @@ export const setAccountState = defineRoute({
   query: inCounty,
   body: z.object({
     state: z.enum(['active', 'locked', 'closed']),
-    revision: z.int(),
+    revision,
     reason: z.string().trim().min(1).max(200),
   }),
   reply: accountRow,
@@ -284,7 +284,7 @@ export const changeAccount = defineRoute({
   query: inCounty,
   /** What is left out stays as it is. */
   body: z.object({
-    revision: z.int(),
+    revision,
     name: z.string().trim().min(1).max(50).optional(),
     phone: z
       .string()

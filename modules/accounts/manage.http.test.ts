@@ -1,77 +1,11 @@
 import assert from 'node:assert/strict'
-import { after, before, test } from 'node:test'
+import { after, test } from 'node:test'
 import { v7 as makeId } from 'uuid'
-import { buildApp } from '../../server/app.ts'
-import { neighbour, openTestServer, roleIn, type TestServer, village } from './test-server.ts'
+import { code, grantsOf, openManagers, other } from './test-managers.ts'
+import { neighbour, roleIn, village } from './test-server.ts'
 
-let server: TestServer
-/** Session cookies by login. */
-const token: Record<string, string> = {}
-const id: Record<string, string> = {}
-const other = '石桥 柳树 南瓜 七夕'
-
-before(async () => {
-  process.env.SHANZHI_RATE_LIMITS = 'off'
-  server = await openTestServer(buildApp)
-  for (const [login, role, scope] of [
-    ['nation', 'administrator', ''],
-    ['county', 'administrator', '330482'],
-    ['county2', 'administrator', '330482'],
-    ['village.admin', 'administrator', village],
-    ['town', 'town_officer', '330482001'],
-    ['officer', 'county_officer', '330482'],
-    ['auditor', 'auditor', '330482'],
-    ['clerk', 'clerk', village],
-    ['foreign', 'administrator', '330483'],
-  ] as const) {
-    const placeCode = login === 'foreign' ? '330483001001' : login === 'nation' ? '000000000000' : village
-    id[login] = await server.addAccount({ login, name: login, placeCode, grants: roleIn(role, scope) })
-    token[login] = await server.signIn(login)
-  }
-})
-after(async () => {
-  await server.close()
-})
-
-const create = (as: string, body: object, key?: string) =>
-  server.call('POST', '/api/accounts', {
-    token: token[as],
-    ...(key ? { key } : {}),
-    body: {
-      name: '新人',
-      login: null,
-      phone: null,
-      password: null,
-      placeCode: village,
-      personId: null,
-      ...body,
-    },
-  })
-const give = (as: string, accountId: string, body: object, query = '') =>
-  server.call('POST', `/api/accounts/${accountId}/grants${query}`, {
-    token: token[as],
-    body: { role: 'clerk', scope: village, from: '2026-03-01', to: null, reason: '换届', ...body },
-  })
-const end = (as: string, accountId: string, grantId: string, on: string) =>
-  server.call('POST', `/api/accounts/${accountId}/grants/${grantId}/end`, {
-    token: token[as],
-    body: { on, reason: '届满' },
-  })
-const setState = (as: string, accountId: string, state: string, revision: number, query = '') =>
-  server.call('PUT', `/api/accounts/${accountId}/state${query}`, {
-    token: token[as],
-    body: { state, revision, reason: '离岗' },
-  })
-const list = (as: string, query = '') => server.call('GET', `/api/accounts${query}`, { token: token[as] })
-const me = (session: string | undefined) => server.call('GET', '/api/accounts/me', { token: session })
-const grantsOf = (body: object) => (body as { grants: { id: string; role: string; scope: string }[] }).grants
-function addPerson(placeCode: string) {
-  const ids = { personId: makeId(), householdId: makeId() }
-  const person = { ...ids, placeCode, name: '宋五', birthDate: null, isHead: true, phone: '' }
-  server.roll.push(person)
-  return person
-}
-const code = (reply: { status: number; body: { code?: string } }) => reply.body.code ?? reply.status
+const { server, token, id, create, give, end, setState, list, me, addPerson } = await openManagers()
+after(() => server.close())
 
 test('an account is made, signs in, gets a role and shows all of it in the list', async () => {
   const made = await create('county', {

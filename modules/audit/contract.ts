@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { date } from '../../engines/contract/fields.ts'
+import { countyCode, date, paging, words } from '../../engines/contract/fields.ts'
 import { defineRoute } from '../../engines/contract/route.ts'
 
 /** One act in the audit log: who did what to what, for whom, when and from where. */
@@ -22,7 +22,7 @@ export const auditEntry = z.object({
     .nullable(),
   action: z.string(),
   /** The action's name in the catalogue of rights, where it is one. */
-  actionName: z.object({ zh: z.string(), en: z.string() }).nullable(),
+  actionName: words.nullable(),
   subjectKind: z.string(),
   subjectId: z.string(),
   channel: z.string(),
@@ -40,8 +40,7 @@ export const listAuditEntries = defineRoute({
   action: 'audit.read',
   query: z.object({
     placeCode,
-    page: z.coerce.number().int().min(1).max(100_000).default(1),
-    pageSize: z.coerce.number().int().min(1).max(500).default(50),
+    ...paging(500, 50),
     /** First and last day, in Chinese time. */
     from: date.optional(),
     to: date.optional(),
@@ -96,7 +95,7 @@ export const verifyAudit = defineRoute({
   summary: { zh: '核对操作日志的封存链', en: 'Verify the hash chain of the audit log' },
   action: 'audit.verify',
   body: z.object({
-    countyCode: z.string().regex(/^[0-9]{6}$/),
+    countyCode,
     /** A report kept earlier, to hold the chain against. */
     earlier: z.object({ sealed: z.int().min(0), head: z.string().max(100) }).optional(),
   }),

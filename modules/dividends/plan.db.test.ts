@@ -71,7 +71,7 @@ async function correct(on: string): Promise<string> {
 /** Up to the resolution, without objections. */
 async function resolved(closeId: string, day: string): Promise<PlanRow> {
   const shown = await show(village, await draft(village, closeId, pools, `${day}-01`), `${day}-02`)
-  await settle(village, await listOf(village, shown), `${day}-09`)
+  await settle(village, (await listOf(village, shown)).listId, `${day}-09`)
   return resolve(village, shown, await vote(village, `${day}-10`), `${day}-10`)
 }
 
@@ -119,25 +119,14 @@ test('of several who draft at once one does; a dropped plan makes room for the n
 
 test('an objection that is upheld ends the plan: it is dropped and drafted anew', async () => {
   const shown = await show(village, await draft(village, first.closeId, pools, '2020-01-08'), '2020-01-08')
-  const listId = await listOf(village, shown)
-  const { rows } = await village.database.owner.query(
-    'select id from publicity.line where list_id = $1 order by position',
-    [listId],
-  )
-  const list = {
-    period: '',
-    listId,
-    closesOn: '2020-01-14',
-    claimIds: [],
-    lines: rows.map((row) => row.id as string),
-  }
+  const list = await listOf(village, shown)
   await answer(
     village,
     await object(village, village.villager(3), list, 0, '2020-01-14'),
     'upheld',
     '2020-01-14',
   )
-  await settle(village, listId, '2020-01-15')
+  await settle(village, list.listId, '2020-01-15')
   const passed = await vote(village, '2020-01-15')
   assert.equal(await resolve(village, shown, passed, '2020-01-15').catch(code), 'dividends.objection_upheld')
   await drop(shown, '2020-01-16')
@@ -151,7 +140,7 @@ test('a close corrected after the draft, the list or the vote takes the plan’s
   await drop(drafted, '2020-02-03')
 
   const shown = await show(village, await draft(village, second, pools, '2020-02-04'), '2020-02-04')
-  await settle(village, await listOf(village, shown), '2020-02-11')
+  await settle(village, (await listOf(village, shown)).listId, '2020-02-11')
   const passed = await vote(village, '2020-02-12')
   const third = await correct('2020-02-13')
   assert.equal(await resolve(village, shown, passed, '2020-02-13').catch(code), 'dividends.close_unfit')

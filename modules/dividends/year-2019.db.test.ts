@@ -126,18 +126,7 @@ test('the ten best get the credit list', async () => {
 
 test('no resolution before the list has hung its days and its objections are answered', async () => {
   const shownPlan = await show(village, plan, '2020-01-11')
-  const listId = await listOf(village, plan)
-  const { rows } = await village.database.owner.query(
-    'select id from publicity.line where list_id = $1 order by position',
-    [listId],
-  )
-  const list = {
-    period: '',
-    listId,
-    closesOn: '2020-01-17',
-    claimIds: [],
-    lines: rows.map((row) => row.id as string),
-  }
+  const list = await listOf(village, plan)
   assert.equal(list.lines.length, households)
   const raised = await object(village, village.villager(5), list, 5, '2020-01-17')
   const passed = await vote(village, '2020-01-18')
@@ -145,7 +134,7 @@ test('no resolution before the list has hung its days and its objections are ans
   const attach = (resolutionId: string, on = '2020-01-20') =>
     resolve(village, plan, resolutionId, on).then(() => 'resolved', code)
   assert.equal(await attach(passed), 'dividends.publicity_first')
-  assert.deepEqual(await settle(village, listId, '2020-01-18'), { settled: 0, held: 1 })
+  assert.deepEqual(await settle(village, list.listId, '2020-01-18'), { settled: 0, held: 1 })
   assert.equal(await attach(passed), 'dividends.publicity_first')
   await answer(village, raised, 'dismissed', '2020-01-19')
   for (const [what, unfit] of [

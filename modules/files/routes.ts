@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import type { Actor } from '../../engines/access/access.ts'
+import { placeCode } from '../../engines/contract/fields.ts'
 import { Refusal } from '../../engines/refusal/refusal.ts'
 import { type AcceptedUpload, acceptUpload, defaultUploadPolicy } from '../../platform/files/accept-upload.ts'
 import { fileKey } from '../../platform/files/file-key.ts'
@@ -15,7 +16,7 @@ import { type FileRow, findFile, insertFile } from './store.ts'
 
 const fields = z.object({
   purpose: z.enum(['evidence', 'signature', 'minutes', 'document', 'procedure']),
-  placeCode: z.string().regex(/^[0-9]{12}$/),
+  placeCode,
   householdId: z.uuid().optional(),
 })
 

@@ -1,25 +1,13 @@
 import { z } from 'zod'
-import { date } from '../../engines/contract/fields.ts'
+import { countyQuery, date, paging, placeCode, revision, words } from '../../engines/contract/fields.ts'
 import { defineRoute } from '../../engines/contract/route.ts'
 import { relationKeys } from './decide-relation.ts'
 
 export { type Relation, relations } from './decide-relation.ts'
 export { knownTags, tagWords } from './decide-tags.ts'
 
-const code = z.string().regex(/^[0-9]{12}$/)
-const words = z.object({ zh: z.string(), en: z.string() })
 const reason = z.string().trim().min(1).max(200)
-/** Routes by id look in the actor's own county; name another county (six digits) to look there. */
-const countyQuery = z.object({
-  county: z
-    .string()
-    .regex(/^[0-9]{6}$/)
-    .optional(),
-})
-const paging = {
-  page: z.coerce.number().int().min(1).max(10_000).default(1),
-  pageSize: z.coerce.number().int().min(1).max(200).default(50),
-}
+const listed = paging(200, 50)
 
 export const relation = z.enum(relationKeys)
 export const sex = z.enum(['male', 'female', 'unknown'])
@@ -63,7 +51,7 @@ export const tag = z.object({
 
 export const householdRow = z.object({
   id: z.uuid(),
-  placeCode: code,
+  placeCode,
   placeName: z.string(),
   number: z.string(),
   headId: z.uuid().nullable(),
@@ -83,7 +71,7 @@ export const householdRow = z.object({
   validTo: z.iso.date().nullable(),
   endedBy: z.enum(['merged', 'moved', 'dissolved', 'undone']).nullable(),
   successorId: z.uuid().nullable(),
-  revision: z.int(),
+  revision,
 })
 
 /** The list's filters; the export takes the same. */
@@ -113,7 +101,7 @@ export const listHouseholds = defineRoute({
   query: householdFilters.extend({
     sort: z.enum(['number', 'headName', 'group', 'members', 'validFrom']).default('number'),
     order: z.enum(['asc', 'desc']).default('asc'),
-    ...paging,
+    ...listed,
   }),
   reply: z.object({ rows: z.array(householdRow), total: z.int() }),
 })
@@ -155,11 +143,11 @@ export const personRow = z.object({
   guardianId: z.uuid().nullable(),
   guardianName: z.string().nullable(),
   diedOn: z.iso.date().nullable(),
-  placeCode: code,
+  placeCode,
   householdId: z.uuid(),
   householdNumber: z.string(),
   relation: relation.nullable(),
-  revision: z.int(),
+  revision,
 })
 
 export const listPersons = defineRoute({
@@ -171,7 +159,7 @@ export const listPersons = defineRoute({
     place: householdFilters.shape.place,
     /** Name, pinyin, initials, full phone or its last four digits, or a full identity number. */
     search: z.string().trim().max(50).default(''),
-    ...paging,
+    ...listed,
   }),
   reply: z.object({ rows: z.array(personRow), total: z.int() }),
 })
@@ -245,7 +233,7 @@ export const listChanges = defineRoute({
   summary: { zh: '一户的变动记录', en: 'History of a household' },
   action: 'households.read',
   params: householdParams,
-  query: countyQuery.extend(paging),
+  query: countyQuery.extend(listed),
   reply: z.object({ rows: z.array(change), total: z.int() }),
 })
 
@@ -267,7 +255,7 @@ export const createHousehold = defineRoute({
   summary: { zh: '新立户', en: 'Open a household' },
   action: 'households.manage',
   body: z.object({
-    placeCode: code,
+    placeCode,
     /** null takes the next free number of the village. */
     number: z.string().trim().min(1).max(20).nullable(),
     groupId: z.uuid().nullable(),
@@ -288,7 +276,7 @@ export const editHousehold = defineRoute({
   params: householdParams,
   query: countyQuery,
   body: z.object({
-    revision: z.int(),
+    revision,
     number: z.string().trim().min(1).max(20),
     groupId: z.uuid().nullable(),
     address: z.string().trim().max(200),
@@ -305,7 +293,7 @@ export const editPerson = defineRoute({
   params: personParams,
   query: countyQuery,
   body: personInput.omit({ identityNumber: true, phone: true }).extend({
-    revision: z.int(),
+    revision,
     /** Left out keeps what is there; null removes it. */
     identityNumber: z.string().trim().max(30).nullable().optional(),
     phone: z.string().trim().max(30).nullable().optional(),
@@ -417,7 +405,7 @@ export const operation = z.discriminatedUnion('kind', [
     kind: z.literal('move'),
     householdId: z.uuid(),
     on: date,
-    toPlaceCode: code,
+    toPlaceCode: placeCode,
     toGroupId: z.uuid().nullable(),
     newNumber: z.string().trim().min(1).max(20).nullable(),
     newAddress: z.string().trim().max(200).default(''),
@@ -500,7 +488,7 @@ export const operationNames: Record<OperationKind, { zh: string; en: string }> =
 const shownHousehold = z.object({
   /** null for one that is yet to be made. */
   householdId: z.uuid().nullable(),
-  placeCode: code,
+  placeCode,
   placeName: z.string(),
   number: z.string(),
   headName: z.string(),
@@ -583,7 +571,7 @@ export const listDuplicates = defineRoute({
   path: '/api/households/duplicates',
   summary: { zh: '疑似重复的人员', en: 'Persons who may be the same' },
   action: 'households.merge_persons',
-  query: z.object({ place: householdFilters.shape.place, ...paging }),
+  query: z.object({ place: householdFilters.shape.place, ...listed }),
   reply: z.object({
     rows: z.array(
       z.object({ by: z.enum(['name_birth', 'name_phone']), first: personRow, second: personRow }),
@@ -624,7 +612,7 @@ export const lookAtPlate = defineRoute({
   summary: { zh: '扫门牌码：只说明在哪个村、怎么用', en: 'A scanned door plate: where it is and what to do' },
   action: 'public',
   params: z.object({ plateCode: z.string().max(40) }),
-  reply: z.object({ placeCode: code, placeName: z.string(), whatToDo: words }),
+  reply: z.object({ placeCode, placeName: z.string(), whatToDo: words }),
 })
 
 export const openPlate = defineRoute({
@@ -636,7 +624,7 @@ export const openPlate = defineRoute({
   reply: z.object({
     /** own: to the passbook; visit: to the visit page; other: somebody else's household, named to neighbours alone. */
     kind: z.enum(['own', 'visit', 'other']),
-    placeCode: code,
+    placeCode,
     placeName: z.string(),
     householdId: z.uuid().nullable(),
   }),
@@ -648,11 +636,10 @@ export const listPlates = defineRoute({
   summary: { zh: '门牌码打印清单', en: 'Door plates to print' },
   action: 'households.plates',
   query: z.object({
-    placeCode: code,
+    placeCode,
     groupId: z.uuid().optional(),
     householdId: z.uuid().optional(),
-    page: paging.page,
-    pageSize: z.coerce.number().int().min(1).max(1000).default(200),
+    ...paging(1000, 200),
   }),
   reply: z.object({
     placeName: z.string(),

@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify'
 import type { ZodTypeProvider } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import { chinaDateOf } from '../../engines/calendar/china-time.ts'
+import { countyQuery } from '../../engines/contract/fields.ts'
 import { Refusal } from '../../engines/refusal/refusal.ts'
 import { inTransaction, mountRoute, requireActor, requireKey } from '../../platform/http/mount-route.ts'
 import { receiveUpload } from '../../platform/http/receive-upload.ts'
@@ -16,11 +17,7 @@ import { getUpload, planStaged, readUpload, showPlan, stageRoll } from './stage-
 
 const place = z.string().regex(/^[0-9]{6,12}$/)
 const uploadParams = z.object({ uploadId: z.uuid() })
-const faultsQuery = z.object({
-  county: z
-    .string()
-    .regex(/^[0-9]{6}$/)
-    .optional(),
+const faultsQuery = countyQuery.extend({
   createGroups: z.enum(['true', 'false']).default('false'),
   rows: z.enum(['all', 'faulty']).default('all'),
 })

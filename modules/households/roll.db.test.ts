@@ -10,6 +10,7 @@ import { planRoll, type RollPlan, rollRowsOf } from './plan-roll.ts'
 import type { RollRow } from './roll-sheet.ts'
 import { applyOperation } from './run-operation.ts'
 import {
+  blankRollRow,
   county,
   now,
   openHousehold,
@@ -27,22 +28,7 @@ before(async () => {
 after(() => village.database.close())
 
 type Given = Partial<RollRow> & { number: string; name: string; relation: RollRow['relation'] }
-const row = (given: Given): RollRow => ({
-  sex: undefined,
-  birthDate: undefined,
-  identity: undefined,
-  phone: undefined,
-  registration: undefined,
-  presence: undefined,
-  partyMember: undefined,
-  group: undefined,
-  address: undefined,
-  standing: undefined,
-  guardian: undefined,
-  tags: undefined,
-  place: undefined,
-  ...given,
-})
+const row = (given: Given): RollRow => ({ ...blankRollRow, ...given })
 const today = '2026-03-05'
 const by = { at: now, accountId: null, name: '测试' }
 

@@ -6,7 +6,7 @@ import { importRoll, type RollResult } from './import-roll.ts'
 import { planRoll, type RollPlan, rollRowsOf } from './plan-roll.ts'
 import type { RollRow } from './roll-sheet.ts'
 import { importRollRows } from './stream-roll.ts'
-import { now, openTestVillage, refusalOf, type TestVillage, tongjie } from './test-village.ts'
+import { blankRollRow, now, openTestVillage, refusalOf, type TestVillage, tongjie } from './test-village.ts'
 
 let village: TestVillage
 before(async () => {
@@ -14,29 +14,10 @@ before(async () => {
 })
 after(() => village.database.close())
 
-const blank: RollRow = {
-  number: '',
-  name: '',
-  relation: 'head',
-  sex: undefined,
-  birthDate: undefined,
-  identity: undefined,
-  phone: undefined,
-  registration: undefined,
-  presence: undefined,
-  partyMember: undefined,
-  group: undefined,
-  address: undefined,
-  standing: undefined,
-  guardian: undefined,
-  tags: undefined,
-  place: undefined,
-}
-
 /** Households of two with numbers of their own; `from` keeps the identity numbers of files apart. */
 function rowsOf(prefix: string, households: number, from: number): RollRow[] {
   return Array.from({ length: households * 2 }, (_, index) => ({
-    ...blank,
+    ...blankRollRow,
     number: `${prefix}${Math.floor(index / 2)}`,
     name: `${prefix}人${index}`,
     relation: index % 2 === 0 ? ('head' as const) : ('spouse' as const),
@@ -118,7 +99,7 @@ test('a fault far down leaves nothing when all or nothing was asked', async () =
 
 test('a household that turns up again far down still becomes one household', async () => {
   const rows = rowsOf('丁', 2000, 16_000)
-  rows.push({ ...blank, number: '丁0', name: '丁人末', relation: 'son' })
+  rows.push({ ...blankRollRow, number: '丁0', name: '丁人末', relation: 'son' })
   const { plan, result } = await stream(rows)
   assert.deepEqual([plan.faultsTotal, result.households.new, result.persons.new], [0, 2000, 4001])
   const found = await village.database.owner.query(

@@ -8,6 +8,7 @@ import { workRuns } from '../../platform/jobs/runs.ts'
 import { runTimer } from '../../platform/jobs/timers.ts'
 import { writeWorkbook } from '../../platform/workbooks/index.ts'
 import { allActions, buildApp } from '../../server/app.ts'
+import { formOf, formType } from '../../tests/api/send-form.ts'
 import { makeTestFileStore, makeTestServices } from '../../tests/test-services.ts'
 import { householdRunKinds, householdTimers } from './jobs.ts'
 import { type RollRow, rollSheet } from './roll-sheet.ts'
@@ -104,20 +105,15 @@ function openApp(village: TestVillage, own: { id: string }, jobs: Jobs): Promise
 }
 
 async function upload(app: FastifyInstance, actor: string, url: string, content: Buffer | string) {
-  const mark = '----test'
   const reply = await app.inject({
     method: 'POST',
     url,
     headers: {
       'x-test-actor': actor,
       'idempotency-key': makeId(),
-      'content-type': `multipart/form-data; boundary=${mark}`,
+      'content-type': formType,
     },
-    payload: Buffer.concat([
-      Buffer.from(`--${mark}\r\ncontent-disposition: form-data; name="file"; filename="名册.xlsx"\r\n\r\n`),
-      Buffer.from(content),
-      Buffer.from(`\r\n--${mark}--\r\n`),
-    ]),
+    payload: formOf([{ name: 'file', fileName: '名册.xlsx', content }]),
   })
   return { status: reply.statusCode, body: reply.json() }
 }

@@ -14,6 +14,7 @@ import { createHousehold } from './create-household.ts'
 import type { Relation } from './decide-relation.ts'
 import { getHousehold } from './find-households.ts'
 import { householdActions } from './permissions.ts'
+import type { RollRow } from './roll-sheet.ts'
 import { applyOperation, previewOperation } from './run-operation.ts'
 import { previewUndo, undoChange } from './undo-change.ts'
 
@@ -23,6 +24,26 @@ export const tangqiao = '330482001204'
 export const haiyan = '330424001201'
 export const county = '330482'
 export const now = new Date('2026-03-05T08:00:00Z')
+
+/** A line of the roll in which no cell is filled but the head's; it needs a number and a name. */
+export const blankRollRow: RollRow = {
+  number: '',
+  name: '',
+  relation: 'head',
+  sex: undefined,
+  birthDate: undefined,
+  identity: undefined,
+  phone: undefined,
+  registration: undefined,
+  presence: undefined,
+  partyMember: undefined,
+  group: undefined,
+  address: undefined,
+  standing: undefined,
+  guardian: undefined,
+  tags: undefined,
+  place: undefined,
+}
 
 export interface TestVillage {
   database: TestDatabase

@@ -290,7 +290,7 @@ async function finishYear(
   const failed = await vote(village, '2020-01-22', { votesFor: 39 })
   const both = (resolutionId: string) => [piece('plan', shown.id), piece('resolution', resolutionId)]
   await refused('plan_publicity', '2020-01-22', both(passed))
-  await settle(village, await listOf(village, shown), '2020-01-22')
+  await settle(village, (await listOf(village, shown)).listId, '2020-01-22')
   const plan = await resolve(village, shown, passed, '2020-01-22')
   await refused('plan_publicity', '2020-01-22', both(failed))
   const other = await vote(village, '2020-01-22')

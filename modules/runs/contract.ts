@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { paging } from '../../engines/contract/fields.ts'
 import { defineRoute } from '../../engines/contract/route.ts'
 
 export const runState = z.enum(['waiting', 'running', 'done', 'failed', 'cancelled'])
@@ -31,8 +32,7 @@ export const listRuns = defineRoute({
   summary: { zh: '我的后台任务', en: 'My long-running work' },
   action: 'signed-in',
   query: z.object({
-    page: z.coerce.number().int().min(1).max(100_000).default(1),
-    pageSize: z.coerce.number().int().min(1).max(500).default(50),
+    ...paging(500, 50),
     state: runState.optional(),
     kind: z.string().max(100).optional(),
   }),

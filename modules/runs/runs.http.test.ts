@@ -7,20 +7,11 @@ import type { Actor } from '../../engines/access/access.ts'
 import { openTestDatabase, type TestDatabase } from '../../platform/database/test-database.ts'
 import { scopesOf } from '../../platform/http/context.ts'
 import { endRun, insertRun } from '../../platform/jobs/run-store.ts'
+import { clerk, now } from '../../platform/jobs/test-work.ts'
 import { openSecrets } from '../../platform/secrets/secrets.ts'
 import { buildApp } from '../../server/app.ts'
 import { makeTestFileStore } from '../../tests/test-services.ts'
 
-const now = new Date('2019-12-20T08:00:00Z')
-const clerk: Actor = {
-  accountId: makeId(),
-  countyCode: '330482',
-  placeCode: '330482001201',
-  name: '周文书',
-  personId: null,
-  householdId: null,
-  grants: [{ role: 'clerk', scope: '330482001201' }],
-}
 const actors: Record<string, Actor> = { clerk, neighbour: { ...clerk, accountId: makeId() } }
 
 let database: TestDatabase

@@ -1,8 +1,6 @@
 import { z } from 'zod'
-import { date } from '../../engines/contract/fields.ts'
+import { date, placeCode, revision, words } from '../../engines/contract/fields.ts'
 import { defineRoute } from '../../engines/contract/route.ts'
-
-export const words = z.object({ zh: z.string(), en: z.string() })
 
 /** A fault found in a scheme: which file and path, why, and how to mend it. */
 export const schemeProblem = z.object({
@@ -66,13 +64,13 @@ export const schemeDocument = schemeRow.extend({
       startsOn: z.iso.date().nullable(),
       endsOn: z.iso.date().nullable(),
       resolutionId: z.uuid().nullable(),
-      revision: z.int(),
+      revision,
     })
     .nullable(),
   yaml: z.string(),
 })
 
-const atPlace = z.object({ place: z.string().regex(/^[0-9]{12}$/), on: date.optional() })
+const atPlace = z.object({ place: placeCode, on: date.optional() })
 
 export const listSchemes = defineRoute({
   method: 'GET',
@@ -80,10 +78,7 @@ export const listSchemes = defineRoute({
   summary: { zh: '制度库', en: 'Scheme library' },
   action: 'schemes.read',
   query: z.object({
-    place: z
-      .string()
-      .regex(/^[0-9]{12}$/)
-      .optional(),
+    place: placeCode.optional(),
   }),
   reply: z.array(schemeRow),
 })
@@ -108,8 +103,8 @@ export const setSchemeValues = defineRoute({
   action: 'schemes.adapt',
   params: z.object({ schemeId: z.string().max(60) }),
   body: z.object({
-    placeCode: z.string().regex(/^[0-9]{12}$/),
-    revision: z.int().nullable(),
+    placeCode,
+    revision: revision.nullable(),
     values: z
       .array(
         z.object({
@@ -135,10 +130,10 @@ export const putInForce = defineRoute({
   action: 'schemes.adapt',
   params: z.object({ schemeId: z.string().max(60) }),
   body: z.object({
-    placeCode: z.string().regex(/^[0-9]{12}$/),
+    placeCode,
     startsOn: date,
     resolutionId: z.uuid(),
-    revision: z.int(),
+    revision,
   }),
   reply: schemeDocument,
 })

@@ -1,10 +1,7 @@
 import { z } from 'zod'
-import { date } from '../../engines/contract/fields.ts'
+import { countyQuery, date, placeCode, words } from '../../engines/contract/fields.ts'
 import { defineRoute } from '../../engines/contract/route.ts'
 
-export const divisionCode = z.string().regex(/^[0-9]{12}$/)
-/** The first six digits of a place. Routes by id take it when the record lies outside the actor's own county. */
-export const county = z.string().regex(/^[0-9]{6}$/)
 export const divisionLevel = z.enum(['province', 'city', 'county', 'town', 'village'])
 export const areaKind = z.enum(['natural_village', 'group', 'grid', 'cell'])
 /** CGCS2000 is the national datum (GPS agrees with it within centimetres); GCJ-02 is that of Chinese web maps. */
@@ -38,8 +35,8 @@ export const shape = z.discriminatedUnion('type', [
 export type Shape = z.infer<typeof shape>
 
 export const division = z.object({
-  code: divisionCode,
-  parentCode: divisionCode.nullable(),
+  code: placeCode,
+  parentCode: placeCode.nullable(),
   level: divisionLevel,
   /** Official name, such as 通界村村民委员会. */
   name: z.string(),
@@ -80,7 +77,7 @@ export const listChildren = defineRoute({
     en: 'Divisions directly below one; the provinces when none is named',
   },
   action: 'territory.read',
-  query: z.object({ parent: divisionCode.optional(), ended: z.enum(['hide', 'show']).default('hide') }),
+  query: z.object({ parent: placeCode.optional(), ended: z.enum(['hide', 'show']).default('hide') }),
   reply: z.object({ rows: z.array(division) }),
 })
 
@@ -91,10 +88,10 @@ const datedName = z.object({
   to: z.iso.date().nullable(),
   source: z.string(),
 })
-const link = z.object({ code: divisionCode, shortName: z.string(), on: z.iso.date() })
+const link = z.object({ code: placeCode, shortName: z.string(), on: z.iso.date() })
 const fullDivision = found.extend({
   /** From the province down to the one above. */
-  ancestors: z.array(z.object({ code: divisionCode, level: divisionLevel, shortName: z.string() })),
+  ancestors: z.array(z.object({ code: placeCode, level: divisionLevel, shortName: z.string() })),
   /** Every name it has had, newest first. */
   names: z.array(datedName),
   successors: z.array(link),
@@ -109,7 +106,7 @@ export const getDivision = defineRoute({
     en: 'One division with ancestors, past names and successors',
   },
   action: 'territory.read',
-  params: z.object({ code: divisionCode }),
+  params: z.object({ code: placeCode }),
   reply: fullDivision,
 })
 
@@ -118,7 +115,7 @@ export const createDivision = defineRoute({
   path: '/api/territory/divisions',
   summary: { zh: '新增区划', en: 'Add a division' },
   action: 'territory.manage',
-  body: z.object({ code: divisionCode, name: z.string().trim().min(2).max(100), from: date, source }),
+  body: z.object({ code: placeCode, name: z.string().trim().min(2).max(100), from: date, source }),
   reply: fullDivision,
 })
 
@@ -127,7 +124,7 @@ export const renameDivision = defineRoute({
   path: '/api/territory/divisions/:code/rename',
   summary: { zh: '区划更名（保留曾用名）', en: 'Give a division a new name from a date' },
   action: 'territory.manage',
-  params: z.object({ code: divisionCode }),
+  params: z.object({ code: placeCode }),
   body: z.object({ name: z.string().trim().min(2).max(100), from: date, source }),
   reply: fullDivision,
 })
@@ -137,8 +134,8 @@ export const endDivision = defineRoute({
   path: '/api/territory/divisions/:code/end',
   summary: { zh: '撤销区划并指明承继', en: 'End a division and name its successors' },
   action: 'territory.manage',
-  params: z.object({ code: divisionCode }),
-  body: z.object({ on: date, successorCodes: z.array(divisionCode).max(50), source }),
+  params: z.object({ code: placeCode }),
+  body: z.object({ on: date, successorCodes: z.array(placeCode).max(50), source }),
   reply: fullDivision,
 })
 
@@ -153,7 +150,7 @@ export const divisionImport = z.object({
   unchanged: z.int(),
   /** Current here and absent from the list: to be looked at; an import never ends a division. */
   missing: z.int(),
-  missingFirst: z.array(z.object({ code: divisionCode, shortName: z.string() })),
+  missingFirst: z.array(z.object({ code: placeCode, shortName: z.string() })),
 })
 
 export const importOfficialDivisions = defineRoute({
@@ -173,7 +170,6 @@ export const importOfficialDivisions = defineRoute({
   reply: divisionImport,
 })
 
-const words = z.object({ zh: z.string(), en: z.string() })
 /** One fault of one cell of an uploaded workbook; `cell` is such as C12. */
 export const workbookFault = z.object({
   row: z.int(),
@@ -212,7 +208,7 @@ export const boundaryImport = z.object({
 })
 
 const boundaryFeature = z.object({
-  code: divisionCode,
+  code: placeCode,
   level: divisionLevel,
   shortName: z.string(),
   storedDatum: datum,
@@ -227,7 +223,7 @@ export const listBoundaries = defineRoute({
   summary: { zh: '一个区划及其下级的边界', en: 'Boundaries of a division and of those directly below it' },
   action: 'territory.read',
   query: z.object({
-    of: divisionCode,
+    of: placeCode,
     /** Shapes are converted to this datum. */
     datum: datum.default('CGCS2000'),
   }),
@@ -239,7 +235,7 @@ export const setBoundary = defineRoute({
   path: '/api/territory/boundaries/:code',
   summary: { zh: '保存区划边界', en: 'Keep the boundary of a division' },
   action: 'territory.draw',
-  params: z.object({ code: divisionCode }),
+  params: z.object({ code: placeCode }),
   body: z.object({ datum, shape, drawnOn: date, source }),
   reply: boundaryFeature,
 })
@@ -249,14 +245,14 @@ export const removeBoundary = defineRoute({
   path: '/api/territory/boundaries/:code',
   summary: { zh: '删除区划边界', en: 'Remove the boundary of a division' },
   action: 'territory.draw',
-  params: z.object({ code: divisionCode }),
+  params: z.object({ code: placeCode }),
   reply: z.object({ removed: z.boolean() }),
 })
 
 /** Natural villages, groups, grids and cells below a village. */
 export const area = z.object({
   id: z.uuid(),
-  placeCode: divisionCode,
+  placeCode,
   parentId: z.uuid().nullable(),
   kind: areaKind,
   /** Which division of the village it belongs to (村民小组, 综合网格, 环境网格 …); systems may overlap. */
@@ -280,7 +276,7 @@ export const listAreas = defineRoute({
   },
   action: 'territory.read',
   query: z.object({
-    placeCode: divisionCode,
+    placeCode,
     kind: areaKind.optional(),
     system: z.string().max(30).optional(),
     ended: z.enum(['hide', 'show']).default('hide'),
@@ -294,7 +290,7 @@ export const createArea = defineRoute({
   summary: { zh: '新增小组、网格等', en: 'Add a group, grid or the like' },
   action: 'territory.areas',
   body: z.object({
-    placeCode: divisionCode,
+    placeCode,
     parentId: z.uuid().nullable(),
     kind: areaKind,
     system: z.string().trim().min(1).max(30),
@@ -310,7 +306,6 @@ export const createArea = defineRoute({
 })
 
 const areaParams = z.object({ areaId: z.uuid() })
-const countyQuery = z.object({ county: county.optional() })
 
 export const renameArea = defineRoute({
   method: 'POST',
@@ -352,7 +347,7 @@ export const listAreaShapes = defineRoute({
   summary: { zh: '村以下各类范围的图形', en: 'Shapes of the areas of a village' },
   action: 'territory.read',
   query: z.object({
-    placeCode: divisionCode,
+    placeCode,
     system: z.string().max(30).optional(),
     datum: datum.default('CGCS2000'),
   }),

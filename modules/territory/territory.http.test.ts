@@ -8,6 +8,7 @@ import { everywhere } from '../../platform/database/connect.ts'
 import { openTestDatabase, type TestDatabase } from '../../platform/database/test-database.ts'
 import { openSecrets } from '../../platform/secrets/secrets.ts'
 import { buildApp } from '../../server/app.ts'
+import { formOf, formType } from '../../tests/api/send-form.ts'
 import { makeTestFileStore } from '../../tests/test-services.ts'
 import { registerAreaUse } from './area-use.ts'
 import { importDivisions } from './import-divisions.ts'
@@ -75,23 +76,15 @@ async function call(actor: string, method: 'GET' | 'POST' | 'PUT' | 'DELETE', ur
 }
 
 async function upload(actor: string, url: string, fileName: string, content: Buffer | string) {
-  const mark = '----test'
-  const payload = Buffer.concat([
-    Buffer.from(
-      `--${mark}\r\ncontent-disposition: form-data; name="file"; filename="${fileName}"\r\ncontent-type: application/octet-stream\r\n\r\n`,
-    ),
-    Buffer.from(content),
-    Buffer.from(`\r\n--${mark}--\r\n`),
-  ])
   const reply = await app.inject({
     method: 'POST',
     url,
     headers: {
       'x-test-actor': actor,
       'idempotency-key': makeId(),
-      'content-type': `multipart/form-data; boundary=${mark}`,
+      'content-type': formType,
     },
-    payload,
+    payload: formOf([{ name: 'file', fileName, type: 'application/octet-stream', content }]),
   })
   return { status: reply.statusCode, body: reply.json() }
 }
