@@ -146,6 +146,7 @@ export async function withClient<T>(
   work: (client: pg.Client) => Promise<T>,
 ): Promise<T> {
   const client = new pg.Client(config)
+  client.on('error', () => undefined) // a connection that breaks fails the query that comes next
   await client.connect()
   try {
     return await work(client)

@@ -17,6 +17,7 @@ export async function ownerTransact<T>(
   work: (tx: Tx, client: pg.ClientBase) => Promise<T>,
 ): Promise<T> {
   const pool = new pg.Pool({ ...owner, options: settings, max: 1 })
+  pool.on('error', () => undefined) // a connection that breaks fails the query that comes next
   const connected = new Promise<pg.ClientBase>((resolve) => {
     pool.once('connect', resolve)
   })
