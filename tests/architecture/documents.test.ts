@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { existsSync } from 'node:fs'
-import { dirname, join } from 'node:path'
+import { basename, dirname, join } from 'node:path'
 import { test } from 'node:test'
 import { listFiles, readText, root } from './sources.ts'
 
@@ -55,6 +55,30 @@ test('a link to nowhere is found, in text, in pictures and behind a file name', 
     deadLinks('README.md', '[a](docs/adr) [b](https://example.org) `[c](none)` [d](LICENSE)'),
     [],
   )
+})
+
+/** What a page shows as code, without the comments in it, which are in the page's own language. */
+function codeOf(path: string): string[] {
+  return [...readText(path).matchAll(/^```.*\n([\s\S]*?)^```/gm)].map((match) =>
+    match[1]!.replaceAll(/[ \t]*(?<=^|[ \t])# .*$/gm, ''),
+  )
+}
+
+const sectionsOf = (path: string) => [...readText(path).matchAll(/^## /gm)].length
+
+test('every guide but the measurements is there in English and Chinese, section by section, with the same code', () => {
+  const guides = pages.filter((path) => path.startsWith('docs/guides/') && !path.endsWith('performance.md'))
+  const english = guides.filter((path) => !path.endsWith('.zh-CN.md'))
+  const sisters = english.map((path) => path.replace(/\.md$/, '.zh-CN.md'))
+  assert.ok(english.length >= 4)
+  assert.deepEqual([...english, ...sisters].sort(), [...guides].sort())
+  for (const [index, path] of english.entries()) {
+    const sister = sisters[index]!
+    assert.equal(sectionsOf(sister), sectionsOf(path), sister)
+    assert.deepEqual(codeOf(sister), codeOf(path), sister)
+    assert.ok(linksOf(readText(path)).includes(basename(sister)), `${path} does not lead to its sister`)
+    assert.ok(linksOf(readText(sister)).includes(basename(path)), `${sister} does not lead to its sister`)
+  }
 })
 
 test('decision records are numbered without a gap and say the same four things in 600 words at most', () => {
