@@ -14,6 +14,7 @@ import {
   planListKind,
 } from '../modules/dividends/index.ts'
 import { dividendRoutes } from '../modules/dividends/routes.ts'
+import { exportActions, exportErrors } from '../modules/exports/index.ts'
 import { checkFileEvidence, filesActions, filesErrors } from '../modules/files/index.ts'
 import { fileRoutes } from '../modules/files/routes.ts'
 import { householdActions, householdErrors } from '../modules/households/index.ts'
@@ -92,6 +93,8 @@ const modules: readonly ModuleFace[] = [
     timers: householdTimers,
     runKinds: householdRunKinds,
   },
+  // Its routes are those of the lists that it serves.
+  { actions: exportActions, errors: exportErrors, routes: async () => undefined },
   { actions: {}, errors: runErrors, routes: runRoutes },
   { actions: territoryActions, errors: territoryErrors, routes: territoryRoutes },
   {

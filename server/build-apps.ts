@@ -15,7 +15,7 @@ const sources = [
   'mobile/**',
   'design/**',
   'engines/**',
-  'modules/*/{contract,errors,permissions,scheme*,decide-*}.ts',
+  'modules/*/{contract*,errors,permissions,scheme*,decide-*}.ts',
   'vite.config.ts',
   'package-lock.json',
 ]

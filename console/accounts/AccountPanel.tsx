@@ -1,6 +1,7 @@
 import { Button } from 'antd'
 import { useState } from 'react'
 import { roles } from '../../engines/access/access.ts'
+import { accountStates } from '../../modules/accounts/contract-lists.ts'
 import { showDate, today } from '../shell/figures.ts'
 import { say, useWords } from '../shell/language.ts'
 import { Facts } from '../shell/Page.tsx'
@@ -29,7 +30,7 @@ export function AccountPanel({ account, close }: { account: AccountRow | undefin
   return (
     <Panel
       title={account.name}
-      marks={<StateTag tone={accountTones[account.state]}>{t(`state_${account.state}`)}</StateTag>}
+      marks={<StateTag tone={accountTones[account.state]}>{say(accountStates[account.state])}</StateTag>}
       close={close}
     >
       <div className="stack">

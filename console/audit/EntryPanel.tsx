@@ -1,11 +1,11 @@
 import { Link } from 'react-router'
+import { subjectKindOf } from '../../modules/audit/contract-lists.ts'
 import { showInstant } from '../shell/figures.ts'
 import { say, useWords } from '../shell/language.ts'
 import { Facts } from '../shell/Page.tsx'
 import { Panel } from '../shell/Panel.tsx'
 import { bracketed, labelled } from '../shell/phrases.ts'
 import type { AuditEntry } from './audit-entry.ts'
-import { showKind } from './entry-words.ts'
 import { auditLocale } from './locale.ts'
 import './audit.css'
 
@@ -43,7 +43,7 @@ export function EntryPanel({ entry, close }: { entry: AuditEntry | undefined; cl
                   ] as [string, React.ReactNode],
                 ]
               : []),
-            [t('subject'), `${showKind(t, entry)} ${entry.subjectId}`],
+            [t('subject'), `${say(subjectKindOf(entry))} ${entry.subjectId}`],
             [t('address'), entry.address ?? '—'],
           ]}
         />

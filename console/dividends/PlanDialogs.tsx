@@ -1,13 +1,14 @@
 import { App, Form, Input, Radio, Select } from 'antd'
 import { Link } from 'react-router'
 import { dropPlan, payPlan, publicisePlan, resolvePlan } from '../../modules/dividends/contract.ts'
+import { payMethods } from '../../modules/dividends/contract-lists.ts'
 import { listResolutions } from '../../modules/meetings/contract.ts'
 import { ActDialog } from '../shell/ActDialog.tsx'
 import { useAct, useAsk } from '../shell/api.ts'
 import { DateField } from '../shell/DateField.tsx'
 import { Figures } from '../shell/Figures.tsx'
 import { showCount, showDate, showPeriod, showYuan, today } from '../shell/figures.ts'
-import { useWords } from '../shell/language.ts'
+import { say, useWords } from '../shell/language.ts'
 import { bracketed } from '../shell/phrases.ts'
 import { dividendsLocale } from './locale.ts'
 import type { Plan } from './plan-words.ts'
@@ -133,7 +134,7 @@ export function PayDialog({ plan, open, close }: DialogProps) {
       </Form.Item>
       <Form.Item name="method" label={t('method')}>
         <Radio.Group
-          options={(['bank', 'cash'] as const).map((value) => ({ value, label: t(`method_${value}`) }))}
+          options={(['bank', 'cash'] as const).map((value) => ({ value, label: say(payMethods[value]) }))}
         />
       </Form.Item>
     </ActDialog>

@@ -1,10 +1,10 @@
 import { Link, useParams } from 'react-router'
 import { getPlan, listPlanLines } from '../../modules/dividends/contract.ts'
+import { payMethods, planLinesList } from '../../modules/dividends/contract-lists.ts'
 import { pathOf, useAsk } from '../shell/api.ts'
 import { showDay, showPeriod, showPoints, showYuan } from '../shell/figures.ts'
 import { ListPage } from '../shell/ListPage.tsx'
-import { type Speak, say, useWords } from '../shell/language.ts'
-import type { Column } from '../shell/list-shape.ts'
+import { say, useWords } from '../shell/language.ts'
 import { Section } from '../shell/Page.tsx'
 import { dividendsLocale } from './locale.ts'
 import { PlanActs } from './PlanActs.tsx'
@@ -35,100 +35,38 @@ export function PlanPage() {
         paid: (state.filter('paid') ?? 'all') as 'all',
       })}
       list={{
-        key: 'plan-lines',
+        definition: planLinesList,
         rowKey: (row) => row.householdId,
         defaultSort: 'number',
-        exportPageSize: 1000,
         searchHint: t('searchLines'),
-        filters: (['weighted', 'paid'] as const).map((name) => ({
-          name,
-          label: t(`filter_${name}`),
-          fallback: 'all',
-          options: (['all', 'yes', 'no'] as const).map((value) => ({ value, label: t(`choice_${value}`) })),
-        })),
-        columns: lineColumns(t),
+        shows: {
+          head: (row) => <Link to={`/points/passbooks/${row.householdId}`}>{row.headName}</Link>,
+          points: (row) =>
+            row.weighted ? showPoints(row.points) : <span className="quiet">{t('notWeighted')}</span>,
+          incentiveFen: (row) => (
+            <>
+              {row.weighted ? showYuan(row.incentiveFen) : '—'}
+              {row.capped && <span className="capped"> {t('cappedMark')}</span>}
+            </>
+          ),
+          totalFen: (row) => <strong>{showYuan(row.totalFen)}</strong>,
+          paid: (row) => <PaidCell line={row} />,
+        },
         empty: { title: t('noLines') },
       }}
     />
   )
 }
 
-function lineColumns(t: Speak<NonNullable<(typeof dividendsLocale)['keys']>>): Column<PlanLine>[] {
-  const yuan = (key: 'shareFen' | 'totalFen', title: string): Column<PlanLine> => ({
-    key,
-    title,
-    figure: true,
-    text: (row) => row[key] / 100,
-    show: (row) => (key === 'totalFen' ? <strong>{showYuan(row[key])}</strong> : showYuan(row[key])),
-    ...(key === 'totalFen' ? { sort: { down: '-total' } } : {}),
-    width: 120,
-  })
-  return [
-    {
-      key: 'number',
-      title: t('householdNumber'),
-      text: (row) => row.householdNumber,
-      sort: { up: 'number' },
-      width: 90,
-    },
-    {
-      key: 'head',
-      title: t('head'),
-      text: (row) => row.headName,
-      show: (row) => <Link to={`/points/passbooks/${row.householdId}`}>{row.headName}</Link>,
-      width: 110,
-    },
-    {
-      key: 'shares',
-      title: t('shares'),
-      figure: true,
-      text: (row) => row.shares / 100,
-      show: (row) => showPoints(row.shares),
-      width: 80,
-    },
-    yuan('shareFen', t('sharePart')),
-    {
-      key: 'points',
-      title: t('points'),
-      figure: true,
-      text: (row) => row.points / 100,
-      show: (row) =>
-        row.weighted ? showPoints(row.points) : <span className="quiet">{t('notWeighted')}</span>,
-      sort: { down: '-points' },
-      width: 90,
-    },
-    {
-      key: 'incentive',
-      title: t('incentivePart'),
-      figure: true,
-      text: (row) => row.incentiveFen / 100,
-      show: (row) => (
-        <>
-          {row.weighted ? showYuan(row.incentiveFen) : '—'}
-          {row.capped && <span className="capped"> {t('cappedMark')}</span>}
-        </>
-      ),
-      width: 130,
-    },
-    yuan('totalFen', t('sum')),
-    {
-      key: 'paid',
-      title: t('paid'),
-      text: (row) => (row.paid ? `${row.paid.number} ${row.paid.on} ${t(`method_${row.paid.method}`)}` : ''),
-      show: (row) =>
-        row.paid ? (
-          <span className="figure-text" title={row.paid.number}>
-            {showDay(row.paid.on)} {t(`method_${row.paid.method}`)}{' '}
-            <span className="quiet">
-              {t('paymentNumber', { number: row.paid.number.split('-').at(-1) ?? '' })}
-            </span>
-          </span>
-        ) : (
-          <span className="quiet">{t('notPaid')}</span>
-        ),
-      width: 210,
-    },
-  ]
+function PaidCell({ line: { paid } }: { line: PlanLine }) {
+  const t = useWords(dividendsLocale)
+  if (!paid) return <span className="quiet">{t('notPaid')}</span>
+  return (
+    <span className="figure-text" title={paid.number}>
+      {showDay(paid.on)} {say(payMethods[paid.method])}{' '}
+      <span className="quiet">{t('paymentNumber', { number: paid.number.split('-').at(-1) ?? '' })}</span>
+    </span>
+  )
 }
 
 function PlanSummary({ plan }: { plan: Plan }) {

@@ -3,11 +3,12 @@ import { useState } from 'react'
 import { Link } from 'react-router'
 import type { z } from 'zod'
 import { listShares, setShares, type shareRow } from '../../modules/dividends/contract.ts'
+import { sharesList } from '../../modules/dividends/contract-lists.ts'
 import { ActDialog } from '../shell/ActDialog.tsx'
 import { useAct } from '../shell/api.ts'
 import { DateField } from '../shell/DateField.tsx'
 import { Figures } from '../shell/Figures.tsx'
-import { showCount, showDate, showPoints, today } from '../shell/figures.ts'
+import { showCount, showPoints, today } from '../shell/figures.ts'
 import { HundredthsField } from '../shell/HundredthsField.tsx'
 import { ListPage } from '../shell/ListPage.tsx'
 import { useWords } from '../shell/language.ts'
@@ -41,50 +42,29 @@ export function SharesPage() {
           search: state.search,
           page: state.page,
           pageSize: state.pageSize,
+          sort: (state.sort || 'number') as 'number',
         })}
         list={{
-          key: 'shares',
+          definition: sharesList,
           rowKey: (row) => row.householdId,
-          exportPageSize: 1000,
+          defaultSort: 'number',
           searchHint: t('searchLines'),
-          columns: [
-            { key: 'number', title: t('householdNumber'), text: (row) => row.householdNumber, width: 100 },
-            {
-              key: 'head',
-              title: t('head'),
-              text: (row) => row.headName,
-              show: (row) => <Link to={`/households/${row.householdId}`}>{row.headName}</Link>,
-              width: 120,
-            },
-            {
-              key: 'shares',
-              title: t('shares'),
-              figure: true,
-              text: (row) => row.shares / 100,
-              show: (row) => showPoints(row.shares),
-              width: 100,
-            },
-            {
-              key: 'from',
-              title: t('since'),
-              text: (row) => row.from,
-              show: (row) => showDate(row.from),
-              width: 150,
-            },
-            { key: 'basis', title: t('basis'), text: (row) => row.basis, width: 320 },
-            {
-              key: 'act',
-              title: t('change'),
-              text: () => '',
-              show: (row) =>
-                may('dividends.shares') && (
-                  <Button size="small" type="link" onClick={() => setChanging(row)}>
-                    {t('change')}
-                  </Button>
-                ),
-              width: 90,
-            },
-          ],
+          shows: {
+            head: (row) => <Link to={`/households/${row.householdId}`}>{row.headName}</Link>,
+          },
+          ...(may('dividends.shares')
+            ? {
+                act: {
+                  title: t('change'),
+                  show: (row: Row) => (
+                    <Button size="small" type="link" onClick={() => setChanging(row)}>
+                      {t('change')}
+                    </Button>
+                  ),
+                  width: 90,
+                },
+              }
+            : {}),
           empty: { title: t('noShares'), text: t('noSharesHelp') },
         }}
       />

@@ -2,11 +2,11 @@ import { Button, Form, Input, Radio } from 'antd'
 import { useState } from 'react'
 import type { RouteReply } from '../../engines/contract/route.ts'
 import { listDuplicates, mergePersons, previewPersonMerge } from '../../modules/households/contract.ts'
+import { describePerson, duplicatesList } from '../../modules/households/contract-lists.ts'
 import { ActDialog } from '../shell/ActDialog.tsx'
 import { useAct } from '../shell/api.ts'
-import { showDate } from '../shell/figures.ts'
 import { ListPage } from '../shell/ListPage.tsx'
-import { useWords } from '../shell/language.ts'
+import { currentLanguage, useWords } from '../shell/language.ts'
 import { usePlace } from '../shell/session.tsx'
 import { householdsLocale } from './locale.ts'
 import { OperationPreview } from './OperationPreview.tsx'
@@ -18,8 +18,7 @@ export function DuplicatesPage() {
   const t = useWords(householdsLocale)
   const place = usePlace()
   const [pair, setPair] = useState<Pair>()
-  const describe = (person: Pair['first']) =>
-    `${person.name} · ${t('numberIs', { number: person.householdNumber })} · ${person.birthDate ? showDate(person.birthDate) : '—'} · ${person.identityMasked ?? '—'}`
+  const describe = (person: Pair['first']) => describePerson(person, currentLanguage() === 'en' ? 'en' : 'zh')
   return (
     <>
       <ListPage
@@ -29,24 +28,17 @@ export function DuplicatesPage() {
         route={listDuplicates}
         query={(state) => ({ place: place.code, page: state.page, pageSize: state.pageSize })}
         list={{
-          key: 'duplicates',
+          definition: duplicatesList,
           rowKey: (row) => `${row.first.id} ${row.second.id}`,
-          columns: [
-            { key: 'first', title: t('firstRecord'), text: (row) => describe(row.first), width: 360 },
-            { key: 'second', title: t('secondRecord'), text: (row) => describe(row.second), width: 360 },
-            { key: 'by', title: t('sameBy'), text: (row) => t(`by_${row.by}`), width: 160 },
-            {
-              key: 'act',
-              title: t('merge'),
-              text: () => '',
-              show: (row) => (
-                <Button size="small" type="link" onClick={() => setPair(row)}>
-                  {t('merge')}
-                </Button>
-              ),
-              width: 90,
-            },
-          ],
+          act: {
+            title: t('merge'),
+            show: (row) => (
+              <Button size="small" type="link" onClick={() => setPair(row)}>
+                {t('merge')}
+              </Button>
+            ),
+            width: 90,
+          },
           empty: { title: t('noDuplicates'), text: t('noDuplicatesHelp') },
         }}
       />

@@ -1,10 +1,11 @@
 import { Checkbox, Form, Input, Select } from 'antd'
 import { editPerson } from '../../modules/households/contract.ts'
+import { presences } from '../../modules/households/contract-lists.ts'
 import { ActDialog } from '../shell/ActDialog.tsx'
 import { useAct } from '../shell/api.ts'
 import { DateField } from '../shell/DateField.tsx'
 import { today } from '../shell/figures.ts'
-import { useWords } from '../shell/language.ts'
+import { say, useWords } from '../shell/language.ts'
 import type { Member } from './household-types.ts'
 import { householdsLocale } from './locale.ts'
 import type { PersonValues } from './PersonFields.tsx'
@@ -90,7 +91,7 @@ export function EditPersonDialog({ person, people, close }: EditPersonProps) {
           <Select
             options={(['resident', 'away'] as const).map((value) => ({
               value,
-              label: t(`presence_${value}`),
+              label: say(presences[value]),
             }))}
           />
         </Form.Item>

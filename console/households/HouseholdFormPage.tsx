@@ -7,13 +7,14 @@ import {
   type Relation,
   standing,
 } from '../../modules/households/contract.ts'
+import { standings } from '../../modules/households/contract-lists.ts'
 import { listAreas } from '../../modules/territory/contract.ts'
 import { useAct, useAsk } from '../shell/api.ts'
 import { DateField } from '../shell/DateField.tsx'
 import { Fault } from '../shell/Fault.tsx'
 import { FormPage } from '../shell/FormPage.tsx'
 import { today } from '../shell/figures.ts'
-import { useWords } from '../shell/language.ts'
+import { say, useWords } from '../shell/language.ts'
 import { usePlace } from '../shell/session.tsx'
 import type { Household } from './household-types.ts'
 import { householdsLocale } from './locale.ts'
@@ -125,7 +126,7 @@ function PlaceFields({ numberNeeded }: { numberNeeded: boolean }) {
           />
         </Form.Item>
         <Form.Item name="standing" label={t('standing')}>
-          <Select options={standing.options.map((value) => ({ value, label: t(`standing_${value}`) }))} />
+          <Select options={standing.options.map((value) => ({ value, label: say(standings[value]) }))} />
         </Form.Item>
       </div>
       <Form.Item name="address" label={t('address')}>

@@ -1,6 +1,7 @@
 import { Button, Dropdown } from 'antd'
 import { Link, useNavigate, useParams } from 'react-router'
 import { getHousehold, type OperationKind, operationNames } from '../../modules/households/contract.ts'
+import { standings } from '../../modules/households/contract-lists.ts'
 import { useAsk } from '../shell/api.ts'
 import { DetailPage } from '../shell/DetailPage.tsx'
 import { showDate } from '../shell/figures.ts'
@@ -118,7 +119,7 @@ function HouseholdFacts({ household }: { household: Household }) {
       items={[
         [t('group'), household.groupName ?? '—'],
         [t('address'), household.address || '—'],
-        [t('standing'), t(`standing_${household.standing}`)],
+        [t('standing'), say(standings[household.standing])],
         [t('phone'), household.phoneMasked ?? '—'],
         [t('validFrom'), showDate(household.validFrom)],
         ...(household.areas.length > 0

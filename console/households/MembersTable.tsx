@@ -1,10 +1,11 @@
 import { App, Button, Form, Input } from 'antd'
 import { useState } from 'react'
 import { revealField } from '../../modules/households/contract.ts'
+import { presences } from '../../modules/households/contract-lists.ts'
 import { ActDialog } from '../shell/ActDialog.tsx'
 import { useAct } from '../shell/api.ts'
 import { showDate } from '../shell/figures.ts'
-import { useWords } from '../shell/language.ts'
+import { say, useWords } from '../shell/language.ts'
 import { EditPersonDialog } from './EditPersonDialog.tsx'
 import { type Member, relationName } from './household-types.ts'
 import { householdsLocale } from './locale.ts'
@@ -77,7 +78,7 @@ export function MembersTable({ people, mayReveal, mayEdit, former }: MembersTabl
                   ? person.diedOn
                     ? t('diedOn', { date: showDate(person.diedOn) })
                     : `${person.to ? showDate(person.to) : ''} ${person.reasonOut ?? ''}`
-                  : t(`presence_${person.presence}`)}
+                  : say(presences[person.presence])}
               </td>
               {mayEdit && (
                 <td>

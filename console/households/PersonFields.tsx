@@ -1,7 +1,8 @@
 import { Checkbox, Form, Input, Select } from 'antd'
+import { presences } from '../../modules/households/contract-lists.ts'
 import { DateField } from '../shell/DateField.tsx'
 import { today } from '../shell/figures.ts'
-import { useWords } from '../shell/language.ts'
+import { say, useWords } from '../shell/language.ts'
 import { householdsLocale } from './locale.ts'
 
 export interface PersonValues {
@@ -98,7 +99,7 @@ export function PersonFields({ at, brief, newborn }: PersonFieldsProps) {
               <Select
                 options={(['resident', 'away'] as const).map((value) => ({
                   value,
-                  label: t(`presence_${value}`),
+                  label: say(presences[value]),
                 }))}
               />
             </Form.Item>

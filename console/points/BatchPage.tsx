@@ -1,6 +1,7 @@
 import { App, Button, Form, Input, Segmented, Select } from 'antd'
 import { Link, useNavigate } from 'react-router'
 import { declareBatch } from '../../modules/points/contract.ts'
+import { claimChannels } from '../../modules/points/contract-claims.ts'
 import { useAct } from '../shell/api.ts'
 import { DateField } from '../shell/DateField.tsx'
 import { EmptyState } from '../shell/EmptyState.tsx'
@@ -8,7 +9,7 @@ import { EvidenceField } from '../shell/EvidenceField.tsx'
 import { Fault } from '../shell/Fault.tsx'
 import { Figures } from '../shell/Figures.tsx'
 import { showSigned, today } from '../shell/figures.ts'
-import { useWords } from '../shell/language.ts'
+import { say, useWords } from '../shell/language.ts'
 import { Page, Section } from '../shell/Page.tsx'
 import { usePlace } from '../shell/session.tsx'
 import { BatchGrid } from './BatchGrid.tsx'
@@ -155,7 +156,7 @@ function BatchFields({ book, placeCode }: { book: Book; placeCode: string }) {
         <Select
           options={(['cadre', 'organisation'] as const).map((value) => ({
             value,
-            label: t(`channel_${value}`),
+            label: say(claimChannels[value]),
           }))}
         />
       </Form.Item>

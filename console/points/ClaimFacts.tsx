@@ -1,6 +1,7 @@
 import { Link } from 'react-router'
+import { claimChannels } from '../../modules/points/contract-claims.ts'
 import { showDate, showInstant, showPoints } from '../shell/figures.ts'
-import { useWords } from '../shell/language.ts'
+import { say, useWords } from '../shell/language.ts'
 import { Facts } from '../shell/Page.tsx'
 import { bracketed, joinWords } from '../shell/phrases.ts'
 import type { ClaimRow } from './claim-state.ts'
@@ -32,7 +33,7 @@ export function ClaimFacts({ claim, withHousehold }: { claim: ClaimRow; withHous
           t('declaredBy'),
           bracketed(
             claim.declaredName,
-            joinWords([t(`channel_${claim.channel}`), t(`medium_${claim.medium}`)]),
+            joinWords([say(claimChannels[claim.channel]), t(`medium_${claim.medium}`)]),
           ),
         ],
         [t('declaredAt'), showInstant(claim.declaredAt)],

@@ -1,5 +1,6 @@
 import { useParams } from 'react-router'
 import { getClaim } from '../../modules/points/contract.ts'
+import { claimStates, signedPointsOf } from '../../modules/points/contract-claims.ts'
 import { useAsk } from '../shell/api.ts'
 import { Basis } from '../shell/Basis.tsx'
 import { DetailPage } from '../shell/DetailPage.tsx'
@@ -9,7 +10,7 @@ import { Section } from '../shell/Page.tsx'
 import { StateTag } from '../shell/StateTag.tsx'
 import { ClaimActs } from './ClaimActs.tsx'
 import { ClaimFacts } from './ClaimFacts.tsx'
-import { signedPointsOf, stateTones } from './claim-state.ts'
+import { stateTones } from './claim-state.ts'
 import { claimTimeline } from './claim-timeline.ts'
 import { pointsLocale } from './locale.ts'
 import { RectificationNotice } from './RectificationNotice.tsx'
@@ -30,7 +31,7 @@ export function ClaimPage() {
         claim && (
           <>
             <SignedPoints value={signedPointsOf(claim)} />
-            <StateTag tone={stateTones[claim.state]}>{t(`state_${claim.state}`)}</StateTag>
+            <StateTag tone={stateTones[claim.state]}>{say(claimStates[claim.state])}</StateTag>
           </>
         )
       }

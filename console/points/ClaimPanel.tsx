@@ -1,6 +1,7 @@
 import { Skeleton } from 'antd'
 import { Link } from 'react-router'
 import { getClaim } from '../../modules/points/contract.ts'
+import { claimStates, signedPointsOf } from '../../modules/points/contract-claims.ts'
 import { useAsk } from '../shell/api.ts'
 import { Basis } from '../shell/Basis.tsx'
 import { EvidencePictures } from '../shell/EvidenceField.tsx'
@@ -11,7 +12,7 @@ import { StateTag } from '../shell/StateTag.tsx'
 import { Timeline } from '../shell/Timeline.tsx'
 import { ClaimActs } from './ClaimActs.tsx'
 import { ClaimFacts } from './ClaimFacts.tsx'
-import { signedPointsOf, stateTones } from './claim-state.ts'
+import { stateTones } from './claim-state.ts'
 import { claimTimeline } from './claim-timeline.ts'
 import { pointsLocale } from './locale.ts'
 import { RectificationNotice } from './RectificationNotice.tsx'
@@ -36,7 +37,7 @@ export function ClaimPanel({ claimId, close }: { claimId: string; close: () => v
           {say(claim.itemName)} <SignedPoints value={signedPointsOf(claim)} />
         </>
       }
-      marks={<StateTag tone={stateTones[claim.state]}>{t(`state_${claim.state}`)}</StateTag>}
+      marks={<StateTag tone={stateTones[claim.state]}>{say(claimStates[claim.state])}</StateTag>}
       close={close}
     >
       <div className="stack">

@@ -3,28 +3,24 @@ import { Link, useParams } from 'react-router'
 import type { z } from 'zod'
 import {
   type closeFigures,
-  type closeLine,
   explainCloseLine,
   listCloseLines,
   listCloses,
 } from '../../modules/points/contract.ts'
+import { closeLinesList, markName, marksOfLine } from '../../modules/points/contract-lists.ts'
 import { pathOf, useAsk } from '../shell/api.ts'
 import { Fault } from '../shell/Fault.tsx'
 import { showDay, showInstant, showPeriod, showPoints } from '../shell/figures.ts'
 import { ListPage } from '../shell/ListPage.tsx'
-import { type Speak, say, useWords } from '../shell/language.ts'
-import type { Column } from '../shell/list-shape.ts'
+import { say, useWords } from '../shell/language.ts'
 import { Panel } from '../shell/Panel.tsx'
-import { joinWords } from '../shell/phrases.ts'
 import { StateTag } from '../shell/StateTag.tsx'
 import { useMay, usePlace } from '../shell/session.tsx'
 import { CloseFigures } from './CloseFigures.tsx'
 import { pointsLocale } from './locale.ts'
 import { SignedPoints } from './SignedPoints.tsx'
 
-type Line = z.infer<typeof closeLine>
 type Marks = z.infer<typeof closeFigures>['marks']
-type Words = Speak<NonNullable<(typeof pointsLocale)['keys']>>
 
 export function ClosePage() {
   const t = useWords(pointsLocale)
@@ -34,10 +30,6 @@ export function ClosePage() {
   const closes = useAsk(listCloses, { query: { place: place.code } })
   const close = closes.data?.find((one) => one.closeId === closeId)
   const marks = close?.figures.marks ?? []
-  const nameOf = (key: string) => {
-    const mark = marks.find((one) => one.key === key)
-    return mark ? say(mark.name) : t('weighted')
-  }
   return (
     <ListPage
       title={close ? t('closeTitle', { period: showPeriod(close.period) }) : t('closesTitle')}
@@ -61,89 +53,29 @@ export function ClosePage() {
         ...(state.filter('mark') ? { mark: state.filter('mark') } : {}),
       })}
       list={{
-        key: 'close-lines',
+        definition: closeLinesList(marks),
         rowKey: (row) => row.bookId,
         defaultSort: 'rank',
-        exportPageSize: 500,
         searchHint: t('passbooksSearch'),
-        columns: lineColumns(t, nameOf),
-        filters: [
-          {
-            name: 'mark',
-            label: t('marks'),
-            options: ['weighted', ...marks.map((mark) => mark.key)].map((mark) => ({
-              value: mark,
-              label: nameOf(mark),
-            })),
-          },
-        ],
+        shows: {
+          gained: (row) => <SignedPoints value={row.gained} />,
+          lost: (row) => <SignedPoints value={-Math.abs(row.lost)} />,
+          total: (row) => <strong>{showPoints(row.total)}</strong>,
+          marks: (row) => (
+            <span className="row-of-buttons">
+              {marksOfLine(row).map((mark) => (
+                <StateTag key={mark} tone={mark === 'weighted' ? 'done' : 'official'}>
+                  {say(markName(marks, mark))}
+                </StateTag>
+              ))}
+            </span>
+          ),
+        },
         panel: (bookId, shut) => <WhyPanel closeId={closeId} bookId={bookId} marks={marks} close={shut} />,
         empty: { title: t('noLines') },
       }}
     />
   )
-}
-
-function lineColumns(t: Words, nameOf: (mark: string) => string): Column<Line>[] {
-  return [
-    { key: 'rank', title: t('rank'), figure: true, text: (row) => row.rank, sort: { up: 'rank' }, width: 70 },
-    {
-      key: 'number',
-      title: t('householdNumber'),
-      text: (row) => row.householdNumber,
-      sort: { up: 'number' },
-      width: 100,
-    },
-    { key: 'head', title: t('head'), text: (row) => row.headName, width: 110 },
-    {
-      key: 'base',
-      title: t('base'),
-      figure: true,
-      text: (row) => row.base / 100,
-      show: (row) => showPoints(row.base),
-      width: 90,
-    },
-    {
-      key: 'gained',
-      title: t('gained'),
-      figure: true,
-      text: (row) => row.gained / 100,
-      show: (row) => <SignedPoints value={row.gained} />,
-      width: 90,
-    },
-    {
-      key: 'lost',
-      title: t('lost'),
-      figure: true,
-      text: (row) => row.lost / 100,
-      show: (row) => <SignedPoints value={-Math.abs(row.lost)} />,
-      width: 90,
-    },
-    {
-      key: 'total',
-      title: t('total'),
-      figure: true,
-      text: (row) => row.total / 100,
-      show: (row) => <strong>{showPoints(row.total)}</strong>,
-      sort: { down: '-total' },
-      width: 100,
-    },
-    {
-      key: 'marks',
-      title: t('marks'),
-      text: (row) => joinWords(row.marks.map(nameOf)),
-      show: (row) => (
-        <span className="row-of-buttons">
-          {row.marks.map((mark) => (
-            <StateTag key={mark} tone={mark === 'weighted' ? 'done' : 'official'}>
-              {nameOf(mark)}
-            </StateTag>
-          ))}
-        </span>
-      ),
-      width: 220,
-    },
-  ]
 }
 
 /** Why this household is n-th: every entry behind the figure, and the rule that ranks. */

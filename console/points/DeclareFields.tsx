@@ -1,6 +1,7 @@
 import { Checkbox, Form, type FormInstance, Input, Select } from 'antd'
 import type { RouteBodyInput } from '../../engines/contract/route.ts'
 import type { declareClaim } from '../../modules/points/contract.ts'
+import { claimChannels } from '../../modules/points/contract-claims.ts'
 import { HouseholdPicker } from '../households/HouseholdPicker.tsx'
 import { DateField } from '../shell/DateField.tsx'
 import { EvidenceField } from '../shell/EvidenceField.tsx'
@@ -80,7 +81,7 @@ export function DeclareFields({ book, form, placeCode }: FieldsProps) {
         <HouseholdPicker autoFocus />
       </Form.Item>
       <Form.Item name="channel" label={t('channel')} rules={[{ required: true }]}>
-        <Select options={channelsHere.map((value) => ({ value, label: t(`channel_${value}`) }))} />
+        <Select options={channelsHere.map((value) => ({ value, label: say(claimChannels[value]) }))} />
       </Form.Item>
       {channel === 'behalf' && <ProxyFields />}
       <Form.Item name="itemKey" label={t('item')} rules={[{ required: true, message: t('itemMissing') }]}>

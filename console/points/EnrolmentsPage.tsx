@@ -3,6 +3,7 @@ import { useState } from 'react'
 import { Link } from 'react-router'
 import type { z } from 'zod'
 import { type enrolment, joinScheme, leaveScheme, listEnrolments } from '../../modules/points/contract.ts'
+import { enrolmentsList } from '../../modules/points/contract-lists.ts'
 import { HouseholdPicker } from '../households/HouseholdPicker.tsx'
 import { ActDialog } from '../shell/ActDialog.tsx'
 import { useAct } from '../shell/api.ts'
@@ -11,7 +12,6 @@ import { Figures } from '../shell/Figures.tsx'
 import { showCount, showDate, showPercent, today } from '../shell/figures.ts'
 import { ListPage } from '../shell/ListPage.tsx'
 import { useWords } from '../shell/language.ts'
-import { bracketed } from '../shell/phrases.ts'
 import { StateTag } from '../shell/StateTag.tsx'
 import { useMay, usePlace } from '../shell/session.tsx'
 import { useBooks } from './books.ts'
@@ -58,54 +58,35 @@ export function EnrolmentsPage() {
           />
         )}
         route={listEnrolments}
-        query={(state) => ({ place: place.code, page: state.page, pageSize: state.pageSize })}
+        query={(state) => ({
+          place: place.code,
+          search: state.search,
+          page: state.page,
+          pageSize: state.pageSize,
+          sort: (state.sort || 'number') as 'number',
+          state: (state.filter('state') ?? 'all') as 'all',
+        })}
         list={{
-          key: 'enrolments',
+          definition: enrolmentsList,
           rowKey: (row) => row.id,
-          exportPageSize: 500,
-          columns: [
-            { key: 'number', title: t('householdNumber'), text: (row) => row.householdNumber, width: 100 },
-            {
-              key: 'head',
-              title: t('head'),
-              text: (row) => row.headName,
-              show: (row) => <Link to={`/households/${row.householdId}`}>{row.headName}</Link>,
-              width: 120,
-            },
-            {
-              key: 'joined',
-              title: t('joinedOn'),
-              text: (row) => row.joinedOn,
-              show: (row) => showDate(row.joinedOn),
-              width: 140,
-            },
-            { key: 'agreed', title: t('agreedBy'), text: (row) => row.agreedBy, width: 120 },
-            {
-              key: 'proxy',
-              title: t('proxy'),
-              text: (row) => (row.proxy ? bracketed(row.proxy.name, row.proxy.relation) : ''),
-              width: 160,
-            },
-            {
-              key: 'state',
-              title: t('state'),
-              text: (row) => (row.leftOn ? t('leftOn', { date: row.leftOn }) : t('takesPart')),
-              show: (row) =>
-                row.leftOn ? (
-                  <StateTag tone="quiet">{t('leftOn', { date: showDate(row.leftOn) })}</StateTag>
-                ) : (
-                  <span className="row-of-buttons">
-                    <StateTag tone="done">{t('takesPart')}</StateTag>
-                    {may('points.enrol') && (
-                      <Button size="small" type="link" onClick={() => setLeaving(row)}>
-                        {t('leave')}
-                      </Button>
-                    )}
-                  </span>
-                ),
-              width: 220,
-            },
-          ],
+          defaultSort: 'number',
+          searchHint: t('enrolmentsSearch'),
+          shows: {
+            head: (row) => <Link to={`/households/${row.householdId}`}>{row.headName}</Link>,
+            state: (row) =>
+              row.leftOn ? (
+                <StateTag tone="quiet">{t('leftOn', { date: showDate(row.leftOn) })}</StateTag>
+              ) : (
+                <span className="row-of-buttons">
+                  <StateTag tone="done">{t('takesPart')}</StateTag>
+                  {may('points.enrol') && (
+                    <Button size="small" type="link" onClick={() => setLeaving(row)}>
+                      {t('leave')}
+                    </Button>
+                  )}
+                </span>
+              ),
+          },
           empty: { title: t('noEnrolments'), text: t('noEnrolmentsHelp') },
         }}
       />

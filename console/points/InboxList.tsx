@@ -1,8 +1,9 @@
 import { Checkbox } from 'antd'
 import { useEffect, useRef } from 'react'
+import { signedPointsOf } from '../../modules/points/contract-claims.ts'
 import { showDay } from '../shell/figures.ts'
 import { say, useWords } from '../shell/language.ts'
-import { type ClaimRow, signedPointsOf } from './claim-state.ts'
+import type { ClaimRow } from './claim-state.ts'
 import { pointsLocale } from './locale.ts'
 import { SignedPoints } from './SignedPoints.tsx'
 

@@ -3,6 +3,7 @@ import { Button, Segmented, Skeleton } from 'antd'
 import { useState } from 'react'
 import { Link, useNavigate, useParams, useSearchParams } from 'react-router'
 import { getPassbook } from '../../modules/points/contract.ts'
+import { claimStates } from '../../modules/points/contract-claims.ts'
 import { useAsk } from '../shell/api.ts'
 import { EmptyState } from '../shell/EmptyState.tsx'
 import { Fault } from '../shell/Fault.tsx'
@@ -121,7 +122,7 @@ function PendingClaims({ passbook }: { passbook: PassbookData }) {
               {say(claim.itemName)}
             </button>
             <SignedPoints value={claim.direction === 'plus' ? claim.points : -Math.abs(claim.points)} />
-            <StateTag tone={stateTones[claim.state]}>{t(`state_${claim.state}`)}</StateTag>
+            <StateTag tone={stateTones[claim.state]}>{say(claimStates[claim.state])}</StateTag>
           </li>
         ))}
       </ul>

@@ -28,13 +28,3 @@ export const stateTones: Record<ClaimState, Tone> = {
   disputed: 'official',
   posted: 'done',
 }
-
-/** Points of a claim with the sign of its direction: what was decided, else what is proposed. */
-export function signedPointsOf(claim: {
-  direction: 'plus' | 'minus'
-  proposed: number
-  decided: number | null
-}): number {
-  const size = Math.abs(claim.decided ?? claim.proposed)
-  return claim.direction === 'plus' ? size : -size
-}

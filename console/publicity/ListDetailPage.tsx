@@ -3,6 +3,7 @@ import { Button } from 'antd'
 import { useState } from 'react'
 import { Link, useParams } from 'react-router'
 import { getPublicity } from '../../modules/publicity/contract.ts'
+import { listStates, publicityLines } from '../../modules/publicity/contract-lists.ts'
 import { pathOf, useAsk } from '../shell/api.ts'
 import { Figures } from '../shell/Figures.tsx'
 import { showCount, showRange } from '../shell/figures.ts'
@@ -10,7 +11,7 @@ import { ListPage } from '../shell/ListPage.tsx'
 import { say, useWords } from '../shell/language.ts'
 import { StateTag } from '../shell/StateTag.tsx'
 import { useMay } from '../shell/session.tsx'
-import { isFigure, listTones, type PublicityLine, type PublicityList, showCell } from './cells.tsx'
+import { listTones, type PublicityLine, type PublicityList } from './cells.tsx'
 import { publicityLocale } from './locale.ts'
 import { ObjectDialog } from './ObjectDialog.tsx'
 import { SettleDialog } from './SettleDialog.tsx'
@@ -36,34 +37,20 @@ export function ListDetailPage() {
         route={{ ...getPublicity, path: pathOf(getPublicity, { listId }) }}
         query={(state) => ({ search: state.search, page: state.page, pageSize: state.pageSize })}
         list={{
-          key: `publicity-${list?.kind ?? ''}`,
+          definition: publicityLines(list ?? { kind: '', title: '', columns: [] }),
           rowKey: (row) => row.id,
           searchHint: t('searchLines'),
-          exportPageSize: 1000,
           pageSize: 100,
-          columns: [
-            { key: 'position', title: t('position'), figure: true, text: (row) => row.position, width: 70 },
-            ...(list?.columns ?? []).map((column) => ({
-              key: column.key,
-              title: say(column.title),
-              figure: isFigure(column),
-              text: (row: PublicityLine) => showCell(column, row.cells[column.key]),
-            })),
-            {
-              key: 'act',
-              title: t('objection'),
-              text: (row: PublicityLine) => (row.disputed ? t('disputed') : ''),
-              show: (row: PublicityLine) =>
-                row.disputed ? (
-                  <StateTag tone="official">{t('disputed')}</StateTag>
-                ) : mayObject ? (
-                  <Button size="small" type="link" onClick={() => setLine(row)}>
-                    {t('recordObjection')}
-                  </Button>
-                ) : null,
-              width: 130,
-            },
-          ],
+          shows: {
+            disputed: (row) =>
+              row.disputed ? (
+                <StateTag tone="official">{t('disputed')}</StateTag>
+              ) : mayObject ? (
+                <Button size="small" type="link" onClick={() => setLine(row)}>
+                  {t('recordObjection')}
+                </Button>
+              ) : null,
+          },
           empty: { title: t('noLines') },
         }}
       />
@@ -79,7 +66,7 @@ function ListActions({ list }: { list: PublicityList }) {
   return (
     <>
       <StateTag tone={listTones[list.state]}>
-        {list.state === 'open' ? t('openFor', { count: list.daysLeft }) : t(`state_${list.state}`)}
+        {list.state === 'open' ? t('openFor', { count: list.daysLeft }) : say(listStates[list.state])}
       </StateTag>
       <Link to={`/publicity/${list.id}/print`}>
         <Button icon={<PrinterOutlined aria-hidden />}>{t('printList')}</Button>

@@ -2,12 +2,13 @@ import { Button, Form, Input, Radio } from 'antd'
 import { useState } from 'react'
 import { Link } from 'react-router'
 import { answerObjection, listObjections } from '../../modules/publicity/contract.ts'
+import { objectionStates, objectionsList } from '../../modules/publicity/contract-lists.ts'
 import { ActDialog } from '../shell/ActDialog.tsx'
 import { queryClient, useAct } from '../shell/api.ts'
 import { EvidencePictures } from '../shell/EvidenceField.tsx'
 import { showInstant } from '../shell/figures.ts'
 import { ListPage } from '../shell/ListPage.tsx'
-import { useWords } from '../shell/language.ts'
+import { say, useWords } from '../shell/language.ts'
 import { Facts } from '../shell/Page.tsx'
 import { Panel } from '../shell/Panel.tsx'
 import { bracketed } from '../shell/phrases.ts'
@@ -26,44 +27,22 @@ export function ObjectionsPage() {
       route={listObjections}
       query={(state) => ({
         place: place.code,
+        search: state.search,
         page: state.page,
         pageSize: state.pageSize,
+        sort: (state.sort || 'waiting') as 'waiting',
         state: (state.filter('state') ?? 'all') as 'all',
       })}
       list={{
-        key: 'objections',
+        definition: objectionsList,
         rowKey: (row) => row.id,
-        exportPageSize: 1000,
-        filters: [
-          {
-            name: 'state',
-            label: t('state'),
-            fallback: 'all',
-            options: [
-              { value: 'all', label: t('state_all') },
-              ...(['open', 'upheld', 'dismissed', 'withdrawn'] as const).map((state) => ({
-                value: state,
-                label: t(`objection_${state}`),
-              })),
-            ],
-          },
-        ],
-        columns: [
-          { key: 'raised', title: t('raisedAt'), text: (row) => showInstant(row.raisedAt), width: 160 },
-          { key: 'objector', title: t('objector'), text: (row) => row.objectorName, width: 100 },
-          { key: 'list', title: t('listTitle'), text: (row) => row.listTitle, width: 240 },
-          { key: 'position', title: t('position'), figure: true, text: (row) => row.linePosition, width: 70 },
-          { key: 'reason', title: t('objectionReason'), text: (row) => row.reason, width: 280 },
-          {
-            key: 'state',
-            title: t('state'),
-            text: (row) => t(`objection_${row.state}`),
-            show: (row) => (
-              <StateTag tone={objectionTones[row.state]}>{t(`objection_${row.state}`)}</StateTag>
-            ),
-            width: 110,
-          },
-        ],
+        defaultSort: 'waiting',
+        searchHint: t('searchObjections'),
+        shows: {
+          state: (row) => (
+            <StateTag tone={objectionTones[row.state]}>{say(objectionStates[row.state])}</StateTag>
+          ),
+        },
         panel: (id, close) => <ObjectionPanel id={id} close={close} />,
         empty: { title: t('noObjections'), text: t('noObjectionsHelp') },
       }}
@@ -93,7 +72,7 @@ function ObjectionPanel({ id, close }: { id: string; close: () => void }) {
   return (
     <Panel
       title={t('objectionBy', { name: one.objectorName })}
-      marks={<StateTag tone={objectionTones[one.state]}>{t(`objection_${one.state}`)}</StateTag>}
+      marks={<StateTag tone={objectionTones[one.state]}>{say(objectionStates[one.state])}</StateTag>}
       close={close}
     >
       <div className="stack">

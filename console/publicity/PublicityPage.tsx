@@ -1,9 +1,9 @@
 import { Button } from 'antd'
 import { Link, useNavigate } from 'react-router'
 import { listPublicity } from '../../modules/publicity/contract.ts'
-import { showDate } from '../shell/figures.ts'
+import { listStates, publicityLists } from '../../modules/publicity/contract-lists.ts'
 import { ListPage } from '../shell/ListPage.tsx'
-import { useWords } from '../shell/language.ts'
+import { say, useWords } from '../shell/language.ts'
 import { StateTag } from '../shell/StateTag.tsx'
 import { useMay, usePlace } from '../shell/session.tsx'
 import { listTones } from './cells.tsx'
@@ -31,71 +31,29 @@ export function PublicityPage() {
       route={listPublicity}
       query={(state) => ({
         place: place.code,
+        search: state.search,
         page: state.page,
         pageSize: state.pageSize,
+        sort: (state.sort || '-opens') as '-opens',
         state: (state.filter('state') ?? 'all') as 'all',
       })}
       list={{
-        key: 'publicity',
+        definition: publicityLists,
         rowKey: (row) => row.id,
-        filters: [
-          {
-            name: 'state',
-            label: t('state'),
-            fallback: 'all',
-            options: (['all', 'open', 'closed', 'settled'] as const).map((state) => ({
-              value: state,
-              label: t(`state_${state}`),
-            })),
-          },
-        ],
-        columns: [
-          {
-            key: 'title',
-            title: t('listTitle'),
-            text: (row) => row.title,
-            show: (row) => <strong>{row.title}</strong>,
-            width: 300,
-          },
-          {
-            key: 'state',
-            title: t('state'),
-            text: (row) => t(`state_${row.state}`),
-            show: (row) => (
-              <StateTag tone={listTones[row.state]}>
-                {row.state === 'open' ? t('openFor', { count: row.daysLeft }) : t(`state_${row.state}`)}
-              </StateTag>
-            ),
-            width: 150,
-          },
-          {
-            key: 'opens',
-            title: t('opensOn'),
-            text: (row) => row.opensOn,
-            show: (row) => showDate(row.opensOn),
-            width: 140,
-          },
-          {
-            key: 'closes',
-            title: t('closesOn'),
-            text: (row) => row.closesOn,
-            show: (row) => showDate(row.closesOn),
-            width: 140,
-          },
-          { key: 'lines', title: t('lines'), figure: true, text: (row) => row.lines, width: 80 },
-          {
-            key: 'objections',
-            title: t('objections'),
-            figure: true,
-            text: (row) => row.objections,
-            show: (row) =>
-              row.objectionsOpen > 0
-                ? t('objectionsOpen', { open: row.objectionsOpen, all: row.objections })
-                : row.objections,
-            width: 120,
-          },
-          { key: 'spot', title: t('spot'), text: (row) => row.spot, width: 160 },
-        ],
+        defaultSort: '-opens',
+        searchHint: t('searchLists'),
+        shows: {
+          title: (row) => <strong>{row.title}</strong>,
+          state: (row) => (
+            <StateTag tone={listTones[row.state]}>
+              {row.state === 'open' ? t('openFor', { count: row.daysLeft }) : say(listStates[row.state])}
+            </StateTag>
+          ),
+          objections: (row) =>
+            row.objectionsOpen > 0
+              ? t('objectionsOpen', { open: row.objectionsOpen, all: row.objections })
+              : row.objections,
+        },
         open: (row) => void navigate(`/publicity/${row.id}`),
         empty: { title: t('noLists'), text: t('noListsHelp'), action: start },
       }}

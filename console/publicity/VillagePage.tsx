@@ -3,6 +3,7 @@ import { Link, useParams } from 'react-router'
 import type { RouteReply } from '../../engines/contract/route.ts'
 import { getPublicRun } from '../../modules/procedures/contract.ts'
 import { listPublicBoard } from '../../modules/publicity/contract.ts'
+import { listStates } from '../../modules/publicity/contract-lists.ts'
 import { useAsk } from '../shell/api.ts'
 import { EmptyState } from '../shell/EmptyState.tsx'
 import { Fault } from '../shell/Fault.tsx'
@@ -64,7 +65,7 @@ function BoardLists({ place, lists }: { place: string; lists: PublicityList[] })
             </div>
           </div>
           <StateTag tone={listTones[list.state]}>
-            {list.state === 'open' ? t('openFor', { count: list.daysLeft }) : t(`state_${list.state}`)}
+            {list.state === 'open' ? t('openFor', { count: list.daysLeft }) : say(listStates[list.state])}
           </StateTag>
         </li>
       ))}

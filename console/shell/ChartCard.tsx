@@ -1,8 +1,7 @@
-import { DownloadOutlined } from '@ant-design/icons'
-import { Button, Segmented } from 'antd'
+import { Segmented } from 'antd'
 import { lazy, type ReactNode, Suspense, useState } from 'react'
 import type { ChartData } from './Chart.tsx'
-import { downloadCsv } from './export-rows.ts'
+import { ExportButton } from './ExportButton.tsx'
 import { useWords } from './language.ts'
 import { shellLocale } from './locale.ts'
 import { Section } from './Page.tsx'
@@ -18,22 +17,23 @@ interface ChartCardProps {
   categoryTitle: string
   /** A cell of the first column, where it opens the list it counts. */
   link?: (index: number) => ReactNode
+  /** Address of its table as a workbook. */
+  workbook: string
   height?: number
 }
 
 /** A chart with its table and its download. */
-export function ChartCard({ title, label, data, categoryTitle, link, height = 240 }: ChartCardProps) {
+export function ChartCard({
+  title,
+  label,
+  data,
+  categoryTitle,
+  link,
+  workbook,
+  height = 240,
+}: ChartCardProps) {
   const t = useWords(shellLocale)
   const [shape, setShape] = useState<'chart' | 'table'>('chart')
-  const save = () =>
-    downloadCsv(
-      title,
-      [categoryTitle, ...data.series.map((series) => series.name)],
-      data.categories.map((category, index) => [
-        category,
-        ...data.series.map((series) => series.values[index] ?? 0),
-      ]),
-    )
   return (
     <Section
       title={title}
@@ -49,13 +49,7 @@ export function ChartCard({ title, label, data, categoryTitle, link, height = 24
               { value: 'table', label: t('table') },
             ]}
           />
-          <Button
-            type="text"
-            size="small"
-            icon={<DownloadOutlined aria-hidden />}
-            onClick={save}
-            aria-label={t('downloadTable', { title })}
-          />
+          <ExportButton size="small" label={t('downloadTable', { title })} address={() => workbook} />
         </>
       }
     >

@@ -2,7 +2,7 @@ import { TableOutlined } from '@ant-design/icons'
 import { Button, Checkbox, Popover } from 'antd'
 import { useSyncExternalStore } from 'react'
 import { useWords } from './language.ts'
-import type { ListShape } from './list-shape.ts'
+import { columnsOf, type ListShape } from './list-shape.ts'
 import { shellLocale } from './locale.ts'
 
 const storeKey = (listKey: string) => `shanzhi.columns.${listKey}`
@@ -15,25 +15,26 @@ function subscribe(listener: () => void): () => void {
 
 /** The keys of columns that the person hid, as text; null where she chose nothing. */
 export function useHiddenColumns<Row>(list: ListShape<Row>): string[] {
-  const kept = useSyncExternalStore(subscribe, () => localStorage.getItem(storeKey(list.key)))
+  const kept = useSyncExternalStore(subscribe, () => localStorage.getItem(storeKey(list.definition.key)))
   if (kept !== null) return kept === '' ? [] : kept.split(',')
-  return list.columns.filter((column) => column.hidden).map((column) => column.key)
+  return list.definition.columns.filter((column) => column.hidden).map((column) => column.key)
 }
 
 export function ColumnChooser<Row>({ list }: { list: ListShape<Row> }) {
   const t = useWords(shellLocale)
   const hidden = useHiddenColumns(list)
+  const columns = columnsOf(list)
   const choose = (shown: string[]) => {
-    const next = list.columns.filter((column) => !shown.includes(column.key)).map((column) => column.key)
-    localStorage.setItem(storeKey(list.key), next.join(','))
+    const next = columns.filter((column) => !shown.includes(column.key)).map((column) => column.key)
+    localStorage.setItem(storeKey(list.definition.key), next.join(','))
     for (const listener of listeners) listener()
   }
   const content = (
     <Checkbox.Group
       className="column-choices"
-      value={list.columns.map((column) => column.key).filter((key) => !hidden.includes(key))}
+      value={columns.map((column) => column.key).filter((key) => !hidden.includes(key))}
       onChange={choose}
-      options={list.columns.map((column, index) => ({
+      options={columns.map((column, index) => ({
         value: column.key,
         label: column.title,
         disabled: index === 0,

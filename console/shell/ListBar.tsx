@@ -1,13 +1,15 @@
-import { DownloadOutlined, FilterOutlined, SearchOutlined } from '@ant-design/icons'
-import { Button, DatePicker, Dropdown, Input, type InputRef, Select, Space } from 'antd'
+import { FilterOutlined, SearchOutlined } from '@ant-design/icons'
+import { DatePicker, Input, type InputRef, Select, Space } from 'antd'
 import dayjs from 'dayjs'
 import { useEffect, useRef, useState } from 'react'
+import { workbookPath } from '../../engines/contract/list.ts'
 import type { RouteQueryInput } from '../../engines/contract/route.ts'
-import { ColumnChooser } from './ColumnChooser.tsx'
-import { type ExportProgress, exportRows } from './export-rows.ts'
+import { queryText } from './api.ts'
+import { ColumnChooser, useHiddenColumns } from './ColumnChooser.tsx'
+import { ExportButton } from './ExportButton.tsx'
 import { showCount } from './figures.ts'
 import { useWords } from './language.ts'
-import type { AnyListRoute, Filter, ListShape, RowOf } from './list-shape.ts'
+import { type AnyListRoute, type Filter, filtersOf, type ListShape, type RowOf } from './list-shape.ts'
 import type { ListState } from './list-state.ts'
 import { shellLocale } from './locale.ts'
 import { SavedViews } from './SavedViews.tsx'
@@ -22,11 +24,18 @@ interface ListBarProps<R extends AnyListRoute> {
 
 export function ListBar<R extends AnyListRoute>({ route, query, list, state, total }: ListBarProps<R>) {
   const t = useWords(shellLocale)
+  const hidden = useHiddenColumns(list)
+  /** The whole list under these conditions, with the columns that are shown. */
+  const address = () => {
+    const { page: _, pageSize: __, ...asked } = query(state) as Record<string, unknown>
+    const shown = list.definition.columns.map((column) => column.key).filter((key) => !hidden.includes(key))
+    return workbookPath(route.path) + queryText({ ...asked, columns: shown.join(',') })
+  }
   return (
     <div className="list-bar">
       <div className="list-conditions">
         {list.searchHint && <SearchField hint={list.searchHint} state={state} />}
-        {list.filters?.map((filter) =>
+        {filtersOf(list).map((filter) =>
           filter.days ? (
             <DaysChip key={filter.name} label={filter.label} state={state} />
           ) : (
@@ -38,9 +47,9 @@ export function ListBar<R extends AnyListRoute>({ route, query, list, state, tot
         {total !== undefined && t('rowsTotal', { count: total, shown: showCount(total) })}
       </span>
       <Space size={2} className="list-tools">
-        <SavedViews listKey={list.key} state={state} />
+        <SavedViews listKey={list.definition.key} state={state} />
         <ColumnChooser list={list} />
-        <ExportButton route={route} query={query} list={list} state={state} total={total ?? 0} />
+        <ExportButton disabled={!total} address={address} />
       </Space>
     </div>
   )
@@ -98,7 +107,7 @@ function FilterChip({ filter, state }: { filter: Filter; state: ListState }) {
       allowClear={chosen}
       showSearch={filter.searchable ? { optionFilterProp: 'label' } : false}
       suffixIcon={chosen ? undefined : <FilterOutlined aria-hidden />}
-      options={filter.options ?? []}
+      options={[...(filter.options ?? [])]}
       onChange={(next) => state.set({ [filter.name]: next ?? '' })}
     />
   )
@@ -120,54 +129,5 @@ function DaysChip({ label, state }: { label: string; state: ListState }) {
         state.set({ from: days?.[0]?.format('YYYY-MM-DD') ?? '', to: days?.[1]?.format('YYYY-MM-DD') ?? '' })
       }
     />
-  )
-}
-
-function ExportButton<R extends AnyListRoute>({
-  route,
-  query,
-  list,
-  state,
-  total,
-}: Required<ListBarProps<R>>) {
-  const t = useWords(shellLocale)
-  const [progress, setProgress] = useState<ExportProgress | null>(null)
-  if (list.exportLink)
-    return (
-      <Button
-        type="text"
-        aria-label={t('export')}
-        icon={<DownloadOutlined aria-hidden />}
-        href={list.exportLink(state)}
-        download
-      >
-        {t('export')}
-      </Button>
-    )
-  const start = async () => {
-    setProgress({ done: 0, total: total ?? 0 })
-    try {
-      await exportRows({ route, query, list, state, onProgress: setProgress })
-    } finally {
-      setProgress(null)
-    }
-  }
-  return (
-    <Dropdown
-      menu={{ items: [{ key: 'csv', label: t('exportCsv'), onClick: () => void start() }] }}
-      trigger={['click']}
-    >
-      <Button
-        type="text"
-        aria-label={t('export')}
-        icon={<DownloadOutlined aria-hidden />}
-        loading={progress !== null}
-        disabled={!total}
-      >
-        {progress
-          ? t('exporting', { done: showCount(progress.done), total: showCount(progress.total) })
-          : t('export')}
-      </Button>
-    </Dropdown>
   )
 }

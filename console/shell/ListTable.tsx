@@ -5,7 +5,7 @@ import { useHiddenColumns } from './ColumnChooser.tsx'
 import { EmptyState } from './EmptyState.tsx'
 import { showCount } from './figures.ts'
 import { useWords } from './language.ts'
-import type { ListShape } from './list-shape.ts'
+import { columnsOf, type ListShape } from './list-shape.ts'
 import type { ListState } from './list-state.ts'
 import { shellLocale } from './locale.ts'
 import { useRowKeys } from './row-keys.ts'
@@ -113,7 +113,7 @@ function ListPages({ state, total }: { state: ListState; total: number }) {
 
 function useTableColumns<Row>(list: ListShape<Row>, state: ListState): TableColumnType<Row>[] {
   const hidden = useHiddenColumns(list)
-  return list.columns
+  return columnsOf(list)
     .filter((column) => !hidden.includes(column.key))
     .map((column) => {
       const { up, down } = column.sort ?? {}
@@ -132,14 +132,14 @@ function useTableColumns<Row>(list: ListShape<Row>, state: ListState): TableColu
               ) as ('ascend' | 'descend')[],
             }
           : {}),
-        render: (_value: unknown, row: Row) => (column.show ? column.show(row) : column.text(row)),
+        render: (_value: unknown, row: Row) => column.show(row),
       }
     })
 }
 
 function sortOf<Row>(list: ListShape<Row>, sorter: SorterResult<Row> | SorterResult<Row>[]): string {
   const one = Array.isArray(sorter) ? sorter[0] : sorter
-  const { up, down } = list.columns.find((column) => column.key === one?.columnKey)?.sort ?? {}
+  const { up, down } = list.definition.columns.find((column) => column.key === one?.columnKey)?.sort ?? {}
   if (one?.order === 'descend') return down ?? ''
   return one?.order === 'ascend' ? (up ?? '') : ''
 }

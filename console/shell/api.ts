@@ -122,6 +122,10 @@ async function send(url: string, request: RequestInit, attempt = 0): Promise<Res
   return response
 }
 
+/** Reads a file or anything else that is no JSON; throws the ApiError of a refusal. */
+export const fetchAnswer = (address: string): Promise<Response> =>
+  send(address, { credentials: 'same-origin', headers: requestHeaders() })
+
 export async function readError(response: Response): Promise<ApiError> {
   const body: unknown = await response.json().catch(() => null)
   if (body && typeof body === 'object' && 'code' in body && 'message' in body)

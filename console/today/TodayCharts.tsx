@@ -1,10 +1,12 @@
 import { useMemo } from 'react'
 import { Link } from 'react-router'
 import { daysInMonth } from '../../engines/calendar/plain-date.ts'
+import { workbookPath } from '../../engines/contract/list.ts'
 import type { RouteReply } from '../../engines/contract/route.ts'
 import { getOverview } from '../../modules/points/contract.ts'
+import { chartPaths } from '../../modules/points/contract-charts.ts'
 import { useBooks } from '../points/books.ts'
-import { useAsk } from '../shell/api.ts'
+import { queryText, useAsk } from '../shell/api.ts'
 import type { ChartData } from '../shell/Chart.tsx'
 import { ChartCard } from '../shell/ChartCard.tsx'
 import { Fault } from '../shell/Fault.tsx'
@@ -42,6 +44,9 @@ export function TodayCharts() {
 function Charts({ overview, cycle }: { overview: Overview; cycle: string }) {
   const t = useWords(todayLocale)
   const year = showPeriod(cycle)
+  const place = usePlace()
+  const workbook = (chart: keyof typeof chartPaths) =>
+    workbookPath(chartPaths[chart]) + queryText({ place: place.code, cycle })
   return (
     <>
       <Figures
@@ -67,16 +72,16 @@ function Charts({ overview, cycle }: { overview: Overview; cycle: string }) {
       />
       <div className="today-charts">
         <div>
-          <MonthChart overview={overview} year={year} />
-          <ItemChart overview={overview} />
+          <MonthChart overview={overview} year={year} workbook={workbook('months')} />
+          <ItemChart overview={overview} workbook={workbook('items')} />
         </div>
-        <GroupChart overview={overview} cycle={cycle} />
+        <GroupChart overview={overview} cycle={cycle} workbook={workbook('groups')} />
       </div>
     </>
   )
 }
 
-function MonthChart({ overview, year }: { overview: Overview; year: string }) {
+function MonthChart({ overview, year, workbook }: { overview: Overview; year: string; workbook: string }) {
   const t = useWords(todayLocale)
   const data = useMemo<ChartData>(
     () => ({
@@ -95,6 +100,7 @@ function MonthChart({ overview, year }: { overview: Overview; year: string }) {
       title={t('byMonth')}
       label={t('byMonthLabel', { year })}
       data={data}
+      workbook={workbook}
       categoryTitle={t('month')}
       link={(index) => {
         const month = overview.byMonth[index]?.month ?? ''
@@ -108,7 +114,7 @@ function MonthChart({ overview, year }: { overview: Overview; year: string }) {
   )
 }
 
-function GroupChart({ overview, cycle }: { overview: Overview; cycle: string }) {
+function GroupChart({ overview, cycle, workbook }: { overview: Overview; cycle: string; workbook: string }) {
   const t = useWords(todayLocale)
   const groups = useMemo(
     () => [...overview.byGroup].sort((a, b) => a.name.localeCompare(b.name, 'zh', { numeric: true })),
@@ -136,6 +142,7 @@ function GroupChart({ overview, cycle }: { overview: Overview; cycle: string }) 
       title={t('byGroup')}
       label={t('byGroupLabel')}
       data={data}
+      workbook={workbook}
       categoryTitle={t('group')}
       link={(index) => {
         const group = groups[index]
@@ -150,7 +157,7 @@ function GroupChart({ overview, cycle }: { overview: Overview; cycle: string }) 
   )
 }
 
-function ItemChart({ overview }: { overview: Overview }) {
+function ItemChart({ overview, workbook }: { overview: Overview; workbook: string }) {
   const t = useWords(todayLocale)
   const rows = useMemo(
     () => [...overview.byItem].sort((a, b) => Math.abs(b.points) - Math.abs(a.points)).slice(0, 12),
@@ -182,6 +189,7 @@ function ItemChart({ overview }: { overview: Overview }) {
       title={t('byItem')}
       label={t('byItemLabel')}
       data={data}
+      workbook={workbook}
       categoryTitle={t('item')}
       link={(index) => {
         const row = rows[index]

@@ -201,6 +201,8 @@ export const listAccounts = defineRoute({
   action: 'accounts.read',
   query: z.object({
     search: z.string().max(100).default(''),
+    state: z.enum(['active', 'locked', 'closed', 'all']).default('all'),
+    sort: z.enum(['place', '-place', 'name', '-name', 'login', '-login']).default('place'),
     ...paging(200, 50),
   }),
   reply: z.object({ rows: z.array(accountRow), total: z.int() }),

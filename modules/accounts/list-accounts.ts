@@ -1,7 +1,10 @@
 import type { Role } from '../../engines/access/access.ts'
+import type { RouteQuery } from '../../engines/contract/route.ts'
 import { placePattern } from '../../platform/database/connect.ts'
+import type { Page } from '../../platform/database/take-page.ts'
 import type { Act } from '../../platform/http/context.ts'
 import type { Secrets } from '../../platform/secrets/secrets.ts'
+import type { listAccounts as listRoute } from './contract.ts'
 import { type DescribedAccount, describeAccounts } from './describe-accounts.ts'
 import { isPhone, phoneLogin } from './login-key.ts'
 import { accountsActions } from './permissions.ts'
@@ -16,7 +19,7 @@ import { findLoginOwner } from './store-sessions.ts'
 export async function listAccounts(
   act: Act,
   secrets: Secrets,
-  query: { search: string; page: number; pageSize: number },
+  query: RouteQuery<typeof listRoute> & Page,
 ): Promise<{ rows: DescribedAccount[]; total: number }> {
   const readers: readonly Role[] = accountsActions['accounts.read'].roles
   const scopes = act.actor.grants.filter((grant) => readers.includes(grant.role)).map((grant) => grant.scope)
@@ -29,8 +32,9 @@ export async function listAccounts(
       : null,
     search,
     accountId: owner?.accountId ?? null,
-    limit: query.pageSize,
-    offset: (query.page - 1) * query.pageSize,
+    state: query.state,
+    sort: query.sort,
+    page: query,
   })
   return { rows: await describeAccounts(act.tx, rows), total }
 }

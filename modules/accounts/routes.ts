@@ -1,10 +1,13 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { Actor } from '../../engines/access/access.ts'
+import { chinaDateOf } from '../../engines/calendar/china-time.ts'
 import { Refusal } from '../../engines/refusal/refusal.ts'
 import { mountPublicRoute, mountRoute, requireActor, requireKey } from '../../platform/http/mount-route.ts'
+import { mountList } from '../exports/index.ts'
 import { type AccountsTools, bareTools } from './accounts-tools.ts'
 import { changeAccount, resetSignIn, setAccountState } from './change-account.ts'
 import * as contract from './contract.ts'
+import { accountsList } from './contract-lists.ts'
 import { accountIdOf, createAccount } from './create-account.ts'
 import { endRole, giveRole } from './give-role.ts'
 import { listAccounts } from './list-accounts.ts'
@@ -112,7 +115,8 @@ function mountOwnAccount(app: FastifyInstance, secureCookies: boolean): void {
 
 function mountManagement(app: FastifyInstance, tools: AccountsTools): void {
   const { secrets } = app.shanzhi
-  mountRoute(app, contract.listAccounts, (act, { query }) => listAccounts(act, secrets, query))
+  const asOfToday = () => accountsList(chinaDateOf(app.shanzhi.clock()))
+  mountList(app, contract.listAccounts, asOfToday, (act, { query }) => listAccounts(act, secrets, query))
   mountRoute(app, contract.createAccount, (act, { body, request }) => {
     const id = accountIdOf(act.actor.accountId, String(request.headers['idempotency-key']))
     return createAccount(act, tools, secrets, id, body)

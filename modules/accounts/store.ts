@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Grant, Role } from '../../engines/access/access.ts'
 import type { Tx } from '../../platform/database/connect.ts'
+import { countList, type Page, takePage } from '../../platform/database/take-page.ts'
 import type { AccountState } from './decide-account-state.ts'
 
 export interface AccountRow {
@@ -150,35 +151,47 @@ export interface AccountFilter {
   search: string
   /** The account that has the searched phone. */
   accountId: string | null
-  limit: number
-  offset: number
+  state: 'active' | 'locked' | 'closed' | 'all'
+  sort: keyof typeof accountOrders
+  page: Page
 }
 
-/** Accounts of some places, by place and name. */
+const accountOrders = {
+  place: ['place_code', 'asc'],
+  '-place': ['place_code', 'desc'],
+  name: ['name', 'asc'],
+  '-name': ['name', 'desc'],
+  login: ['login_name', 'asc'],
+  '-login': ['login_name', 'desc'],
+} as const
+
+/** Accounts of some places, in the order asked for and then by name. */
 export async function listAccounts(
   tx: Tx,
   filter: AccountFilter,
 ): Promise<{ rows: AccountRow[]; total: number }> {
   const matching = matches(filter)
-  const rows = await selectAccounts(tx)
+  const [column, direction] = accountOrders[filter.sort]
+  const ordered = selectAccounts(tx)
     .where(matching)
-    .orderBy('place_code')
-    .orderBy('name')
-    .orderBy('id')
-    .limit(filter.limit)
-    .offset(filter.offset)
-    .execute()
-  const counted = await tx
-    .selectFrom('account.account')
-    .select((select) => select.fn.countAll<number>().as('total'))
-    .where(matching)
-    .executeTakeFirstOrThrow()
+    .orderBy(column, direction)
+    .orderBy('name', direction)
+    .orderBy('id', direction)
+  const rows = await takePage(tx, ordered, filter.page)
+  const counted = await countList(filter.page, () =>
+    tx
+      .selectFrom('account.account')
+      .select((select) => select.fn.countAll<number>().as('total'))
+      .where(matching)
+      .executeTakeFirstOrThrow(),
+  )
   return { rows: rows.map(accountOf), total: Number(counted.total) }
 }
 
 function matches(filter: AccountFilter) {
   const conditions = [sql<boolean>`place_code like any(${filter.places}::text[])`]
   if (filter.counties) conditions.push(sql`county_code = any(${filter.counties}::text[])`)
+  if (filter.state !== 'all') conditions.push(sql`state = ${filter.state}`)
   if (filter.search !== '') {
     const pattern = `%${filter.search.replaceAll(/[\\%_]/g, String.raw`\$&`)}%`
     conditions.push(

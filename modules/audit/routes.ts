@@ -2,11 +2,13 @@ import type { FastifyInstance } from 'fastify'
 import type { AuditRecord } from '../../platform/audit/record.ts'
 import { mountRoute } from '../../platform/http/mount-route.ts'
 import { startRun } from '../../platform/jobs/runs.ts'
+import { mountList } from '../exports/index.ts'
 import * as contract from './contract.ts'
+import { auditList } from './contract-lists.ts'
 import { listEntries } from './store.ts'
 
 export async function auditRoutes(app: FastifyInstance): Promise<void> {
-  mountRoute(app, contract.listAuditEntries, async (act, { query }) => {
+  mountList(app, contract.listAuditEntries, auditList, async (act, { query }) => {
     act.authorise('audit.read', { placeCode: query.placeCode })
     const { rows, total } = await listEntries(act.tx, query)
     return { rows: rows.map((row) => replyOf(app, row)), total }

@@ -1,10 +1,9 @@
 import { sql } from 'kysely'
 import type { Tx } from '../../platform/database/connect.ts'
+import { countList, type Page, takePage } from '../../platform/database/take-page.ts'
 
-export interface AuditFilter {
+export interface AuditFilter extends Page {
   placeCode: string
-  page: number
-  pageSize: number
   from?: string | undefined
   to?: string | undefined
   action?: string | undefined
@@ -20,15 +19,12 @@ export interface AuditFilter {
 /** A page of the audit log of one county, or of a place in it. */
 export async function listEntries(tx: Tx, filter: AuditFilter) {
   const matching = filteredEntries(tx, filter)
-  const { total } = await matching.select(sql<number>`count(*)`.as('total')).executeTakeFirstOrThrow()
+  const { total } = await countList(filter, () =>
+    matching.select(sql<number>`count(*)`.as('total')).executeTakeFirstOrThrow(),
+  )
   const direction = filter.sort === 'newest' ? 'desc' : 'asc'
-  const rows = await matching
-    .selectAll()
-    .orderBy('at', direction)
-    .orderBy('id', direction)
-    .limit(filter.pageSize)
-    .offset((filter.page - 1) * filter.pageSize)
-    .execute()
+  const ordered = matching.selectAll().orderBy('at', direction).orderBy('id', direction)
+  const rows = await takePage(tx, ordered, filter)
   return { rows, total }
 }
 

@@ -222,7 +222,12 @@ export const listShares = defineRoute({
   path: '/api/dividends/shares',
   summary: { zh: '股份底册', en: 'Share register' },
   action: 'dividends.read',
-  query: z.object({ place: placeCode, search: z.string().max(100).default(''), ...listed }),
+  query: z.object({
+    place: placeCode,
+    search: z.string().max(100).default(''),
+    sort: z.enum(['number', '-number', 'shares', '-shares', 'from', '-from']).default('number'),
+    ...listed,
+  }),
   reply: z.object({ rows: z.array(shareRow), total: z.int(), shares: z.int() }),
 })
 

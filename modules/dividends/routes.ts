@@ -6,10 +6,12 @@ import { Refusal } from '../../engines/refusal/refusal.ts'
 import type { Act } from '../../platform/http/context.ts'
 import { mountRoute } from '../../platform/http/mount-route.ts'
 import type { SchemeLibrary } from '../../platform/schemes/scheme-library.ts'
+import { mountList } from '../exports/index.ts'
 import { getRules, type RulesInForce } from '../schemes/index.ts'
 import { listShortNames } from '../territory/index.ts'
 import { setShares } from './change-shares.ts'
 import * as contract from './contract.ts'
+import { planLinesList, sharesList } from './contract-lists.ts'
 import { draftPlan, dropPlan, payPlan, publicisePlan, resolvePlan } from './plan-dividend.ts'
 import {
   findPlan,
@@ -59,10 +61,10 @@ function mountPlans(app: FastifyInstance): void {
   mountRoute(app, contract.getPlan, async (act, { params }) =>
     describeOne(act, schemes, await getPlan(act, params.planId)),
   )
-  mountRoute(app, contract.listPlanLines, async (act, { params, query }) => {
-    await getPlan(act, params.planId)
+  mountList(app, contract.listPlanLines, planLinesList, async (act, { params, query }) => {
+    const { placeCode } = await getPlan(act, params.planId)
     const { rows, total } = await listLineRows(act.tx, act.actor.countyCode, params.planId, query)
-    return { rows: rows.map(describeLine), total }
+    return { rows: rows.map(describeLine), total, placeCode }
   })
 }
 
@@ -122,7 +124,7 @@ function mountReadings(app: FastifyInstance): void {
       basis: basisOf(rules, 'dividend.credit'),
     }
   })
-  mountRoute(app, contract.listShares, async (act, { query }) => {
+  mountList(app, contract.listShares, sharesList, async (act, { query }) => {
     act.authorise('dividends.read', { placeCode: query.place })
     return listShareRows(act.tx, query.place, { ...query, on: chinaDateOf(act.now) })
   })

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Tx } from '../../platform/database/connect.ts'
+import { countList, type Page, takePage } from '../../platform/database/take-page.ts'
 import { householdCards } from '../households/index.ts'
 
 const countyOf = (placeCode: string) => placeCode.slice(0, 6)
@@ -25,11 +26,20 @@ const shareColumns = [
   's.basis',
 ] as const
 
+const orders: Record<string, [string, 'asc' | 'desc']> = {
+  number: ['h.number', 'asc'],
+  '-number': ['h.number', 'desc'],
+  shares: ['s.shares', 'asc'],
+  '-shares': ['s.shares', 'desc'],
+  from: ['s.valid_from', 'asc'],
+  '-from': ['s.valid_from', 'desc'],
+}
+
 /** Shares in force on a day, by household. */
 export async function listShareRows(
   tx: Tx,
   placeCode: string,
-  filter: { on: string; search: string; page: number; pageSize: number },
+  filter: { on: string; search: string; sort?: string } & Page,
 ) {
   const like = `%${filter.search.replaceAll(/[%_\\]/g, '\\$&')}%`
   const base = selectShares(tx, placeCode)
@@ -38,15 +48,21 @@ export async function listShareRows(
     .$if(filter.search !== '', (query) =>
       query.where(sql<boolean>`(h.head_name like ${like} or h.number like ${like})`),
     )
-  const rows = await base
+  const [column, direction] = orders[filter.sort ?? 'number'] ?? orders.number!
+  const ordered = base
     .select(shareColumns)
-    .orderBy('h.number')
-    .limit(filter.pageSize)
-    .offset((filter.page - 1) * filter.pageSize)
-    .execute()
-  const sums = await base
-    .select([sql<number>`count(*)`.as('total'), sql<number>`coalesce(sum(s.shares), 0)::bigint`.as('shares')])
-    .executeTakeFirstOrThrow()
+    .orderBy(sql.ref(column), direction)
+    .orderBy('h.number', direction)
+    .orderBy('s.id', direction)
+  const rows = await takePage(tx, ordered, filter)
+  const sums = await countList(filter, () =>
+    base
+      .select([
+        sql<number>`count(*)`.as('total'),
+        sql<number>`coalesce(sum(s.shares), 0)::bigint`.as('shares'),
+      ])
+      .executeTakeFirstOrThrow(),
+  )
   return { rows, ...sums }
 }
 

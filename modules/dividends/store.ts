@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Tx } from '../../platform/database/connect.ts'
 import { takeNumbers } from '../../platform/database/take-numbers.ts'
+import { countList, type Page, takePage } from '../../platform/database/take-page.ts'
 
 const countyOf = (placeCode: string) => placeCode.slice(0, 6)
 
@@ -186,9 +187,7 @@ export async function listLineRows(
     weighted: 'yes' | 'no' | 'all'
     paid: 'yes' | 'no' | 'all'
     sort: string
-    page: number
-    pageSize: number
-  },
+  } & Page,
 ): Promise<{ rows: LineRow[]; total: number }> {
   const like = `%${filter.search.replaceAll(/[%_\\]/g, '\\$&')}%`
   const base = selectLines(tx, countyCode, planId)
@@ -198,16 +197,14 @@ export async function listLineRows(
     .$if(filter.weighted !== 'all', (query) => query.where('l.weighted', '=', filter.weighted === 'yes'))
     .$if(filter.paid === 'yes', (query) => query.where('p.number', 'is not', null))
     .$if(filter.paid === 'no', (query) => query.where('p.number', 'is', null))
-  const rows = await base
+  const ordered = base
     .orderBy(sql.raw(orders[filter.sort] ?? orders.number!))
     .orderBy('l.household_number')
-    .limit(filter.pageSize)
-    .offset((filter.page - 1) * filter.pageSize)
-    .execute()
-  const { total } = await base
-    .clearSelect()
-    .select(sql<number>`count(*)`.as('total'))
-    .executeTakeFirstOrThrow()
+    .orderBy('l.household_id')
+  const rows = await takePage(tx, ordered, filter)
+  const { total } = await countList(filter, () =>
+    base.clearSelect().select(sql<number>`count(*)`.as('total')).executeTakeFirstOrThrow(),
+  )
   return { rows, total }
 }
 

@@ -1,4 +1,5 @@
 import type { Tx } from '../../platform/database/connect.ts'
+import type { Page } from '../../platform/database/take-page.ts'
 import type { Secrets } from '../../platform/secrets/secrets.ts'
 import { listAreaRowsByIds } from '../territory/index.ts'
 import { tagWords } from './decide-tags.ts'
@@ -19,13 +20,13 @@ export async function* exportRoll(
   options: { whole: boolean },
 ): AsyncGenerator<RollRow> {
   const groups = new Map<string, string>()
-  for (let offset = 0; ; offset += pageHouseholds) {
+  const page: Page = { page: 1, pageSize: pageHouseholds, whole: { state: 'new' } }
+  for (;;) {
     const { rows } = await listHouseholdRows(tx, filters, {
       sort: 'number',
       descending: false,
       groupOrder: [],
-      limit: pageHouseholds,
-      offset,
+      page,
     })
     const unknown = rows.flatMap((row) => (row.groupId && !groups.has(row.groupId) ? row.groupId : []))
     for (const area of await listAreaRowsByIds(tx, filters.county, [...new Set(unknown)]))

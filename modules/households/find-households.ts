@@ -1,5 +1,6 @@
 import { chinaDateOf } from '../../engines/calendar/china-time.ts'
 import { Refusal } from '../../engines/refusal/refusal.ts'
+import type { Page } from '../../platform/database/take-page.ts'
 import type { Act } from '../../platform/http/context.ts'
 import type { Secrets } from '../../platform/secrets/secrets.ts'
 import { listAreaRows, listAreaRowsByIds, listShortNames, spellSearch } from '../territory/index.ts'
@@ -66,7 +67,7 @@ function tagsShownTo(act: Act, place: string, householdId?: string): string[] | 
   return Object.keys(knownTags).filter((tag) => !isSensitiveTag(tag))
 }
 
-export interface ListQuery {
+export interface ListQuery extends Page {
   place?: string | undefined
   search: string
   groupId?: string | undefined
@@ -77,15 +78,13 @@ export interface ListQuery {
   state: 'current' | 'ended' | 'all'
   sort: HouseholdSort
   order: 'asc' | 'desc'
-  page: number
-  pageSize: number
 }
 
 /** The filters of a list as the store takes them, once the actor may do `action` at the place. */
 export function readFilters(
   act: Act,
   secrets: Secrets,
-  query: Omit<ListQuery, 'sort' | 'order' | 'page' | 'pageSize'>,
+  query: Omit<ListQuery, 'sort' | 'order' | keyof Page>,
   action: string,
 ): HouseholdFilters {
   const { place, county } = readPlace(act, query.place, action)
@@ -112,8 +111,7 @@ export async function listHouseholds(act: Act, secrets: Secrets, query: ListQuer
     sort: query.sort,
     descending: query.order === 'desc',
     groupOrder: groups.map((group) => group.id),
-    limit: query.pageSize,
-    offset: (query.page - 1) * query.pageSize,
+    page: query,
   })
   return { rows: await describeRows(act, county, rows, filters.tagsShown), total }
 }
@@ -187,7 +185,7 @@ export async function getRollFigures(act: Act, query: { place?: string | undefin
 export async function listPersons(
   act: Act,
   secrets: Secrets,
-  query: { place?: string | undefined; search: string; page: number; pageSize: number },
+  query: { place?: string | undefined; search: string } & Page,
 ) {
   const { place, county } = readPlace(act, query.place, 'households.read')
   const today = chinaDateOf(act.now)
@@ -195,8 +193,7 @@ export async function listPersons(
     county,
     place,
     search: readSearch(secrets, query.search),
-    limit: query.pageSize,
-    offset: (query.page - 1) * query.pageSize,
+    page: query,
   })
   return { rows: rows.map((row) => showPerson(row, today)), total }
 }
@@ -236,7 +233,7 @@ export async function getHousehold(act: Act, county: string, householdId: string
   const [described] = await describeRows(act, county, [row], shown)
   const people = await listMemberRecords(act.tx, county, row.id, true)
   const former = await listMemberRecords(act.tx, county, row.id, false)
-  const changes = await listChangeRows(act.tx, county, row.id, { limit: 20, offset: 0 })
+  const changes = await listChangeRows(act.tx, county, row.id, { page: 1, pageSize: 20 })
   const inPlace = { placeCode: row.placeCode }
   return {
     ...described!,
@@ -304,20 +301,14 @@ function showChange(act: Act, row: ChangeRow, newest: boolean) {
   }
 }
 
-export async function listChanges(
-  act: Act,
-  county: string,
-  query: { householdId: string; page: number; pageSize: number },
-) {
+export async function listChanges(act: Act, county: string, query: { householdId: string } & Page) {
   const row = await findHouseholdRow(act.tx, county, query.householdId)
   if (!row) throw new Refusal('record.not_found')
   act.authorise('households.read', { placeCode: row.placeCode, householdId: row.id })
-  const { rows, total } = await listChangeRows(act.tx, county, row.id, {
-    limit: query.pageSize,
-    offset: (query.page - 1) * query.pageSize,
-  })
+  const { rows, total } = await listChangeRows(act.tx, county, row.id, query)
   return {
     rows: showChanges(act, rows, query.page === 1),
     total,
+    placeCode: row.placeCode,
   }
 }

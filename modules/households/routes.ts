@@ -1,7 +1,9 @@
 import type { FastifyInstance } from 'fastify'
 import type { Act } from '../../platform/http/context.ts'
 import { mountPublicRoute, mountRoute } from '../../platform/http/mount-route.ts'
+import { mountList } from '../exports/index.ts'
 import * as contract from './contract.ts'
+import * as lists from './contract-lists.ts'
 import { createHousehold } from './create-household.ts'
 import { editHousehold, editPerson } from './edit-household.ts'
 import { listDuplicates } from './find-duplicates.ts'
@@ -37,17 +39,23 @@ export async function householdRoutes(app: FastifyInstance): Promise<void> {
 
 function mountReads(app: FastifyInstance): void {
   const { secrets } = app.shanzhi
-  mountRoute(app, contract.listHouseholds, (act, { query }) => listHouseholds(act, secrets, query))
+  mountList(app, contract.listHouseholds, lists.householdsList, (act, { query }) =>
+    listHouseholds(act, secrets, query),
+  )
   mountRoute(app, contract.getRollFigures, (act, { query }) => getRollFigures(act, query))
-  mountRoute(app, contract.listPersons, (act, { query }) => listPersons(act, secrets, query))
+  mountList(app, contract.listPersons, lists.personsList, (act, { query }) =>
+    listPersons(act, secrets, query),
+  )
   mountRoute(app, contract.getOwnHousehold, (act) => getOwnHousehold(act))
   mountRoute(app, contract.getHousehold, (act, { params, query }) =>
     getHousehold(act, countyOf(act, query), params.householdId),
   )
-  mountRoute(app, contract.listChanges, (act, { params, query }) =>
+  mountList(app, contract.listChanges, lists.changesList, (act, { params, query }) =>
     listChanges(act, countyOf(act, query), { ...query, ...params }),
   )
-  mountRoute(app, contract.listDuplicates, (act, { query }) => listDuplicates(act, query))
+  mountList(app, contract.listDuplicates, lists.duplicatesList, (act, { query }) =>
+    listDuplicates(act, query),
+  )
 }
 
 function mountEdits(app: FastifyInstance): void {
@@ -98,7 +106,7 @@ function mountOperations(app: FastifyInstance): void {
 function mountPlates(app: FastifyInstance): void {
   mountPublicRoute(app, contract.lookAtPlate, ({ tx }, { params }) => lookAtPlate(tx, params.plateCode))
   mountRoute(app, contract.openPlate, (act, { params }) => openPlate(act, params.plateCode))
-  mountRoute(app, contract.listPlates, (act, { query }) => listPlates(act, query))
+  mountList(app, contract.listPlates, lists.platesList, (act, { query }) => listPlates(act, query))
   mountRoute(app, contract.renewPlate, (act, { params, query, body }) =>
     renewPlate(act, countyOf(act, query), params.householdId, body.reason),
   )

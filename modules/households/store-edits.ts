@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Tx } from '../../platform/database/connect.ts'
+import { type Page, takePage } from '../../platform/database/take-page.ts'
 
 /** Changes a household whose revision is still the one that was read; false when it is not. */
 export async function updateHousehold(
@@ -117,19 +118,18 @@ export async function listPlateRows(
     placeCode: string
     groupId: string | undefined
     householdId: string | undefined
-    limit: number
-    offset: number
+    page: Page
   },
 ): Promise<{ rows: PlateRow[]; total: number }> {
   const county = query.placeCode.slice(0, 6)
-  const found = await sql<PlateRow & { total: number }>`
+  const ordered = sql<PlateRow & { total: number }>`
     select h.id as "householdId", h.number, h.head_name as "headName", h.group_id as "groupId",
       h.plate_code as "plateCode", (count(*) over ())::int as total
     from household.household h
     where h.county_code = ${county} and h.place_code = ${query.placeCode} and h.valid_to is null
       and (${query.groupId ?? null}::uuid is null or h.group_id = ${query.groupId ?? null})
       and (${query.householdId ?? null}::uuid is null or h.id = ${query.householdId ?? null})
-    order by case when h.number ~ '^[0-9]{1,18}$' then h.number::bigint end nulls last, h.number
-    limit ${query.limit} offset ${query.offset}`.execute(tx)
-  return { rows: found.rows, total: found.rows[0]?.total ?? 0 }
+    order by case when h.number ~ '^[0-9]{1,18}$' then h.number::bigint end nulls last, h.number, h.id`
+  const rows = await takePage(tx, ordered, query.page)
+  return { rows, total: rows[0]?.total ?? 0 }
 }

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Tx } from '../../platform/database/connect.ts'
+import { type Page, takePage } from '../../platform/database/take-page.ts'
 import { isCurrent } from './store.ts'
 
 export interface RollTotals {
@@ -82,9 +83,9 @@ export async function listDuplicatePairs(
   tx: Tx,
   county: string,
   place: string,
-  page: { limit: number; offset: number },
+  page: Page,
 ): Promise<{ rows: DuplicatePair[]; total: number }> {
-  const found = await sql<DuplicatePair & { total: number }>`
+  const ordered = sql<DuplicatePair & { total: number }>`
     select case when p.birth_date = q.birth_date then 'name_birth' else 'name_phone' end as by,
       p.id as "firstId", q.id as "secondId", (count(*) over ())::int as total
     from household.person p
@@ -95,6 +96,7 @@ export async function listDuplicatePairs(
       and (p.birth_date is null or q.birth_date is null or q.birth_date = p.birth_date)
     where p.county_code = ${county} and p.place_code like ${`${place}%`} and ${isCurrent}
       and q.place_code like ${`${place}%`}
-    order by p.name, p.id, q.id limit ${page.limit} offset ${page.offset}`.execute(tx)
-  return { rows: found.rows, total: found.rows[0]?.total ?? 0 }
+    order by p.name, p.id, q.id`
+  const rows = await takePage(tx, ordered, page)
+  return { rows, total: rows[0]?.total ?? 0 }
 }

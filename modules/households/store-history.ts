@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Tx } from '../../platform/database/connect.ts'
+import { type Page, takePage } from '../../platform/database/take-page.ts'
 import { arrayText } from './array-text.ts'
 import type { ChangeKind } from './contract.ts'
 import type { WrittenPlan } from './store-changes.ts'
@@ -77,17 +78,18 @@ export async function listChangeRows(
   tx: Tx,
   county: string,
   householdId: string,
-  page: { limit: number; offset: number },
+  page: Page,
 ): Promise<{ rows: ChangeRow[]; total: number }> {
-  const found = await sql<ChangeRow & { total: number }>`
+  const ordered = sql<ChangeRow & { total: number }>`
     select ${columns}, (count(*) over ())::int as total,
       (select u.id from household.change u where u.county_code = ${county} and u.undoes_id = c.id) as "undoneById"
     from household.change c
     where c.county_code = ${county} and (c.household_id = ${householdId} or c.other_household_id = ${householdId})
       and not exists (select 1 from household.change m where m.county_code = ${county}
         and m.id = (c.detail->>'mirrorOf')::uuid)
-    order by c.at desc, c.id desc limit ${page.limit} offset ${page.offset}`.execute(tx)
-  return { rows: found.rows, total: found.rows[0]?.total ?? 0 }
+    order by c.at desc, c.id desc`
+  const rows = await takePage(tx, ordered, page)
+  return { rows, total: rows[0]?.total ?? 0 }
 }
 
 export async function findChangeRow(tx: Tx, county: string, id: string): Promise<ChangeRow | undefined> {

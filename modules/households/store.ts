@@ -1,5 +1,6 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Tx } from '../../platform/database/connect.ts'
+import { countList, type Page, takePage } from '../../platform/database/take-page.ts'
 import type { EndReason } from './decide-plan.ts'
 import type { Relation } from './decide-relation.ts'
 
@@ -104,30 +105,31 @@ function shownTags(shown: readonly string[] | null): RawBuilder<unknown> {
 export async function listHouseholdRows(
   tx: Tx,
   filters: HouseholdFilters,
-  page: {
+  order: {
     sort: HouseholdSort
     descending: boolean
     groupOrder: readonly string[]
-    limit: number
-    offset: number
+    page: Page
   },
 ): Promise<{ rows: HouseholdListRow[]; total: number }> {
-  const direction = page.descending ? sql`desc` : sql`asc`
+  const direction = order.descending ? sql`desc` : sql`asc`
   const keys: Record<HouseholdSort, RawBuilder<unknown>> = {
     number: sql`${numericOrder} ${direction} nulls last, h.number ${direction}`,
     headName: sql`h.head_name ${direction}`,
-    group: sql`array_position(${page.groupOrder}::uuid[], h.group_id) ${direction} nulls last, ${numericOrder} nulls last`,
+    group: sql`array_position(${order.groupOrder}::uuid[], h.group_id) ${direction} nulls last, ${numericOrder} nulls last`,
     members: sql`(select count(*) from household.person p where p.county_code = ${filters.county}
       and p.household_id = h.id and ${isCurrent}) ${direction}, ${numericOrder} nulls last`,
     validFrom: sql`h.valid_from ${direction}`,
   }
   const condition = householdCondition(filters)
-  const counted = await sql<{ total: number }>`
-    select count(*)::int as total from household.household h where ${condition}`.execute(tx)
-  const rows = await sql<HouseholdListRow>`
+  const counted = await countList(order.page, () =>
+    sql<{ total: number }>`
+    select count(*)::int as total from household.household h where ${condition}`.execute(tx),
+  )
+  const ordered = sql<HouseholdListRow>`
     select ${householdColumns} from household.household h where ${condition}
-    order by ${keys[page.sort]}, h.place_code, h.id limit ${page.limit} offset ${page.offset}`.execute(tx)
-  return { rows: rows.rows, total: counted.rows[0]!.total }
+    order by ${keys[order.sort]}, h.place_code, h.id`
+  return { rows: await takePage(tx, ordered, order.page), total: counted.rows[0]!.total }
 }
 
 export interface HouseholdFigures {
@@ -240,19 +242,19 @@ const personJoins = (county: string) => sql`
 
 export async function listPersonRecords(
   tx: Tx,
-  filters: { county: string; place: string; search: SearchTerms; limit: number; offset: number },
+  filters: { county: string; place: string; search: SearchTerms; page: Page },
 ): Promise<{ rows: PersonRecord[]; total: number }> {
   const { county, search } = filters
   const condition = sql`p.county_code = ${county} and p.place_code like ${`${filters.place}%`} and ${isCurrent}
     ${search.text === '' ? sql`` : sql`and ${personMatch(search)}`}`
-  const counted = await sql<{ total: number }>`
-    select count(*)::int as total from household.person p where ${condition}`.execute(tx)
-  const rows = await sql<PersonRecord>`
-    select ${personColumns}, m.relation from household.person p ${personJoins(county)}
-    where ${condition} order by p.initials, p.name, p.id limit ${filters.limit} offset ${filters.offset}`.execute(
-    tx,
+  const counted = await countList(filters.page, () =>
+    sql<{ total: number }>`
+    select count(*)::int as total from household.person p where ${condition}`.execute(tx),
   )
-  return { rows: rows.rows, total: counted.rows[0]!.total }
+  const ordered = sql<PersonRecord>`
+    select ${personColumns}, m.relation from household.person p ${personJoins(county)}
+    where ${condition} order by p.initials, p.name, p.id`
+  return { rows: await takePage(tx, ordered, filters.page), total: counted.rows[0]!.total }
 }
 
 export async function listPersonRecordsByIds(

@@ -1,6 +1,7 @@
 import { maskName } from '../../engines/identity-number/identity-number.ts'
 import { Refusal } from '../../engines/refusal/refusal.ts'
 import type { Tx } from '../../platform/database/connect.ts'
+import type { Page } from '../../platform/database/take-page.ts'
 import type { Act } from '../../platform/http/context.ts'
 import { listAreaRowsByIds, listShortNames } from '../territory/index.ts'
 import { makePlateCode } from './check-place.ts'
@@ -54,9 +55,7 @@ export async function listPlates(
     placeCode: string
     groupId?: string | undefined
     householdId?: string | undefined
-    page: number
-    pageSize: number
-  },
+  } & Page,
 ) {
   const { placeCode } = query
   act.authorise('households.plates', { placeCode })
@@ -64,8 +63,7 @@ export async function listPlates(
     placeCode,
     groupId: query.groupId,
     householdId: query.householdId,
-    limit: query.pageSize,
-    offset: (query.page - 1) * query.pageSize,
+    page: query,
   })
   const groupIds = [...new Set(rows.flatMap((row) => row.groupId ?? []))]
   const groups = new Map(

@@ -663,7 +663,12 @@ export const listCloseLines = defineRoute({
     sort: z.enum(['rank', 'number', '-total']).default('rank'),
     ...listed,
   }),
-  reply: z.object({ rows: z.array(closeLine), total: z.int() }),
+  reply: z.object({
+    rows: z.array(closeLine),
+    total: z.int(),
+    /** What the marks of the lines are called. */
+    marks: z.array(z.object({ key: z.string(), name: words })),
+  }),
 })
 
 export const explainCloseLine = defineRoute({
@@ -726,7 +731,15 @@ export const listEnrolments = defineRoute({
   path: '/api/points/enrolments',
   summary: { zh: '参加情况', en: 'Who takes part' },
   action: 'points.read',
-  query: z.object({ place: placeCode.optional(), household: uuid.optional(), ...listed }),
+  query: z.object({
+    place: placeCode.optional(),
+    household: uuid.optional(),
+    state: z.enum(['joined', 'left', 'all']).default('all'),
+    /** Part of the head's name, of the number, or of who agreed. */
+    search: z.string().max(100).default(''),
+    sort: z.enum(['number', '-number', 'joined', '-joined']).default('number'),
+    ...listed,
+  }),
   reply: z.object({ rows: z.array(enrolment), total: z.int(), households: z.int(), joined: z.int() }),
 })
 

@@ -2,6 +2,7 @@ import type { z } from 'zod'
 import type { ActionTable } from '../../engines/access/access.ts'
 import type { RouteQuery } from '../../engines/contract/route.ts'
 import { Refusal } from '../../engines/refusal/refusal.ts'
+import type { Page } from '../../platform/database/take-page.ts'
 import type { Act } from '../../platform/http/context.ts'
 import type { SchemeLibrary } from '../../platform/schemes/scheme-library.ts'
 import { listShowings } from '../publicity/index.ts'
@@ -22,7 +23,7 @@ export async function readClaims(
   act: Act,
   library: SchemeLibrary,
   actions: ActionTable,
-  query: RouteQuery<typeof listRoute>,
+  query: RouteQuery<typeof listRoute> & Page,
 ) {
   const { mine, ...filter } = query
   const county = (query.place ?? act.actor.placeCode).slice(0, 6)

@@ -1,6 +1,7 @@
 import type { z } from 'zod'
 import type { RouteQuery } from '../../engines/contract/route.ts'
 import { Refusal } from '../../engines/refusal/refusal.ts'
+import type { Page } from '../../platform/database/take-page.ts'
 import type { Act } from '../../platform/http/context.ts'
 import type { SchemeLibrary } from '../../platform/schemes/scheme-library.ts'
 import { findAdoptionById, getRules, type RulesInForce } from '../schemes/index.ts'
@@ -22,7 +23,7 @@ import {
   readOverview as readOverviewRows,
 } from './store-passbooks.ts'
 
-export async function readPassbooks(act: Act, query: RouteQuery<typeof listRoute>) {
+export async function readPassbooks(act: Act, query: RouteQuery<typeof listRoute> & Page) {
   act.authorise('points.read_all', { placeCode: query.place })
   const { rows, total, sumBalance } = await listPassbookRows(act.tx, query)
   const groups = await groupNames(act, rows)
@@ -115,18 +116,17 @@ async function rulesOfBook(act: Act, library: SchemeLibrary, row: PassbookRow): 
   return getRules(act.tx, library, { countyCode: county, adoptionId: adoption.id, on })
 }
 
-export async function readEntries(
-  act: Act,
-  library: SchemeLibrary,
-  bookId: string,
-  filter: { page: number; pageSize: number },
-) {
+export async function readEntries(act: Act, library: SchemeLibrary, bookId: string, filter: Page) {
   const row = await findPassbook(act.tx, act.actor.countyCode, bookId)
   if (!row) throw new Refusal('record.not_found')
   act.authorise('points.read', row)
   const rules = await rulesOfBook(act, library, row)
   const { rows, total } = await listEntryRows(act.tx, act.actor.countyCode, bookId, filter)
-  return { rows: rows.map((entry) => describeEntry(rules, row.bookKey, entry)), total }
+  return {
+    rows: rows.map((entry) => describeEntry(rules, row.bookKey, entry)),
+    total,
+    placeCode: row.placeCode,
+  }
 }
 
 /** Why a passbook has its rank: every entry behind it, and how many stand above or beside it. */

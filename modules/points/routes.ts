@@ -1,11 +1,17 @@
 import type { FastifyInstance } from 'fastify'
 import { chinaDateOf } from '../../engines/calendar/china-time.ts'
 import { Refusal } from '../../engines/refusal/refusal.ts'
+import type { Act } from '../../platform/http/context.ts'
 import { isEnglish, tellRefusal } from '../../platform/http/error-handler.ts'
 import { mountRoute } from '../../platform/http/mount-route.ts'
+import { mountList, mountWorkbook } from '../exports/index.ts'
 import { listRules } from '../schemes/index.ts'
 import { closePeriod, describeCloses, previewClose } from './close-period.ts'
 import * as contract from './contract.ts'
+import * as charts from './contract-charts.ts'
+import { claimsList } from './contract-claims.ts'
+import * as lists from './contract-lists.ts'
+import { type CloseRules, marksOf } from './decide-close.ts'
 import { amendClaim, declareBatch, declareClaim, withdrawClaim } from './declare-claim.ts'
 import { describeBook, describeEnrolment } from './describe.ts'
 import { joinScheme, leaveScheme } from './enrol.ts'
@@ -25,6 +31,7 @@ import { countOverdue } from './store-rectifications.ts'
 export async function pointsRoutes(app: FastifyInstance): Promise<void> {
   mountClaims(app)
   mountPassbooks(app)
+  mountCharts(app)
   mountCloses(app)
   mountEnrolments(app)
 }
@@ -43,7 +50,9 @@ function mountClaims(app: FastifyInstance): void {
     const claimIds = await declareBatch(act, schemes, body)
     return { declared: claimIds.length, claimIds }
   })
-  mountRoute(app, contract.listClaims, (act, { query }) => readClaims(act, schemes, actions, query))
+  mountList(app, contract.listClaims, claimsList, (act, { query }) =>
+    readClaims(act, schemes, actions, query),
+  )
   mountRoute(app, contract.getClaim, (act, { params }) => readClaim(act, schemes, actions, params.claimId))
   mountRoute(app, contract.getInbox, async (act, { query }) => {
     act.authorise('points.read', { placeCode: query.place })
@@ -98,7 +107,7 @@ function mountClaims(app: FastifyInstance): void {
 
 function mountPassbooks(app: FastifyInstance): void {
   const { schemes } = app.shanzhi
-  mountRoute(app, contract.listPassbooks, (act, { query }) => readPassbooks(act, query))
+  mountList(app, contract.listPassbooks, lists.passbooksList, (act, { query }) => readPassbooks(act, query))
   mountRoute(app, contract.getPassbook, (act, { params, query }) =>
     readPassbook(act, schemes, params.householdId, query.cycle),
   )
@@ -108,7 +117,7 @@ function mountPassbooks(app: FastifyInstance): void {
     act.authorise('points.read', row)
     return { ...row, lastAt: row.lastAt.toISOString() }
   })
-  mountRoute(app, contract.listEntries, (act, { params, query }) =>
+  mountList(app, contract.listEntries, lists.entriesList, (act, { params, query }) =>
     readEntries(act, schemes, params.bookId, query),
   )
   mountRoute(app, contract.reverseEntry, (act, { params, body }) =>
@@ -131,6 +140,29 @@ function mountPassbooks(app: FastifyInstance): void {
   mountRoute(app, contract.openPointsPublicity, (act, { body }) => openPublicity(act, schemes, body))
 }
 
+/** The tables of the charts. */
+function mountCharts(app: FastifyInstance): void {
+  const route = contract.getOverview
+  const overview = (act: Act, query: { place: string; cycle: string }) =>
+    readOverview(act, app.shanzhi.schemes, query.place, query.cycle)
+  const whole = <Row>(rows: Row[]) => ({ rows, total: rows.length })
+  mountWorkbook(
+    app,
+    { ...route, path: charts.chartPaths.months },
+    charts.monthsTable,
+    async (act, { query }) => whole((await overview(act, query)).byMonth),
+  )
+  mountWorkbook(app, { ...route, path: charts.chartPaths.items }, charts.itemsTable, async (act, { query }) =>
+    whole((await overview(act, query)).byItem),
+  )
+  mountWorkbook(
+    app,
+    { ...route, path: charts.chartPaths.groups },
+    charts.groupsTable,
+    async (act, { query }) => whole((await overview(act, query)).byGroup),
+  )
+}
+
 function mountCloses(app: FastifyInstance): void {
   const { schemes } = app.shanzhi
   mountRoute(app, contract.previewClose, (act, { query }) =>
@@ -146,11 +178,14 @@ function mountCloses(app: FastifyInstance): void {
     act.authorise('points.read_all', { placeCode: query.place })
     return describeCloses(act, await listCloseRows(act.tx, query.place))
   })
-  mountRoute(app, contract.listCloseLines, async (act, { params, query }) => {
+  const linesOf = (reply: { marks: lists.CloseMark[] }) => lists.closeLinesList(reply.marks)
+  mountList(app, contract.listCloseLines, linesOf, async (act, { params, query }) => {
     const close = await findCloseById(act.tx, act.actor.countyCode, params.closeId)
     if (!close) throw new Refusal('record.not_found')
     act.authorise('points.read_all', close)
-    return listLineRows(act.tx, act.actor.countyCode, params.closeId, query)
+    const listed = await listLineRows(act.tx, act.actor.countyCode, params.closeId, query)
+    const marks = marksOf((close.rules as CloseRules).outcomes)
+    return { ...listed, marks: marks.map(({ key, name }) => ({ key, name })), placeCode: close.placeCode }
   })
   mountRoute(app, contract.explainCloseLine, (act, { params }) =>
     explainLine(act, schemes, params.closeId, params.bookId),
@@ -165,12 +200,12 @@ function mountEnrolments(app: FastifyInstance): void {
   mountRoute(app, contract.leaveScheme, async (act, { params, body }) =>
     describeEnrolment(await leaveScheme(act, params.enrolmentId, body)),
   )
-  mountRoute(app, contract.listEnrolments, async (act, { query }) => {
+  mountList(app, contract.listEnrolments, lists.enrolmentsList, async (act, { query }) => {
     const place = query.place ?? act.actor.placeCode
     const household = query.household ?? (query.place ? undefined : (act.actor.householdId ?? undefined))
     act.authorise('points.read', { placeCode: place, householdId: household ?? null })
     const { rows, total } = await listEnrolmentRows(act.tx, { ...query, place, household })
     const counts = await act.inPlace(place, () => countEnrolment(act.tx, place))
-    return { rows: rows.map(describeEnrolment), total, ...counts }
+    return { rows: rows.map(describeEnrolment), total, placeCode: place, ...counts }
   })
 }

@@ -1,5 +1,6 @@
 import { type SqlBool, sql } from 'kysely'
 import type { Tx } from '../../platform/database/connect.ts'
+import { countList, type Page, takePage } from '../../platform/database/take-page.ts'
 import { householdCards } from '../households/index.ts'
 import { cycleDays } from './find-book.ts'
 import { countyOf } from './store.ts'
@@ -78,7 +79,7 @@ export async function listClaimsByIds(
     .execute()
 }
 
-export interface ClaimFilter {
+export interface ClaimFilter extends Page {
   place?: string | undefined
   household?: string | undefined
   state: string
@@ -92,8 +93,6 @@ export interface ClaimFilter {
   /** Only claims of this household or declared by this account. */
   concerning?: { accountId: string; householdId: string | null } | undefined
   sort: string
-  page: number
-  pageSize: number
 }
 
 const orders: Record<string, [string, 'asc' | 'desc']> = {
@@ -147,16 +146,11 @@ export async function listClaimRows(
       ),
     )
   const [column, direction] = orders[filter.sort] ?? orders['-declared']!
-  const rows = await base
-    .orderBy(sql.ref(column), direction)
-    .orderBy('c.id', direction)
-    .limit(filter.pageSize)
-    .offset((filter.page - 1) * filter.pageSize)
-    .execute()
-  const { total } = await base
-    .clearSelect()
-    .select(sql<number>`count(*)`.as('total'))
-    .executeTakeFirstOrThrow()
+  const ordered = base.orderBy(sql.ref(column), direction).orderBy('c.id', direction)
+  const rows = await takePage(tx, ordered, filter)
+  const { total } = await countList(filter, () =>
+    base.clearSelect().select(sql<number>`count(*)`.as('total')).executeTakeFirstOrThrow(),
+  )
   return { rows, total }
 }
 

@@ -2,6 +2,7 @@ import { type RawBuilder, sql } from 'kysely'
 import { getPeriod, previousPeriod } from '../../engines/calendar/period.ts'
 import type { Tx } from '../../platform/database/connect.ts'
 import { plannedAfresh } from '../../platform/database/pipelined-pool.ts'
+import { countList, type Page, takePage } from '../../platform/database/take-page.ts'
 import { householdCards } from '../households/index.ts'
 import { type CloseRules, usedCategories } from './decide-close.ts'
 import { booksOfParticipants, countyOf } from './store.ts'
@@ -268,7 +269,7 @@ export async function listLineRows(
   tx: Tx,
   countyCode: string,
   closeId: string,
-  filter: { search: string; mark?: string | undefined; sort: string; page: number; pageSize: number },
+  filter: { search: string; mark?: string | undefined; sort: string } & Page,
 ): Promise<{ rows: CloseLineRow[]; total: number }> {
   const like = `%${filter.search.replaceAll(/[%_\\]/g, '\\$&')}%`
   const base = selectLines(tx, countyCode, closeId)
@@ -279,18 +280,16 @@ export async function listLineRows(
     .$if(filter.mark !== undefined && filter.mark !== 'weighted', (query) =>
       query.where(sql<boolean>`${filter.mark} = any (l.marks)`),
     )
-  const rows = await base
+  const ordered = base
     .orderBy(
       sql.raw(filter.sort === 'number' ? 'h.number' : filter.sort === '-total' ? 'l.total desc' : 'l.rank'),
     )
     .orderBy('h.number')
-    .limit(filter.pageSize)
-    .offset((filter.page - 1) * filter.pageSize)
-    .execute()
-  const { total } = await base
-    .clearSelect()
-    .select(sql<number>`count(*)`.as('total'))
-    .executeTakeFirstOrThrow()
+    .orderBy('l.book_id')
+  const rows = await takePage(tx, ordered, filter)
+  const { total } = await countList(filter, () =>
+    base.clearSelect().select(sql<number>`count(*)`.as('total')).executeTakeFirstOrThrow(),
+  )
   return { rows, total }
 }
 

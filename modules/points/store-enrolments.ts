@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Tx } from '../../platform/database/connect.ts'
+import { countList, type Page, takePage } from '../../platform/database/take-page.ts'
 import { householdCards } from '../households/index.ts'
 import { countyOf } from './store.ts'
 
@@ -35,23 +36,44 @@ export async function findEnrolmentById(
   return selectEnrolments(tx, countyCode).where('e.id', '=', id).executeTakeFirst()
 }
 
+const orders: Record<string, [string, 'asc' | 'desc']> = {
+  number: ['h.number', 'asc'],
+  '-number': ['h.number', 'desc'],
+  joined: ['e.joined_on', 'asc'],
+  '-joined': ['e.joined_on', 'desc'],
+}
+
 export async function listEnrolmentRows(
   tx: Tx,
-  filter: { place: string; household?: string | undefined; page: number; pageSize: number },
+  filter: {
+    place: string
+    household?: string | undefined
+    state: 'joined' | 'left' | 'all'
+    search: string
+    sort: string
+  } & Page,
 ): Promise<{ rows: EnrolmentRow[]; total: number }> {
+  const like = `%${filter.search.replaceAll(/[%_\\]/g, '\\$&')}%`
   const base = selectEnrolments(tx, countyOf(filter.place))
     .where('e.place_code', '=', filter.place)
     .$if(filter.household !== undefined, (query) => query.where('e.household_id', '=', filter.household!))
-  const rows = await base
-    .orderBy('h.number')
-    .orderBy('e.id')
-    .limit(filter.pageSize)
-    .offset((filter.page - 1) * filter.pageSize)
-    .execute()
-  const { total } = await base
-    .clearSelect()
-    .select(sql<number>`count(*)`.as('total'))
-    .executeTakeFirstOrThrow()
+    .$if(filter.state !== 'all', (query) =>
+      query.where('e.left_on', filter.state === 'left' ? 'is not' : 'is', null),
+    )
+    .$if(filter.search !== '', (query) =>
+      query.where(
+        sql<boolean>`(h.head_name like ${like} or h.number like ${like} or e.agreed_by like ${like})`,
+      ),
+    )
+  const [column, direction] = orders[filter.sort] ?? orders.number!
+  const ordered = base
+    .orderBy(sql.ref(column), direction)
+    .orderBy('h.number', direction)
+    .orderBy('e.id', direction)
+  const rows = await takePage(tx, ordered, filter)
+  const { total } = await countList(filter, () =>
+    base.clearSelect().select(sql<number>`count(*)`.as('total')).executeTakeFirstOrThrow(),
+  )
   return { rows, total }
 }
 

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Tx } from '../../platform/database/connect.ts'
+import { countList, type Page, takePage } from '../../platform/database/take-page.ts'
 import { householdCards } from '../households/index.ts'
 import { countyOf } from './store.ts'
 
@@ -52,9 +53,7 @@ export async function listPassbookRows(
     search: string
     group?: string | undefined
     sort: string
-    page: number
-    pageSize: number
-  },
+  } & Page,
 ): Promise<{ rows: PassbookRow[]; total: number; sumBalance: number }> {
   const like = `%${filter.search.replaceAll(/[%_\\]/g, '\\$&')}%`
   const base = selectPassbooks(tx, countyOf(filter.place))
@@ -64,20 +63,21 @@ export async function listPassbookRows(
       query.where(sql<boolean>`(h.head_name like ${like} or h.number like ${like})`),
     )
     .$if(filter.group !== undefined, (query) => query.where('h.group_id', '=', filter.group!))
-  const rows = await base
+  const ordered = base
     .orderBy(sql.raw(orders[filter.sort] ?? 'h.number'))
     .orderBy('h.number')
-    .limit(filter.pageSize)
-    .offset((filter.page - 1) * filter.pageSize)
-    .execute()
-  const { total, sumBalance } = await base
-    .clearSelect()
-    .select([
-      sql<number>`count(*)`.as('total'),
-      sql<number>`coalesce(sum(x.redeemable), 0)::bigint`.as('sumBalance'),
-    ])
-    .executeTakeFirstOrThrow()
-  return { rows, total, sumBalance }
+    .orderBy('b.id')
+  const rows = await takePage(tx, ordered, filter)
+  const counts = await countList(filter, () =>
+    base
+      .clearSelect()
+      .select([
+        sql<number>`count(*)`.as('total'),
+        sql<number>`coalesce(sum(x.redeemable), 0)::bigint`.as('sumBalance'),
+      ])
+      .executeTakeFirstOrThrow(),
+  )
+  return { rows, ...counts }
 }
 
 export async function listCycles(tx: Tx, placeCode: string): Promise<string[]> {
@@ -145,27 +145,28 @@ export async function listEntryRows(
   tx: Tx,
   countyCode: string,
   bookId: string,
-  filter: { page: number; pageSize: number; from?: string; to?: string },
+  filter: Page & { from?: string; to?: string },
 ): Promise<{ rows: EntryRow[]; total: number }> {
   const within = filter.from
     ? sql`and occurred_on between ${filter.from}::date and ${filter.to}::date`
     : sql``
-  const { rows } = await sql<EntryRow>`
+  const ordered = sql<EntryRow>`
     select s.*, exists (select from points.entry r where r.county_code = ${countyCode} and r.reverses_id = s.id) as reversed
     from (
       select id, occurred_on as "occurredOn", posted_at as "postedAt", kind, item_key as "itemKey", note, amount,
         sum(amount) over (order by posted_at, kind <> 'base', occurred_on, id)::bigint as "balanceAfter", claim_id as "claimId", reverses_id as "reversesId"
       from points.entry where county_code = ${countyCode} and book_id = ${bookId}::uuid ${within}
     ) s
-    order by "postedAt" desc, kind <> 'base' desc, "occurredOn" desc, id desc limit ${filter.pageSize} offset ${(filter.page - 1) * filter.pageSize}`.execute(
-    tx,
+    order by "postedAt" desc, kind <> 'base' desc, "occurredOn" desc, id desc`
+  const rows = await takePage(tx, ordered, filter)
+  const { total } = await countList(filter, () =>
+    tx
+      .selectFrom('points.entry')
+      .select(sql<number>`count(*)`.as('total'))
+      .where('county_code', '=', countyCode)
+      .where('book_id', '=', bookId)
+      .executeTakeFirstOrThrow(),
   )
-  const { total } = await tx
-    .selectFrom('points.entry')
-    .select(sql<number>`count(*)`.as('total'))
-    .where('county_code', '=', countyCode)
-    .where('book_id', '=', bookId)
-    .executeTakeFirstOrThrow()
   return { rows, total }
 }
 

@@ -84,6 +84,9 @@ export const listPublicity = defineRoute({
   query: z.object({
     place: placeCode,
     state: z.enum(['open', 'closed', 'settled', 'all']).default('all'),
+    /** Part of the title. */
+    search: z.string().max(50).default(''),
+    sort: z.enum(['opens', '-opens', 'closes', '-closes']).default('-opens'),
     ...listed,
   }),
   reply: z.object({ rows: z.array(publicityList), total: z.int() }),
@@ -124,6 +127,10 @@ export const listObjections = defineRoute({
     place: placeCode.optional(),
     state: z.enum(['open', 'upheld', 'dismissed', 'withdrawn', 'all']).default('all'),
     mine: flag.default(false),
+    /** Part of the objection, of who raised it, or of the list's title. */
+    search: z.string().max(50).default(''),
+    /** Without an order those that wait for an answer come first. */
+    sort: z.enum(['waiting', 'raised', '-raised']).default('waiting'),
     ...listed,
   }),
   reply: z.object({ rows: z.array(objection), total: z.int() }),

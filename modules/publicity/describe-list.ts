@@ -1,6 +1,7 @@
 import type { z } from 'zod'
 import { daysBetween } from '../../engines/calendar/plain-date.ts'
 import type { Tx } from '../../platform/database/connect.ts'
+import type { Page } from '../../platform/database/take-page.ts'
 import { listShortNames } from '../territory/index.ts'
 import type { objection, publicityLine, publicityList } from './contract.ts'
 import { countOf, type ListColumn, type ListRow, listLines, nameCell } from './store.ts'
@@ -44,7 +45,7 @@ export async function describeLists(
 export async function describeLines(
   tx: Tx,
   list: ListRow,
-  filter: { search: string; page: number; pageSize: number },
+  filter: { search: string } & Page,
   today: string,
 ): Promise<{ rows: z.input<typeof publicityLine>[]; total: number }> {
   const hidden = today >= list.hidesNamesOn

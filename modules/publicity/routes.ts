@@ -2,8 +2,10 @@ import type { FastifyInstance } from 'fastify'
 import { chinaDateOf } from '../../engines/calendar/china-time.ts'
 import { Refusal } from '../../engines/refusal/refusal.ts'
 import { mountPublicRoute, mountRoute } from '../../platform/http/mount-route.ts'
+import { mountList } from '../exports/index.ts'
 import { listShortNames } from '../territory/index.ts'
 import * as contract from './contract.ts'
+import { objectionsList, publicityLines, publicityLists } from './contract-lists.ts'
 import { describeLines, describeLists, describeObjection } from './describe-list.ts'
 import { answerObjection, raiseObjection, settleList, withdrawObjection } from './handle-objection.ts'
 import type { ListKinds } from './list-kinds.ts'
@@ -11,11 +13,11 @@ import { findList, listLists, lockList } from './store.ts'
 import { listObjectionRows } from './store-objections.ts'
 
 export async function publicityRoutes(app: FastifyInstance, kinds: ListKinds): Promise<void> {
-  mountRoute(app, contract.listPublicity, async (act, { query }) => {
+  mountList(app, contract.listPublicity, publicityLists, async (act, { query }) => {
     const { rows, total } = await listLists(act.tx, query.place, query)
     return { rows: await describeLists(act.tx, rows, chinaDateOf(act.now)), total }
   })
-  mountRoute(app, contract.getPublicity, async (act, { params, query }) => {
+  mountList(app, contract.getPublicity, publicityLines, async (act, { params, query }) => {
     const list = await findList(act.tx, act.actor.countyCode, params.listId)
     if (!list) throw new Refusal('record.not_found')
     const [described] = await describeLists(act.tx, [list], chinaDateOf(act.now))
@@ -24,13 +26,13 @@ export async function publicityRoutes(app: FastifyInstance, kinds: ListKinds): P
   mountRoute(app, contract.raiseObjection, async (act, { params, body }) =>
     describeObjection(await raiseObjection(act, kinds, params.listId, body)),
   )
-  mountRoute(app, contract.listObjections, async (act, { query }) => {
+  mountList(app, contract.listObjections, objectionsList, async (act, { query }) => {
     const { mine, ...filter } = query
     const place = query.place ?? act.actor.placeCode
     const account =
       !mine && act.may('publicity.read_objections', { placeCode: place }) ? undefined : act.actor.accountId
     const { rows, total } = await listObjectionRows(act.tx, { ...filter, place, account })
-    return { rows: rows.map(describeObjection), total }
+    return { rows: rows.map(describeObjection), total, placeCode: place }
   })
   mountRoute(app, contract.answerObjection, async (act, { params, body }) =>
     describeObjection(await answerObjection(act, kinds, params.objectionId, body)),

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Tx } from '../../platform/database/connect.ts'
+import { countList, type Page, takePage } from '../../platform/database/take-page.ts'
 
 const countyOf = (placeCode: string) => placeCode.slice(0, 6)
 
@@ -53,24 +54,29 @@ export async function listObjectionRows(
     place: string
     account?: string | undefined
     state: string
-    page: number
-    pageSize: number
-  },
+    search: string
+    sort: 'waiting' | 'raised' | '-raised'
+  } & Page,
 ): Promise<{ rows: ObjectionRow[]; total: number }> {
+  const like = `%${filter.search.replaceAll(/[%_\\]/g, '\\$&')}%`
   const base = selectObjections(tx, countyOf(filter.place))
     .where('o.place_code', '=', filter.place)
     .$if(filter.account !== undefined, (query) => query.where('o.objector_account', '=', filter.account!))
     .$if(filter.state !== 'all', (query) => query.where('o.state', '=', filter.state as 'open'))
-  const rows = await base
-    .orderBy(sql`o.state = 'open'`, 'desc')
-    .orderBy('o.raised_at', 'desc')
-    .limit(filter.pageSize)
-    .offset((filter.page - 1) * filter.pageSize)
-    .execute()
-  const { total } = await base
-    .clearSelect()
-    .select(sql<number>`count(*)`.as('total'))
-    .executeTakeFirstOrThrow()
+    .$if(filter.search !== '', (query) =>
+      query.where(
+        sql<boolean>`(o.reason like ${like} or o.objector_name like ${like} or l.title like ${like})`,
+      ),
+    )
+  const direction = filter.sort === 'raised' ? 'asc' : 'desc'
+  const ordered = base
+    .$if(filter.sort === 'waiting', (query) => query.orderBy(sql`o.state = 'open'`, 'desc'))
+    .orderBy('o.raised_at', direction)
+    .orderBy('o.id', direction)
+  const rows = await takePage(tx, ordered, filter)
+  const { total } = await countList(filter, () =>
+    base.clearSelect().select(sql<number>`count(*)`.as('total')).executeTakeFirstOrThrow(),
+  )
   return { rows, total }
 }
 

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Tx } from '../../platform/database/connect.ts'
+import { countList, type Page, takePage } from '../../platform/database/take-page.ts'
 
 export interface ListColumn {
   key: string
@@ -42,24 +43,29 @@ export async function lockList(tx: Tx, countyCode: string, id: string): Promise<
   return selectList(tx, countyCode).where('id', '=', id).forUpdate().executeTakeFirst()
 }
 
+const orders: Record<string, ['opens_on' | 'closes_on', 'asc' | 'desc']> = {
+  opens: ['opens_on', 'asc'],
+  '-opens': ['opens_on', 'desc'],
+  closes: ['closes_on', 'asc'],
+  '-closes': ['closes_on', 'desc'],
+}
+
 export async function listLists(
   tx: Tx,
   placeCode: string,
-  filter: { state: 'open' | 'closed' | 'settled' | 'all'; page: number; pageSize: number },
+  filter: { state: 'open' | 'closed' | 'settled' | 'all'; search?: string; sort?: string } & Page,
 ): Promise<{ rows: ListRow[]; total: number }> {
+  const { search = '', sort = '-opens' } = filter
+  const like = `%${search.replaceAll(/[%_\\]/g, '\\$&')}%`
   const base = selectList(tx, countyOf(placeCode))
     .where('place_code', '=', placeCode)
     .$if(filter.state !== 'all', (query) => query.where('state', '=', filter.state as 'open'))
-  const rows = await base
-    .orderBy('opens_on', 'desc')
-    .orderBy('id', 'desc')
-    .limit(filter.pageSize)
-    .offset((filter.page - 1) * filter.pageSize)
-    .execute()
-  const { total } = await base
-    .clearSelect()
-    .select(sql<number>`count(*)`.as('total'))
-    .executeTakeFirstOrThrow()
+    .$if(search !== '', (query) => query.where('title', 'like', like))
+  const [column, direction] = orders[sort] ?? orders['-opens']!
+  const rows = await takePage(tx, base.orderBy(column, direction).orderBy('id', direction), filter)
+  const { total } = await countList(filter, () =>
+    base.clearSelect().select(sql<number>`count(*)`.as('total')).executeTakeFirstOrThrow(),
+  )
   return { rows, total }
 }
 
@@ -181,7 +187,7 @@ export const nameCell = 'head_name_masked'
 export async function listLines(
   tx: Tx,
   list: ListRow,
-  filter: { search: string; namesHidden?: boolean; page: number; pageSize: number },
+  filter: { search: string; namesHidden?: boolean } & Page,
 ) {
   const like = `%${filter.search.replaceAll(/[%_\\]/g, '\\$&')}%`
   // Who cannot see a name any more cannot find a line by it either.
@@ -195,13 +201,10 @@ export async function listLines(
         sql<boolean>`exists (select from jsonb_each_text(shown) c where c.key <> ${hidden} and c.value like ${like})`,
       ),
     )
-  const rows = await base
-    .select(lineColumns)
-    .orderBy('position')
-    .limit(filter.pageSize)
-    .offset((filter.page - 1) * filter.pageSize)
-    .execute()
-  const { total } = await base.select(sql<number>`count(*)`.as('total')).executeTakeFirstOrThrow()
+  const rows = await takePage(tx, base.select(lineColumns).orderBy('position').orderBy('id'), filter)
+  const { total } = await countList(filter, () =>
+    base.select(sql<number>`count(*)`.as('total')).executeTakeFirstOrThrow(),
+  )
   return { rows, total }
 }
 

@@ -4,12 +4,14 @@ import { fillText, Refusal, type RefusalDetails } from '../../engines/refusal/re
 import type { Act } from '../../platform/http/context.ts'
 import { mountRoute } from '../../platform/http/mount-route.ts'
 import { endRun, findRun, listRuns, type RunView } from '../../platform/jobs/run-store.ts'
+import { mountList } from '../exports/index.ts'
 import * as contract from './contract.ts'
+import { runsList } from './contract-lists.ts'
 
 export async function runRoutes(app: FastifyInstance): Promise<void> {
   const show = (run: RunView) => replyOf(app, run)
 
-  mountRoute(app, contract.listRuns, async (act, { query }) => {
+  mountList(app, contract.listRuns, runsList, async (act, { query }) => {
     const page = await listRuns(act.tx, act.actor, query)
     return { rows: page.rows.map(show), total: page.total }
   })

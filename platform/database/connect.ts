@@ -32,6 +32,8 @@ export interface Database {
   transact<T>(scopes: Scopes, work: (tx: Tx) => Promise<T>): Promise<T>
   /** The same for work that only reads: PostgreSQL refuses a write, and nobody waits for the end. */
   read<T>(scopes: Scopes, work: (tx: Tx) => Promise<T>): Promise<T>
+  /** The same with everything as it stood at the first statement, however long the reading takes. */
+  readSnapshot<T>(scopes: Scopes, work: (tx: Tx) => Promise<T>): Promise<T>
   /** Pool of the application role, for what brings its own transactions (job queue, bulk reads). */
   pool: pg.Pool
   close(): Promise<void>
@@ -73,6 +75,15 @@ export function connectDatabase(options: pg.PoolConfig & { role?: string }): Dat
     read: (scopes, work) =>
       kysely
         .transaction()
+        .setAccessMode('read only')
+        .execute(async (tx) => {
+          await setScopes(tx, scopes)
+          return work(tx)
+        }),
+    readSnapshot: (scopes, work) =>
+      kysely
+        .transaction()
+        .setIsolationLevel('repeatable read')
         .setAccessMode('read only')
         .execute(async (tx) => {
           await setScopes(tx, scopes)

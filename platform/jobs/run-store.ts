@@ -2,6 +2,7 @@ import { type SelectQueryBuilder, sql } from 'kysely'
 import type { Actor } from '../../engines/access/access.ts'
 import type { Tx } from '../database/connect.ts'
 import type { DB } from '../database/tables.ts'
+import { countList, type Page, takePage } from '../database/take-page.ts'
 
 /** One piece of long work: 'waiting' and 'running' are under way, the others are ends. */
 export type RunState = 'waiting' | 'running' | 'done' | 'failed' | 'cancelled'
@@ -128,18 +129,16 @@ interface RunOwner {
 export async function listRuns(
   tx: Tx,
   owner: RunOwner,
-  filter: { state?: RunState; kind?: string; page: number; pageSize: number },
+  filter: { state?: RunState; kind?: string } & Page,
 ): Promise<{ rows: RunView[]; total: number }> {
   let query = ownRuns(tx, owner)
   if (filter.state) query = query.where('state', '=', filter.state)
   if (filter.kind) query = query.where('kind', '=', filter.kind)
-  const { total } = await query.select(sql<number>`count(*)`.as('total')).executeTakeFirstOrThrow()
-  const rows = await viewed(query)
-    .orderBy('created_at', 'desc')
-    .orderBy('id', 'desc')
-    .limit(filter.pageSize)
-    .offset((filter.page - 1) * filter.pageSize)
-    .execute()
+  const { total } = await countList(filter, () =>
+    query.select(sql<number>`count(*)`.as('total')).executeTakeFirstOrThrow(),
+  )
+  const ordered = viewed(query).orderBy('created_at', 'desc').orderBy('id', 'desc')
+  const rows = await takePage(tx, ordered, filter)
   return { rows: rows.map(viewOf), total }
 }
 

@@ -13,6 +13,8 @@ const flushLength = 65_536
 export interface WriteOptions {
   readonly locale?: Locale
   readonly signal?: AbortSignal
+  /** Lines above the header that say what the sheet is; they stay in view with it. */
+  readonly notes?: readonly string[]
 }
 
 /** Width of a column in characters: as declared, or enough for its header. */
@@ -22,9 +24,9 @@ export function columnWidth(column: Column): number {
 }
 
 /** The header row of a sheet. */
-export function headerXml(sheet: SheetDefinition, locale: Locale, marked: boolean): string {
+export function headerXml(sheet: SheetDefinition, locale: Locale, marked: boolean, number = 1): string {
   return rowXml(
-    1,
+    number,
     sheet.columns.map(({ header, required }) => ({
       content: { text: required === true && marked ? `${header[locale]}*` : header[locale] },
       style: required === true && marked ? 'requiredHeader' : 'header',
@@ -36,11 +38,12 @@ async function* rowPieces(
   sheet: SheetDefinition,
   rows: Iterable<Readonly<Record<string, unknown>>> | AsyncIterable<Readonly<Record<string, unknown>>>,
   locale: Locale,
+  above: number,
   signal: AbortSignal | undefined,
 ): AsyncGenerator<string> {
   const letters = sheet.columns.map((_, index) => columnLetters(index))
   const styles: CellStyle[] = sheet.columns.map(({ type }) => type.store)
-  let number = 1
+  let number = above
   let buffer = ''
   for await (const row of rows) {
     if (++number > rowCountMax + 1) throw new WorkbookError('workbook.too_many_rows', { limit: rowCountMax })
@@ -72,14 +75,18 @@ export async function writeWorkbook<const C extends readonly Column[]>(
   output: Writable,
   options: WriteOptions = {},
 ): Promise<void> {
-  const { locale = 'zh', signal } = options
+  const { locale = 'zh', signal, notes = [] } = options
+  const above = notes.length + 1
   const start = sheetStart(
-    1,
+    above,
     sheet.columns.map((column) => ({ width: columnWidth(column) })),
   )
   const content = async function* () {
-    yield start + headerXml(sheet, locale, false)
-    yield* rowPieces(sheet, rows, locale, signal)
+    yield start
+    for (const [index, note] of notes.entries())
+      yield rowXml(index + 1, [{ content: { text: note }, style: 'text' }])
+    yield headerXml(sheet, locale, false, above)
+    yield* rowPieces(sheet, rows, locale, above, signal)
     yield sheetEnd()
   }
   await writeArchive(

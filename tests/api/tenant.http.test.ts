@@ -9,6 +9,7 @@ import {
   type Villages,
   villagePlaces,
 } from './open-villages.ts'
+import { textIn } from './read-export.ts'
 import type { RouteUnderTest } from './routes-under-test.ts'
 
 let villages: Villages
@@ -38,7 +39,9 @@ async function send(
   })
   return {
     status: reply.statusCode,
-    text: reply.body,
+    text: String(reply.headers['content-type']).includes('spreadsheetml')
+      ? textIn(reply.rawPayload)
+      : reply.body,
     replayed: reply.headers['idempotency-replayed'] === 'true',
   }
 }

@@ -43,7 +43,7 @@ export async function listRoutes(): Promise<ListedRoute[]> {
       method: String(route.method),
       path: route.url,
       summary: route.schema?.summary ?? '',
-      right: rights.get(`${route.method} ${route.url}`) ?? rightInHandler(route),
+      right: rights.get(`${route.method} ${route.url}`) ?? route.config?.right ?? rightInHandler(route),
     }))
     .sort((a, b) => (a.path === b.path ? a.method.localeCompare(b.method) : a.path < b.path ? -1 : 1))
 }
@@ -80,6 +80,7 @@ const sample: AccountsTools = {
 const closedDatabase: Database = {
   transact: () => Promise.reject(new Error('The routes were listed, not called')),
   read: () => Promise.reject(new Error('The routes were listed, not called')),
+  readSnapshot: () => Promise.reject(new Error('The routes were listed, not called')),
   get pool(): never {
     throw new Error('The routes were listed, not called')
   },
