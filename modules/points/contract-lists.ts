@@ -148,34 +148,34 @@ export function marksOfLine(line: { marks: string[]; weighted: boolean }): strin
 }
 
 const closeColumns: ListColumn<z.infer<typeof closeLine>>[] = [
-    {
-      key: 'rank',
-      title: { zh: '名次', en: 'Rank' },
-      kind: 'count',
-      value: (row) => row.rank,
-      sort: { up: 'rank' },
-      width: 70,
-    },
-    {
-      key: 'number',
-      title: number,
-      kind: 'text',
-      value: (row) => row.householdNumber,
-      sort: { up: 'number' },
-      width: 100,
-    },
-    { key: 'head', title: head, kind: 'text', value: (row) => row.headName, width: 110 },
-    { key: 'base', title: base, kind: 'points', value: (row) => row.base, width: 90 },
-    { key: 'gained', title: gained, kind: 'points', value: (row) => row.gained, width: 90 },
-    { key: 'lost', title: lost, kind: 'points', value: (row) => 0 - Math.abs(row.lost), width: 90 },
-    {
-      key: 'total',
-      title: { zh: '总分', en: 'Total' },
-      kind: 'points',
-      value: (row) => row.total,
-      sort: { down: '-total' },
-      width: 100,
-    },
+  {
+    key: 'rank',
+    title: { zh: '名次', en: 'Rank' },
+    kind: 'count',
+    value: (row) => row.rank,
+    sort: { up: 'rank' },
+    width: 70,
+  },
+  {
+    key: 'number',
+    title: number,
+    kind: 'text',
+    value: (row) => row.householdNumber,
+    sort: { up: 'number' },
+    width: 100,
+  },
+  { key: 'head', title: head, kind: 'text', value: (row) => row.headName, width: 110 },
+  { key: 'base', title: base, kind: 'points', value: (row) => row.base, width: 90 },
+  { key: 'gained', title: gained, kind: 'points', value: (row) => row.gained, width: 90 },
+  { key: 'lost', title: lost, kind: 'points', value: (row) => 0 - Math.abs(row.lost), width: 90 },
+  {
+    key: 'total',
+    title: { zh: '总分', en: 'Total' },
+    kind: 'points',
+    value: (row) => row.total,
+    sort: { down: '-total' },
+    width: 100,
+  },
 ]
 
 /** Lines of a close under the marks that its scheme gives. */
