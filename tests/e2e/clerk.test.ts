@@ -6,6 +6,7 @@ import sharp from 'sharp'
 import { makeIdentityNumber } from '../../engines/identity-number/identity-number.ts'
 import { openBrowser } from '../open-browser.ts'
 import { choose, figure, searchAndChoose } from './console-acts.ts'
+import { findViolations } from './find-violations.ts'
 import { keepPicture } from './pictures.ts'
 import { callerFor, declareWork, findHousehold, passClaim } from './sample-acts.ts'
 import { signIn, visiting } from './visit.ts'
@@ -66,6 +67,7 @@ test('a workbook with a faulty row is checked, told cell by cell, mended and imp
     await page.getByText('已导入 1 户、2 人').waitFor()
     await page.getByText('有 1 户、1 人没有导入').waitFor()
     await keepPicture(page, 'clerk-import-left-out')
+    assert.deepEqual(await findViolations(page), [])
     const left = page.waitForEvent('download')
     await page.getByRole('link', { name: '下载错误表' }).click()
     const book = new exceljs.Workbook()
@@ -83,6 +85,7 @@ test('a workbook with a faulty row is checked, told cell by cell, mended and imp
     await page.goto('/')
     await page.getByRole('button', { name: /^后台任务/ }).click()
     await keepPicture(page, 'clerk-tray')
+    assert.deepEqual(await findViolations(page), [])
     await page.getByRole('link', { name: '名册导入 改好的户.xlsx' }).click()
     await page.getByText('已导入 1 户、1 人').waitFor()
     await page.getByRole('button', { name: '查看名册' }).click()
@@ -108,6 +111,10 @@ test('a large import shows how far it is, goes on while the page is away, and ca
     await page.getByRole('button', { name: '取消导入' }).click()
     await page.getByText('已取消，名册没有任何改动').waitFor()
     await keepPicture(page, 'clerk-import-cancelled')
+    assert.deepEqual(await findViolations(page), [])
+    await page.setViewportSize({ width: 390, height: 844 })
+    await keepPicture(page, 'clerk-import-cancelled-narrow')
+    await page.setViewportSize({ width: 1440, height: 900 })
     await page.getByRole('button', { name: '再检查一次这个文件' }).click()
     await page.getByRole('button', { name: '导入 20,000 户' }).waitFor()
     await figure(page, '新增户').getByText('20,000').waitFor()
