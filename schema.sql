@@ -1203,13 +1203,9 @@ create table territory.area (
   valid_from date not null,
   valid_to date,
   ended_because text,
-  datum text,
-  shape jsonb,
   constraint area_pkey PRIMARY KEY (county_code, id),
-  constraint area_check CHECK (((datum IS NULL) = (shape IS NULL))),
   constraint area_check1 CHECK (((valid_to IS NULL) OR (valid_to >= valid_from))),
   constraint area_county_code_parent_id_fkey FOREIGN KEY (county_code, parent_id) REFERENCES territory.area(county_code, id),
-  constraint area_datum_check CHECK ((datum = ANY (ARRAY['CGCS2000'::text, 'GCJ-02'::text]))),
   constraint area_kind_check CHECK ((kind = ANY (ARRAY['natural_village'::text, 'group'::text, 'grid'::text, 'cell'::text])))
 );
 comment on table territory.area is 'distributed · natural villages, groups, grids and cells below the village; systems may overlap';
@@ -1221,18 +1217,50 @@ create policy read on territory.area for select using (true);
 grant insert, select, update on territory.area to shanzhi_app;
 grant select on territory.area to shanzhi_reader;
 
-create table territory.boundary (
-  code text not null,
-  datum text not null,
-  shape jsonb not null,
+create table territory.area_boundary (
+  county_code text not null,
+  area_id uuid not null,
+  revision integer not null,
+  place_code text not null,
+  datum text,
+  shape jsonb,
   drawn_on date not null,
   source text not null,
-  constraint boundary_pkey PRIMARY KEY (code),
-  constraint boundary_code_fkey FOREIGN KEY (code) REFERENCES territory.division(code),
-  constraint boundary_datum_check CHECK ((datum = ANY (ARRAY['CGCS2000'::text, 'GCJ-02'::text])))
+  drawn_by uuid,
+  drawn_name text not null,
+  drawn_at timestamp with time zone not null,
+  constraint area_boundary_pkey PRIMARY KEY (county_code, area_id, revision),
+  constraint area_boundary_check CHECK (((datum IS NULL) = (shape IS NULL))),
+  constraint area_boundary_county_code_area_id_fkey FOREIGN KEY (county_code, area_id) REFERENCES territory.area(county_code, id),
+  constraint area_boundary_datum_check CHECK ((datum = ANY (ARRAY['CGCS2000'::text, 'GCJ-02'::text]))),
+  constraint area_boundary_revision_check CHECK ((revision > 0))
 );
-comment on table territory.boundary is 'reference · boundary of a division as GeoJSON, with its datum';
-grant delete, insert, select, update on territory.boundary to shanzhi_app;
+comment on table territory.area_boundary is 'distributed · boundaries of natural villages, groups, grids and cells, each drawing a revision, the newest counts; append-only';
+CREATE INDEX area_boundary_place ON territory.area_boundary USING btree (county_code, place_code);
+alter table territory.area_boundary enable row level security;
+create policy place on territory.area_boundary for all using (platform.in_scope(place_code)) with check (platform.in_scope(place_code));
+create policy read on territory.area_boundary for select using (true);
+grant insert, select on territory.area_boundary to shanzhi_app;
+grant select on territory.area_boundary to shanzhi_reader;
+
+create table territory.boundary (
+  code text not null,
+  datum text,
+  shape jsonb,
+  drawn_on date not null,
+  source text not null,
+  revision integer not null,
+  drawn_by uuid,
+  drawn_name text not null,
+  drawn_at timestamp with time zone not null,
+  constraint boundary_pkey PRIMARY KEY (code, revision),
+  constraint boundary_check CHECK (((datum IS NULL) = (shape IS NULL))),
+  constraint boundary_code_fkey FOREIGN KEY (code) REFERENCES territory.division(code),
+  constraint boundary_datum_check CHECK ((datum = ANY (ARRAY['CGCS2000'::text, 'GCJ-02'::text]))),
+  constraint boundary_revision_check CHECK ((revision > 0))
+);
+comment on table territory.boundary is 'reference · boundaries of divisions as GeoJSON with their datum, each drawing a revision, the newest counts, none taken away; append-only';
+grant insert, select on territory.boundary to shanzhi_app;
 grant select on territory.boundary to shanzhi_reader;
 
 create table territory.division (

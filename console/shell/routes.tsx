@@ -29,6 +29,7 @@ const households: RouteObject[] = [
     () => import('../households/OperationWizard.tsx'),
     'OperationWizard',
   ),
+  screen('/territory/draw', () => import('../territory/DrawBoundaryPage.tsx'), 'DrawBoundaryPage'),
   screen('/territory', () => import('../territory/TerritoryPage.tsx'), 'TerritoryPage'),
 ]
 

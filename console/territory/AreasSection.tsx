@@ -1,5 +1,6 @@
 import { Button, Select } from 'antd'
 import { useState } from 'react'
+import { Link } from 'react-router'
 import { areaKindNames, listAreas } from '../../modules/territory/contract.ts'
 import { useAsk } from '../shell/api.ts'
 import { EmptyState } from '../shell/EmptyState.tsx'
@@ -84,10 +85,11 @@ function AreaTable({ rows }: { rows: Area[] }) {
               <td>{row.name}</td>
               <td>{say(areaKindNames[row.kind])}</td>
               <td>{row.system}</td>
-              <td>{row.path}</td>
+              <td>{row.path.split(' / ').slice(0, -1).join(' / ') || '—'}</td>
               <td>{showDate(row.validFrom)}</td>
               {may('territory.areas') && (
                 <td>
+                  <Link to={`/territory/draw?place=${row.placeCode}&area=${row.id}`}>{t('drawArea')}</Link>
                   <Button size="small" type="link" onClick={() => setRenaming(row)}>
                     {t('rename')}
                   </Button>

@@ -1,11 +1,14 @@
 import { Button } from 'antd'
 import { lazy, Suspense, useMemo, useState } from 'react'
+import { Link } from 'react-router'
+import { measureArea } from '../../engines/boundary/measure.ts'
+import { showArea } from '../../engines/boundary/show-area.ts'
 import { listAreaShapes, listBoundaries } from '../../modules/territory/contract.ts'
 import { useAsk } from '../shell/api.ts'
 import { EmptyState } from '../shell/EmptyState.tsx'
 import { Fault } from '../shell/Fault.tsx'
 import { showDate } from '../shell/figures.ts'
-import { useWords } from '../shell/language.ts'
+import { say, useWords } from '../shell/language.ts'
 import { Section } from '../shell/Page.tsx'
 import { isVillage, useMay } from '../shell/session.tsx'
 import { ImportBoundaryDialog } from './ImportBoundaryDialog.tsx'
@@ -44,16 +47,21 @@ export function BoundarySection({ code, name, choose }: BoundarySectionProps) {
     ],
     [boundaries.data, areas.data, code],
   )
-  const importButton = may('territory.draw') && (
-    <Button onClick={() => setImporting(true)}>{t('importBoundary')}</Button>
+  const acts = may('territory.draw') && (
+    <>
+      <Button onClick={() => setImporting(true)}>{t('importBoundary')}</Button>
+      <Link to={`/territory/draw?place=${code}`}>
+        <Button type="primary">{t('drawBoundary')}</Button>
+      </Link>
+    </>
   )
   return (
-    <Section title={t('map')} extra={importButton}>
+    <Section title={t('map')} extra={acts}>
       <Fault error={boundaries.error} again={() => void boundaries.refetch()} />
       {boundaries.data && shapes.length === 0 && (
-        <EmptyState title={t('noBoundary', { name })} text={t('noBoundaryHelp')} action={importButton} />
+        <EmptyState title={t('noBoundary', { name })} text={t('noBoundaryHelp')} action={acts} />
       )}
-      {shapes.length > 0 && (
+      {boundaries.data && shapes.length > 0 && (
         <>
           <Suspense fallback={<div className="place-map" />}>
             <PlaceMap
@@ -65,11 +73,21 @@ export function BoundarySection({ code, name, choose }: BoundarySectionProps) {
           <details className="map-table">
             <summary>{t('asTable')}</summary>
             <table className="plain-table">
+              <thead>
+                <tr>
+                  <th scope="col">{t('name')}</th>
+                  <th scope="col">{t('areaSize')}</th>
+                  <th scope="col">{t('drawnOnDay')}</th>
+                  <th scope="col">{t('source')}</th>
+                  <th scope="col">{t('datum')}</th>
+                </tr>
+              </thead>
               <tbody>
-                {boundaries.data?.features.map((feature) => (
-                  <tr key={feature.code}>
-                    <td>{feature.shortName}</td>
-                    <td>{t('drawnOn', { date: showDate(feature.drawnOn) })}</td>
+                {[...boundaries.data.features, ...(areas.data?.features ?? [])].map((feature) => (
+                  <tr key={'code' in feature ? feature.code : feature.id}>
+                    <td>{'code' in feature ? feature.shortName : feature.name}</td>
+                    <td>{say(showArea(measureArea(feature.shape, 'CGCS2000')))}</td>
+                    <td>{showDate(feature.drawnOn)}</td>
                     <td>{feature.source}</td>
                     <td>{feature.storedDatum}</td>
                   </tr>

@@ -3,10 +3,9 @@ import { levelOf } from '../../engines/division-code/division-code.ts'
 import { Refusal } from '../../engines/refusal/refusal.ts'
 import type { Act } from '../../platform/http/context.ts'
 import { countAreaUse } from './area-use.ts'
-import { type AreaKind, areaKindNames, type Datum, type Shape } from './contract.ts'
+import { type AreaKind, areaKindNames } from './contract.ts'
 import { decideAreaPath, decideNextNumber, mayHold, padNumber } from './decide-area.ts'
 import { getDivisionRow } from './find-divisions.ts'
-import { refuseShape } from './keep-boundary.ts'
 import { lockDivision } from './store.ts'
 import {
   type AreaRow,
@@ -15,7 +14,6 @@ import {
   listAreaRows,
   lockAreaRow,
   updateAreaName,
-  updateAreaShape,
 } from './store-areas.ts'
 
 /** The areas of a village that a list asks for, with their paths and the systems in use. */
@@ -120,20 +118,8 @@ export async function endArea(
   return showArea(act, area.placeCode, area.id)
 }
 
-/** Keeps or takes away the shape of an area. */
-export async function setAreaShape(
-  act: Act,
-  county: string,
-  request: { areaId: string; drawing: { datum: Datum; shape: Shape } | null },
-) {
-  const area = await lockCurrentArea(act, county, request.areaId, undefined)
-  if (request.drawing) refuseShape(request.drawing.shape)
-  await updateAreaShape(act.tx, county, area.id, request.drawing)
-  record(act, 'territory.area_draw', area.placeCode, area.id, { datum: request.drawing?.datum ?? null })
-  return showArea(act, area.placeCode, area.id)
-}
-
-async function lockCurrentArea(
+/** Locks an area that is there, in the actor's reach and not ended; `on` must not lie before its first day. */
+export async function lockCurrentArea(
   act: Act,
   county: string,
   areaId: string,
@@ -148,7 +134,8 @@ async function lockCurrentArea(
   return area
 }
 
-async function showArea(act: Act, placeCode: string, id: string) {
+/** An area as it is now, with its path. */
+export async function showArea(act: Act, placeCode: string, id: string) {
   const all = await listAreaRows(act.tx, placeCode)
   const area = all.find((one) => one.id === id)
   if (!area) throw new Refusal('record.not_found')

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { countyQuery, date, placeCode, words } from '../../engines/contract/fields.ts'
+import { countyQuery, date, instant, placeCode, words } from '../../engines/contract/fields.ts'
 import { defineRoute } from '../../engines/contract/route.ts'
 
 export const divisionLevel = z.enum(['province', 'city', 'county', 'town', 'village'])
@@ -207,15 +207,22 @@ export const boundaryImport = z.object({
   faults: z.array(z.object({ feature: z.int(), code: z.string(), reason: words, mend: words })),
 })
 
+/** Number of the newest drawing of a boundary; 0 before the first. Whoever draws says which one was on screen. */
+const revision = z.int().min(0).max(1_000_000)
 const boundaryFeature = z.object({
   code: placeCode,
   level: divisionLevel,
   shortName: z.string(),
+  revision,
   storedDatum: datum,
   drawnOn: z.iso.date(),
   source: z.string(),
+  drawnBy: z.string(),
   shape,
 })
+/** What whoever drew should look at; the boundary is kept all the same. */
+const warnings = z.array(words)
+const drawing = z.object({ datum, shape, drawnOn: date, source })
 
 export const listBoundaries = defineRoute({
   method: 'GET',
@@ -236,8 +243,8 @@ export const setBoundary = defineRoute({
   summary: { zh: '保存区划边界', en: 'Keep the boundary of a division' },
   action: 'territory.draw',
   params: z.object({ code: placeCode }),
-  body: z.object({ datum, shape, drawnOn: date, source }),
-  reply: boundaryFeature,
+  body: drawing.extend({ revision }),
+  reply: boundaryFeature.extend({ warnings }),
 })
 
 export const removeBoundary = defineRoute({
@@ -247,6 +254,42 @@ export const removeBoundary = defineRoute({
   action: 'territory.draw',
   params: z.object({ code: placeCode }),
   reply: z.object({ removed: z.boolean() }),
+})
+
+export const findDrawing = defineRoute({
+  method: 'GET',
+  path: '/api/territory/drawing',
+  summary: {
+    zh: '绘制边界所需：历次绘制、上级和相邻的边界',
+    en: 'What whoever draws a boundary needs: its drawings so far, and those above and beside it',
+  },
+  action: 'territory.read',
+  query: z.object({
+    placeCode,
+    /** The group, grid or the like of this village; without it the division itself. */
+    areaId: z.uuid().optional(),
+  }),
+  reply: z.object({
+    placeCode,
+    areaId: z.uuid().nullable(),
+    name: z.string(),
+    kind: words,
+    ended: z.boolean(),
+    /** Newest first; shape and datum are null where the boundary was taken away. */
+    drawings: z.array(
+      z.object({
+        revision,
+        storedDatum: datum.nullable(),
+        shape: shape.nullable(),
+        drawnOn: z.iso.date(),
+        source: z.string(),
+        drawnBy: z.string(),
+        drawnAt: instant,
+      }),
+    ),
+    /** In CGCS2000. */
+    around: z.array(z.object({ name: z.string(), relation: z.enum(['above', 'beside']), shape })),
+  }),
 })
 
 /** Natural villages, groups, grids and cells below a village. */
@@ -336,9 +379,9 @@ export const setAreaShape = defineRoute({
   action: 'territory.areas',
   params: areaParams,
   query: countyQuery,
-  /** null takes the shape away. */
-  body: z.object({ drawing: z.object({ datum, shape }).nullable() }),
-  reply: area,
+  /** null takes the boundary away; its drawings stay. */
+  body: z.object({ drawing: drawing.nullable(), revision }),
+  reply: area.extend({ revision, warnings }),
 })
 
 export const listAreaShapes = defineRoute({
@@ -356,10 +399,15 @@ export const listAreaShapes = defineRoute({
     features: z.array(
       z.object({
         id: z.uuid(),
+        parentId: z.uuid().nullable(),
         kind: areaKind,
         system: z.string(),
         name: z.string(),
+        revision,
         storedDatum: datum,
+        drawnOn: z.iso.date(),
+        source: z.string(),
+        drawnBy: z.string(),
         shape,
       }),
     ),

@@ -66,6 +66,11 @@ export const territoryErrors = {
     zh: '边界图形有误：{action}',
     en: 'The shape is not right: {action}',
   },
+  'territory.drawn_in_future': {
+    status: 422,
+    zh: '绘制日期 {on} 晚于今天（{today}）。请填实际绘制的日期。',
+    en: 'The day of drawing, {on}, is after today ({today}). Enter the day it was drawn.',
+  },
   'territory.area_not_village': {
     status: 422,
     zh: '小组和网格只能设在村级区划下，{code} 不是村级代码。',

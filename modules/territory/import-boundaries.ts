@@ -1,9 +1,12 @@
 import { z } from 'zod'
+import { checkShape, type ShapeProblem } from '../../engines/boundary/check-shape.ts'
+import type { Shape } from '../../engines/boundary/shape.ts'
 import { Refusal } from '../../engines/refusal/refusal.ts'
 import type { Act } from '../../platform/http/context.ts'
-import { type boundaryImport, type Datum, type Shape, shape } from './contract.ts'
-import { checkShape, type ShapeProblem } from './decide-shape.ts'
-import { listShortNames, type NewBoundary, writeBoundaries } from './store.ts'
+import { type boundaryImport, type Datum, shape } from './contract.ts'
+import { drawerOf } from './keep-boundary.ts'
+import { listShortNames, lockDivisions } from './store.ts'
+import { appendBoundaries, type NewDrawing } from './store-boundaries.ts'
 
 /** Features that one file may hold: a county with all its villages. */
 export const featuresMax = 3000
@@ -30,7 +33,7 @@ export async function importBoundaries(
   const parsed = collection.safeParse(parseJson(request.text))
   if (!parsed.success) throw new Refusal('territory.geojson_wrong')
   const faults: BoundaryImport['faults'] = []
-  const good = new Map<string, NewBoundary>()
+  const good = new Map<string, NewDrawing & { code: string }>()
   const codes = parsed.data.features.map((one) => codeOf(one))
   const known = await listShortNames(
     act.tx,
@@ -47,10 +50,14 @@ export async function importBoundaries(
           ? outOfReach
           : read.problem
     if (problem) faults.push({ feature: index + 1, code, ...problem })
-    else if (read.shape) good.set(code, { ...request, code, shape: read.shape })
+    else if (read.shape) {
+      const { datum, source, drawnOn } = request
+      good.set(code, { code, datum, source, drawnOn, shape: read.shape })
+    }
   }
   if (request.apply) {
-    await writeBoundaries(act.tx, [...good.values()])
+    await lockDivisions(act.tx, [...good.keys()])
+    await appendBoundaries(act.tx, [...good.values()], drawerOf(act))
     for (const code of good.keys())
       act.record({
         placeCode: code,

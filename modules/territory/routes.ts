@@ -7,14 +7,15 @@ import type { Act } from '../../platform/http/context.ts'
 import { inTransaction, mountRoute, requireActor, requireKey } from '../../platform/http/mount-route.ts'
 import { receiveUpload } from '../../platform/http/receive-upload.ts'
 import { writeTemplate } from '../../platform/workbooks/index.ts'
-import { createArea, endArea, listAreas, renameArea, setAreaShape } from './change-area.ts'
+import { createArea, endArea, listAreas, renameArea } from './change-area.ts'
 import { createDivision, endDivision, renameDivision } from './change-division.ts'
 import * as contract from './contract.ts'
 import { divisionSheet, importDivisionWorkbook } from './division-sheet.ts'
 import { getDivision, searchDivisions } from './find-divisions.ts'
+import { findDrawing } from './find-drawing.ts'
 import { importBoundaries } from './import-boundaries.ts'
 import { importOfficial, recordImport } from './import-official.ts'
-import { listAreaShapes, listBoundaries, removeBoundary, setBoundary } from './keep-boundary.ts'
+import { listAreaShapes, listBoundaries, removeBoundary, setAreaShape, setBoundary } from './keep-boundary.ts'
 import { readText } from './read-text.ts'
 import { sendWorkbook } from './send-workbook.ts'
 import { listChildRows } from './store.ts'
@@ -44,6 +45,7 @@ function mountBoundaries(app: FastifyInstance): void {
   mountRoute(app, contract.listBoundaries, (act, { query }) => listBoundaries(act, query))
   mountRoute(app, contract.setBoundary, (act, { params, body }) => setBoundary(act, { ...params, ...body }))
   mountRoute(app, contract.removeBoundary, (act, { params }) => removeBoundary(act, params.code))
+  mountRoute(app, contract.findDrawing, (act, { query }) => findDrawing(act, query))
   mountRoute(app, contract.listAreaShapes, (act, { query }) => listAreaShapes(act, query))
 }
 

@@ -1,5 +1,6 @@
+import { sql } from 'kysely'
 import type { Tx } from '../../platform/database/connect.ts'
-import type { AreaKind, Datum, Shape } from './contract.ts'
+import type { AreaKind } from './contract.ts'
 
 export interface AreaRow {
   id: string
@@ -55,21 +56,22 @@ export async function listAreaRowsByIds(tx: Tx, county: string, ids: readonly st
 }
 
 function selectAreas(tx: Tx) {
-  return tx
-    .selectFrom('territory.area')
-    .select((of) => [
-      'id',
-      'place_code',
-      'parent_id',
-      'kind',
-      'system',
-      'number',
-      'name',
-      'former_names',
-      'valid_from',
-      'valid_to',
-      of('datum', 'is not', null).as('has_shape'),
-    ])
+  return tx.selectFrom('territory.area').select([
+    'id',
+    'place_code',
+    'parent_id',
+    'kind',
+    'system',
+    'number',
+    'name',
+    'former_names',
+    'valid_from',
+    'valid_to',
+    sql<boolean>`coalesce((select b.shape is not null from territory.area_boundary b
+        where b.county_code = area.county_code and b.area_id = area.id order by b.revision desc limit 1), false)`.as(
+      'has_shape',
+    ),
+  ])
 }
 
 interface RawArea {
@@ -83,7 +85,7 @@ interface RawArea {
   former_names: unknown
   valid_from: string
   valid_to: string | null
-  has_shape: unknown
+  has_shape: boolean
 }
 
 function shapeRow(row: RawArea): AreaRow {
@@ -98,7 +100,7 @@ function shapeRow(row: RawArea): AreaRow {
     formerNames: row.former_names as { name: string; until: string }[],
     validFrom: row.valid_from,
     validTo: row.valid_to,
-    hasShape: row.has_shape === true,
+    hasShape: row.has_shape,
   }
 }
 
@@ -163,53 +165,4 @@ export async function endAreaRow(
     .where('county_code', '=', county)
     .where('id', '=', id)
     .execute()
-}
-
-export async function updateAreaShape(
-  tx: Tx,
-  county: string,
-  id: string,
-  drawing: { datum: Datum; shape: Shape } | null,
-): Promise<void> {
-  await tx
-    .updateTable('territory.area')
-    .set({ datum: drawing?.datum ?? null, shape: drawing ? JSON.stringify(drawing.shape) : null })
-    .where('county_code', '=', county)
-    .where('id', '=', id)
-    .execute()
-}
-
-export interface AreaShapeRow {
-  id: string
-  kind: AreaKind
-  system: string
-  name: string
-  storedDatum: Datum
-  shape: Shape
-}
-
-export async function listAreaShapeRows(
-  tx: Tx,
-  placeCode: string,
-  system: string | undefined,
-): Promise<AreaShapeRow[]> {
-  let query = tx
-    .selectFrom('territory.area')
-    .select(['id', 'kind', 'system', 'name', 'datum', 'shape'])
-    .where('county_code', '=', placeCode.slice(0, 6))
-    .where('place_code', '=', placeCode)
-    .where('valid_to', 'is', null)
-    .where('datum', 'is not', null)
-    .orderBy('number')
-    .limit(areasMax)
-  if (system !== undefined) query = query.where('system', '=', system)
-  const rows = await query.execute()
-  return rows.map((row) => ({
-    id: row.id,
-    kind: row.kind,
-    system: row.system,
-    name: row.name,
-    storedDatum: row.datum!,
-    shape: row.shape as Shape,
-  }))
 }

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Tx } from '../../platform/database/connect.ts'
-import type { Datum, DivisionLevel, Shape } from './contract.ts'
+import type { DivisionLevel } from './contract.ts'
 
 /** A division as lists show it. */
 export interface DivisionRow {
@@ -31,7 +31,8 @@ const columns = sql<DivisionRow>`
   d.code, d.parent_code as "parentCode", d.level, d.name, d.short_name as "shortName",
   d.valid_from as "validFrom", d.valid_to as "validTo", d.source,
   (select count(*)::int from territory.division c where c.parent_code = d.code and c.valid_to is null) as "childCount",
-  exists (select 1 from territory.boundary b where b.code = d.code) as "hasBoundary"`
+  coalesce((select b.shape is not null from territory.boundary b where b.code = d.code
+    order by b.revision desc limit 1), false) as "hasBoundary"`
 
 export async function findDivisionRow(tx: Tx, code: string): Promise<DivisionRow | undefined> {
   const found = await sql<DivisionRow>`
@@ -43,6 +44,11 @@ export async function findDivisionRow(tx: Tx, code: string): Promise<DivisionRow
 export async function lockDivision(tx: Tx, code: string): Promise<DivisionRow | undefined> {
   await sql`select 1 from territory.division where code = ${code} for update`.execute(tx)
   return findDivisionRow(tx, code)
+}
+
+/** Locks divisions in the order of their codes, so that two who lock several never wait for each other. */
+export async function lockDivisions(tx: Tx, codes: readonly string[]): Promise<void> {
+  await sql`select 1 from territory.division where code = any(${codes}) order by code for update`.execute(tx)
 }
 
 export async function listDivisionRows(tx: Tx, codes: readonly string[]): Promise<DivisionRow[]> {
@@ -215,72 +221,4 @@ export async function endDivisionRow(
       })),
     )
     .execute()
-}
-
-export interface BoundaryRow {
-  code: string
-  level: DivisionLevel
-  shortName: string
-  storedDatum: Datum
-  drawnOn: string
-  source: string
-  shape: Shape
-}
-
-/** Boundaries of a division and of its children. */
-export async function listBoundaryRows(tx: Tx, of: string): Promise<BoundaryRow[]> {
-  const rows = await tx
-    .selectFrom('territory.boundary as b')
-    .innerJoin('territory.division as d', 'd.code', 'b.code')
-    .select(['d.code', 'd.level', 'd.short_name', 'b.datum', 'b.drawn_on', 'b.source', 'b.shape'])
-    .where((where) => where.or([where('d.code', '=', of), where('d.parent_code', '=', of)]))
-    .orderBy('d.code')
-    .limit(2001)
-    .execute()
-  return rows.map((row) => ({
-    code: row.code,
-    level: row.level,
-    shortName: row.short_name,
-    storedDatum: row.datum,
-    drawnOn: row.drawn_on,
-    source: row.source,
-    shape: row.shape as Shape,
-  }))
-}
-
-export interface NewBoundary {
-  code: string
-  datum: Datum
-  shape: Shape
-  drawnOn: string
-  source: string
-}
-
-export async function writeBoundaries(tx: Tx, boundaries: readonly NewBoundary[]): Promise<void> {
-  if (boundaries.length === 0) return
-  await tx
-    .insertInto('territory.boundary')
-    .values(
-      boundaries.map((boundary) => ({
-        code: boundary.code,
-        datum: boundary.datum,
-        shape: JSON.stringify(boundary.shape),
-        drawn_on: boundary.drawnOn,
-        source: boundary.source,
-      })),
-    )
-    .onConflict((conflict) =>
-      conflict.column('code').doUpdateSet((set) => ({
-        datum: set.ref('excluded.datum'),
-        shape: set.ref('excluded.shape'),
-        drawn_on: set.ref('excluded.drawn_on'),
-        source: set.ref('excluded.source'),
-      })),
-    )
-    .execute()
-}
-
-export async function removeBoundaryRow(tx: Tx, code: string): Promise<boolean> {
-  const removed = await tx.deleteFrom('territory.boundary').where('code', '=', code).executeTakeFirst()
-  return removed.numDeletedRows > 0n
 }

@@ -1,100 +1,15 @@
 import assert from 'node:assert/strict'
-import { randomBytes } from 'node:crypto'
 import { after, before, test } from 'node:test'
-import type { FastifyInstance } from 'fastify'
-import { v7 as makeId } from 'uuid'
-import type { Actor, Role } from '../../engines/access/access.ts'
-import { everywhere } from '../../platform/database/connect.ts'
-import { openTestDatabase, type TestDatabase } from '../../platform/database/test-database.ts'
-import { openSecrets } from '../../platform/secrets/secrets.ts'
-import { buildApp } from '../../server/app.ts'
-import { formOf, formType } from '../../tests/api/send-form.ts'
-import { makeTestFileStore } from '../../tests/test-services.ts'
 import { registerAreaUse } from './area-use.ts'
-import { importDivisions } from './import-divisions.ts'
-import { officialDivisions } from './official-list.ts'
+import { openTerritoryServer, square, type TerritoryServer, village } from './test-server.ts'
 
-const village = '330482001213'
-let database: TestDatabase
-let app: FastifyInstance
-
-/** Accounts by name: `x-test-actor: clerk` signs in. */
-const actors: Record<string, { role: Role; scope: string } | null> = {
-  clerk: { role: 'clerk', scope: village },
-  neighbour: { role: 'clerk', scope: '330482001204' },
-  town: { role: 'town_officer', scope: '330482001' },
-  county: { role: 'county_officer', scope: '330482' },
-  nation: { role: 'administrator', scope: '' },
-  villager: null,
-}
-
+let server: TerritoryServer
 before(async () => {
-  database = await openTestDatabase()
-  await database.transact(everywhere, (tx) =>
-    importDivisions(tx, officialDivisions('330482001'), { scope: '330482001', apply: true }),
-  )
-  app = await buildApp(
-    {
-      database,
-      clock: () => new Date('2026-03-05T08:00:00Z'),
-      secrets: openSecrets(randomBytes(32)),
-      files: makeTestFileStore(),
-      schemes: { sections: [], norms: [], schemes: [], find: () => undefined },
-      authenticate: async (request) => {
-        const name = String(request.headers['x-test-actor'] ?? '')
-        if (!(name in actors)) return null
-        const grant = actors[name]
-        return {
-          accountId: '0197a000-0000-7000-8000-00000000000a',
-          countyCode: '330482',
-          placeCode: village,
-          name,
-          personId: null,
-          householdId: null,
-          grants: grant ? [grant] : [],
-        } satisfies Actor
-      },
-    },
-    { logLevel: 'silent', secure: false, version: 'test' },
-  )
+  server = await openTerritoryServer()
 })
-after(async () => {
-  await app.close()
-  await database.close()
-})
-
-let keys = 0
-async function call(actor: string, method: 'GET' | 'POST' | 'PUT' | 'DELETE', url: string, body?: object) {
-  keys += 1
-  const reply = await app.inject({
-    method,
-    url,
-    headers: { 'x-test-actor': actor, 'idempotency-key': `test-key-${keys}` },
-    ...(body ? { payload: body } : {}),
-  })
-  return { status: reply.statusCode, body: reply.json() }
-}
-
-async function upload(actor: string, url: string, fileName: string, content: Buffer | string) {
-  const reply = await app.inject({
-    method: 'POST',
-    url,
-    headers: {
-      'x-test-actor': actor,
-      'idempotency-key': makeId(),
-      'content-type': formType,
-    },
-    payload: formOf([{ name: 'file', fileName, type: 'application/octet-stream', content }]),
-  })
-  return { status: reply.statusCode, body: reply.json() }
-}
-
-const square = [
-  [121.02, 30.7],
-  [121.03, 30.7],
-  [121.03, 30.71],
-  [121.02, 30.7],
-]
+after(() => server.close())
+const call: TerritoryServer['call'] = (...given) => server.call(...given)
+const upload: TerritoryServer['upload'] = (...given) => server.upload(...given)
 
 test('everybody who is signed in finds a village; nobody else does', async () => {
   const url = `/api/territory/search?search=tjc`
@@ -192,7 +107,7 @@ test('the official list is imported within the own scope, counted first', async 
   assert.ok(counted.body.added > 50)
   const applied = await call('county', 'POST', url, { scope: '330482', apply: true })
   assert.equal(applied.body.added, counted.body.added)
-  const logged = await database.owner.query(
+  const logged = await server.database.owner.query(
     `select count(*)::int as n from audit.entry where action = 'territory.import'`,
   )
   assert.equal(logged.rows[0].n, 1)
@@ -259,9 +174,14 @@ test('an area is renamed, drawn, and ended once nothing lies in it', async () =>
   )
   const renamed = await call('clerk', 'POST', at('二组', 'rename'), { name: '西浜组', on: '2024-01-01' })
   assert.deepEqual(renamed.body.formerNames, [{ name: '二组', until: '2024-01-01' }])
-  const drawing = { datum: 'GCJ-02', shape: { type: 'Polygon', coordinates: [square] } }
-  const drawn = await call('clerk', 'PUT', at('东片', 'shape'), { drawing })
-  assert.equal(drawn.body.hasShape, true)
+  const drawing = {
+    datum: 'GCJ-02',
+    shape: { type: 'Polygon', coordinates: [square] },
+    drawnOn: '2026-03-01',
+    source: '村民组长指认',
+  }
+  const drawn = await call('clerk', 'PUT', at('东片', 'shape'), { drawing, revision: 0 })
+  assert.deepEqual([drawn.body.hasShape, drawn.body.revision, drawn.body.warnings], [true, 1, []])
   const shapes = await call('villager', 'GET', `/api/territory/areas/shapes?placeCode=${village}`)
   const moved = shapes.body.features[0].shape.coordinates[0][0]
   assert.ok(Math.abs(moved[0] - 121.02) > 0.001 && shapes.body.features[0].storedDatum === 'GCJ-02')
@@ -277,67 +197,8 @@ test('an area is renamed, drawn, and ended once nothing lies in it', async () =>
   assert.equal(after.body.code, 'territory.ended')
 })
 
-test('a boundary keeps its datum and is shown in the datum that is asked for', async () => {
-  const url = `/api/territory/boundaries/${village}`
-  const body = {
-    datum: 'CGCS2000',
-    shape: { type: 'Polygon', coordinates: [square] },
-    drawnOn: '2026-03-01',
-    source: '测绘',
-  }
-  assert.equal((await call('neighbour', 'PUT', url, body)).status, 403)
-  assert.equal((await call('clerk', 'PUT', url, body)).status, 200)
-  const open = { ...body, shape: { type: 'Polygon', coordinates: [[...square.slice(0, 3), [121.5, 30.7]]] } }
-  const refused = await call('clerk', 'PUT', url, open)
-  assert.equal(refused.body.code, 'territory.shape_wrong')
-  assert.match(refused.body.message, /没有闭合/)
-  const same = await call('villager', 'GET', `/api/territory/boundaries?of=${village}`)
-  assert.deepEqual(same.body.features[0].shape.coordinates, [square])
-  const shifted = await call('villager', 'GET', `/api/territory/boundaries?of=330482001000&datum=GCJ-02`)
-  assert.notDeepEqual(shifted.body.features[0].shape.coordinates, [square])
-  assert.equal(shifted.body.features[0].storedDatum, 'CGCS2000')
-  assert.deepEqual((await call('clerk', 'DELETE', url)).body, { removed: true })
-  assert.deepEqual((await call('clerk', 'DELETE', url)).body, { removed: false })
-})
-
-test('a GeoJSON file keeps its good features and names the faulty ones', async () => {
-  const feature = (code: unknown, coordinates: unknown) => ({
-    type: 'Feature',
-    properties: { code },
-    geometry: { type: 'Polygon', coordinates },
-  })
-  const file = JSON.stringify({
-    type: 'FeatureCollection',
-    features: [
-      feature(village, [square]),
-      feature(village, [square]),
-      feature('330482001204', [square]),
-      feature('12', [square]),
-      feature(330482001206, 'no'),
-    ],
-  })
-  const url = '/api/territory/import/boundaries?datum=CGCS2000&source=%E6%B5%8B%E7%BB%98'
-  assert.equal((await upload('villager', `${url}&apply=true`, 'a.geojson', file)).status, 403)
-  const dry = await upload('clerk', `${url}&apply=false`, 'a.geojson', file)
-  assert.deepEqual([dry.body.good, dry.body.faults.length], [1, 4])
-  const kept = await upload('town', `${url}&apply=true`, 'a.geojson', file)
-  assert.deepEqual(
-    kept.body.faults.map((fault: { feature: number }) => fault.feature),
-    [2, 4, 5],
-  )
-  assert.equal(
-    (await call('clerk', 'GET', '/api/territory/boundaries?of=330482001000')).body.features.length,
-    2,
-  )
-  for (const broken of ['', '{', '[]', '{"type":"FeatureCollection","features":[]}'])
-    assert.equal(
-      (await upload('town', `${url}&apply=true`, 'a.geojson', broken)).body.code,
-      'territory.geojson_wrong',
-    )
-})
-
 test('a workbook of divisions is filled from the template and imported with its faults told', async () => {
-  const template = await app.inject({
+  const template = await server.app.inject({
     method: 'GET',
     url: '/api/territory/import/template',
     headers: { 'x-test-actor': 'county' },

@@ -715,17 +715,34 @@ export interface TerritoryArea {
   valid_from: string
   valid_to: string | null
   ended_because: string | null
-  datum: 'CGCS2000' | 'GCJ-02' | null
-  shape: ColumnType<unknown, string | null, string | null>
 }
 
-/** reference · boundary of a division as GeoJSON, with its datum */
-export interface TerritoryBoundary {
-  code: string
-  datum: 'CGCS2000' | 'GCJ-02'
-  shape: Json
+/** distributed · boundaries of natural villages, groups, grids and cells, each drawing a revision, the newest counts; append-only */
+export interface TerritoryAreaBoundary {
+  county_code: string
+  area_id: string
+  revision: number
+  place_code: string
+  datum: 'CGCS2000' | 'GCJ-02' | null
+  shape: ColumnType<unknown, string | null, string | null>
   drawn_on: string
   source: string
+  drawn_by: string | null
+  drawn_name: string
+  drawn_at: Date
+}
+
+/** reference · boundaries of divisions as GeoJSON with their datum, each drawing a revision, the newest counts, none taken away; append-only */
+export interface TerritoryBoundary {
+  code: string
+  datum: 'CGCS2000' | 'GCJ-02' | null
+  shape: ColumnType<unknown, string | null, string | null>
+  drawn_on: string
+  source: string
+  revision: number
+  drawn_by: string | null
+  drawn_name: string
+  drawn_at: Date
 }
 
 /** reference · 12-digit division codes with their present names, dated (统计用区划代码) */
@@ -808,6 +825,7 @@ export interface DB {
   'scheme.adoption': SchemeAdoption
   'scheme.version': SchemeVersion
   'territory.area': TerritoryArea
+  'territory.area_boundary': TerritoryAreaBoundary
   'territory.boundary': TerritoryBoundary
   'territory.division': TerritoryDivision
   'territory.former_name': TerritoryFormerName

@@ -43,6 +43,7 @@ const pages: ConsolePage[] = [
   page('clerk', 'household-edit', () => `/households/${ids.household}/edit`),
   page('clerk', 'operation', () => `/households/${ids.household}/operations/split`),
   page('county', 'territory', '/territory'),
+  page('clerk', 'territory-draw', '/territory/draw'),
   page('reviewer', 'inbox', '/points/inbox'),
   page('clerk', 'declare', '/points/declare'),
   page('clerk', 'declare-batch', '/points/declare/batch'),
@@ -83,6 +84,7 @@ const pages: ConsolePage[] = [
 /** English that stands on a page rightly: names of things that have no other. */
 const known: Record<string, string[]> = {
   territory: ['GeoJSON', 'china', 'division'],
+  'territory-draw': ['Ctrl', 'Esc', 'Delete', 'GPS', 'GCJ'],
   accounts: [
     'admin',
     'auditor',

@@ -1,5 +1,6 @@
-import type { Words } from '../../engines/contract/route.ts'
-import type { Shape } from './contract.ts'
+import type { Words } from '../contract/route.ts'
+import { findCrossing } from './find-crossing.ts'
+import { ringsOf, type Shape } from './shape.ts'
 
 export interface ShapeProblem {
   reason: Words
@@ -14,8 +15,7 @@ const extent = { west: 73, east: 135.1, south: 3, north: 54 }
 
 /** The first fault of a boundary in the order that a person would mend them; undefined when it is good. */
 export function checkShape(shape: Shape): ShapeProblem | undefined {
-  const polygons = shape.type === 'Polygon' ? [shape.coordinates] : shape.coordinates
-  const rings = polygons.flat()
+  const rings = ringsOf(shape)
   const count = rings.reduce((sum, ring) => sum + ring.length, 0)
   if (count > positionsMax) {
     return {
@@ -64,13 +64,35 @@ function checkRing(ring: readonly (readonly number[])[]): ShapeProblem | undefin
       mend: { zh: '请把最后一点连回起点', en: 'join the last corner to the first' },
     }
   }
-  if (area(ring) === 0) {
+  // Three corners cannot cross; on one line they are told by the area.
+  const crossing = ring.length > 4 ? checkCrossing(ring) : undefined
+  if (crossing || area(ring) > 0) return crossing
+  return {
+    reason: { zh: '边界围出的面积为零', en: 'a ring encloses no area' },
+    mend: { zh: '请重新画一遍', en: 'draw it again' },
+  }
+}
+
+function checkCrossing(ring: readonly (readonly number[])[]): ShapeProblem | undefined {
+  const crossing = findCrossing(ring)
+  if (!crossing) return undefined
+  if (crossing === 'tangled') {
     return {
-      reason: { zh: '边界围出的面积为零', en: 'a ring encloses no area' },
-      mend: { zh: '请重新画一遍', en: 'draw it again' },
+      reason: {
+        zh: '边界太乱，查不清有没有自相交叉',
+        en: 'it is too tangled to tell whether it crosses itself',
+      },
+      mend: { zh: '请在地图软件中简化图形后再导入', en: 'simplify the shape in the map program first' },
     }
   }
-  return undefined
+  const { first, second } = crossing
+  return {
+    reason: {
+      zh: `边界自相交叉：第 ${first} 点后面的边碰到第 ${second} 点后面的边`,
+      en: `it crosses itself: the edge after corner ${first} meets the edge after corner ${second}`,
+    },
+    mend: { zh: '请移动或删去这几个点', en: 'move or delete these corners' },
+  }
 }
 
 function inExtent(longitude: number, latitude: number): boolean {
