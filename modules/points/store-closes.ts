@@ -1,7 +1,7 @@
 import { type RawBuilder, sql } from 'kysely'
 import { getPeriod, previousPeriod } from '../../engines/calendar/period.ts'
 import type { Tx } from '../../platform/database/connect.ts'
-import { plannedAfresh } from '../../platform/database/pipelined-pool.ts'
+import { plannedAfresh } from '../../platform/database/pipelined-client.ts'
 import { countList, type Page, takePage } from '../../platform/database/take-page.ts'
 import { householdCards } from '../households/index.ts'
 import { type CloseRules, usedCategories } from './decide-close.ts'

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { v7 as makeId } from 'uuid'
 import { afterCommit, type Tx } from '../database/connect.ts'
-import { notAwaited } from '../database/pipelined-pool.ts'
+import { notAwaited } from '../database/pipelined-driver.ts'
 import { remember } from './witness.ts'
 
 /** Someone who speaks for another (代办): who, in what relation, why, and how it was confirmed. */

@@ -1,6 +1,7 @@
-import { CompiledQuery, Kysely, PostgresDialect, sql, type Transaction } from 'kysely'
+import { CompiledQuery, Kysely, sql, type Transaction } from 'kysely'
 import pg from 'pg'
-import { notAwaited, pipelinedPool } from './pipelined-pool.ts'
+import { PipelinedClient } from './pipelined-client.ts'
+import { notAwaited, pipelinedDialect } from './pipelined-driver.ts'
 import type { DB } from './tables.ts'
 
 /** A transaction whose scopes are set. A function that locks or writes takes this, never the database. */
@@ -56,12 +57,12 @@ export function connectDatabase(options: pg.PoolConfig & { role?: string }): Dat
   const { role, ...config } = options
   const pool = new pg.Pool({
     max: 20,
-    pipeline: true,
+    Client: PipelinedClient,
     ...config,
     options: [...(role ? [`-c role=${role}`] : []), '-c plan_cache_mode=force_generic_plan'].join(' '),
   })
   pool.on('error', () => undefined) // an idle connection that breaks is replaced at its next use
-  const kysely = new Kysely<DB>({ dialect: new PostgresDialect({ pool: pipelinedPool(pool) }) })
+  const kysely = new Kysely<DB>({ dialect: pipelinedDialect(pool) })
   return {
     pool,
     transact: async (scopes, work) => {

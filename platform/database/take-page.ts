@@ -1,6 +1,6 @@
 import { type Expression, type RawBuilder, sql } from 'kysely'
 import type { Tx } from './connect.ts'
-import { plannedAfresh } from './pipelined-pool.ts'
+import { plannedAfresh } from './pipelined-client.ts'
 
 /** The part of a list that is asked for: a page, or the next rows of the whole list under its cursor. */
 export interface Page {

@@ -3,7 +3,7 @@ import type { FastifyRequest } from 'fastify'
 import { sql } from 'kysely'
 import { Refusal } from '../../engines/refusal/refusal.ts'
 import type { Tx } from '../database/connect.ts'
-import { notAwaited } from '../database/pipelined-pool.ts'
+import { notAwaited } from '../database/pipelined-driver.ts'
 import type { Timer } from '../jobs/timers.ts'
 
 interface Slot {

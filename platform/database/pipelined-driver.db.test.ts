@@ -1,15 +1,20 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { sql } from 'kysely'
-import { everywhere } from './connect.ts'
-import { notAwaited } from './pipelined-pool.ts'
+import { connectDatabase, type Database, everywhere } from './connect.ts'
+import { notAwaited } from './pipelined-driver.ts'
 import { openTestDatabase, type TestDatabase } from './test-database.ts'
 
 let database: TestDatabase
+let single: Database
 before(async () => {
   database = await openTestDatabase()
+  single = connectDatabase({ ...database.ownerConfig, role: 'shanzhi_app', max: 1 })
 })
-after(() => database?.close())
+after(async () => {
+  await single?.close()
+  await database?.close()
+})
 
 const write = (series: string) =>
   sql`${notAwaited}insert into platform.counter (county_code, series, place_code, value) values ('330482', ${series}, '330482001213', 1)`
@@ -80,4 +85,62 @@ test('work on many connections at once keeps its answers apart', async () => {
     answers,
     Array.from({ length: 200 }, (_, turn) => turn),
   )
+})
+
+test('a transaction of which nothing was sent is undone without a word to PostgreSQL', async () => {
+  await assert.rejects(
+    database.transact(everywhere, async (tx) => {
+      await write('unsent').execute(tx)
+      throw new Error('changed its mind')
+    }),
+    { message: 'changed its mind' },
+  )
+  assert.equal(await count('unsent'), 0)
+})
+
+test('a statement that failed with others behind it can be asked again, and they too', async () => {
+  const both = (amount: number) =>
+    single.transact(everywhere, async (tx) => {
+      await sql`${notAwaited}select 7 / ${amount}::int`.execute(tx)
+      const { rows } = await sql<{ half: number }>`select ${amount}::int / 2 as half`.execute(tx)
+      return rows[0]!.half
+    })
+  await assert.rejects(both(0), { code: '22012' })
+  assert.equal(await both(4), 2)
+  assert.equal(await both(8), 4)
+})
+
+test('a value that cannot be written is refused before anything is sent', async () => {
+  const faulty = {
+    toPostgres: () => {
+      throw new Error('no such value')
+    },
+  }
+  await assert.rejects(
+    single.transact(everywhere, async (tx) => {
+      await write('before').execute(tx)
+      await sql`${notAwaited}select ${faulty}::text`.execute(tx)
+    }),
+    { message: 'no such value' },
+  )
+  assert.equal(await count('before'), 0)
+})
+
+test('the end of a reading goes before what is asked past Kysely', async () => {
+  for (let turn = 0; turn < 5; turn += 1) {
+    await single.read(everywhere, (tx) => sql`select 1`.execute(tx))
+    const { rows } = await single.pool.query(`select current_setting('transaction_read_only') as only`)
+    assert.equal(rows[0].only, 'off')
+  }
+})
+
+test('an error that was passed over does not pass for a commit', async () => {
+  await assert.rejects(
+    database.transact(everywhere, async (tx) => {
+      await write('passed').execute(tx)
+      await sql`select 1 / 0`.execute(tx).catch(() => undefined)
+    }),
+    /The transaction was undone/,
+  )
+  assert.equal(await count('passed'), 0)
 })
