@@ -169,15 +169,14 @@ async function rawBatches(
       copy.on('finish', resolve).on('error', reject)
       copy.end(lines.join(''))
     })
-    await client
-      .query(
-        `update points.balance b set redeemable = redeemable + s.sum, cumulative = cumulative + s.sum, gained = gained + s.sum, entries = b.entries + s.count, last_at = now()
-       from (select id, sum(500)::bigint as sum, count(*) as count from unnest($1::uuid[]) as u (id) group by id order by id) s where b.county_code = '${county}' and b.book_id = s.id`,
-        [chosen.map((book) => book.id)],
-      )
-      .catch(async (error: { code?: string }) => {
-        if (error.code !== '40P01') throw error
-      })
+    // In the order of the books: in any other, batches that share books would wait for each other in a circle.
+    await client.query(
+      `insert into points.balance select '${county}', u.id, '${village}', u.household, sum(500), sum(500), sum(500), 0, count(*), now()
+       from unnest($1::uuid[], $2::uuid[]) as u (id, household) group by u.id, u.household order by u.id
+       on conflict (county_code, book_id) do update set redeemable = balance.redeemable + excluded.redeemable, cumulative = balance.cumulative + excluded.cumulative,
+         gained = balance.gained + excluded.gained, entries = balance.entries + excluded.entries, last_at = excluded.last_at`,
+      [chosen.map((book) => book.id), chosen.map((book) => book.household_id)],
+    )
     await client.query('commit')
     client.release()
   })

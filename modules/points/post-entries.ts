@@ -5,7 +5,15 @@ import type { Act } from '../../platform/http/context.ts'
 import type { SchemeLibrary } from '../../platform/schemes/scheme-library.ts'
 import { getRules } from '../schemes/index.ts'
 import { cycleOf, getBook } from './find-book.ts'
-import { appendReversal, countyOf, findEntry, lockPostable, openBooks, postClaims } from './store.ts'
+import {
+  appendReversal,
+  countyOf,
+  findEntry,
+  lockPostable,
+  openBooks,
+  type PostableClaim,
+  postClaims,
+} from './store.ts'
 import { findPassbook } from './store-passbooks.ts'
 
 /** Posts claims whose publicity has passed: all of them or none. */
@@ -39,32 +47,33 @@ export async function postPassed(
   placeCode: string,
   claimIds: readonly string[],
 ): Promise<number> {
-  const claims = await lockPostable(act.tx, placeCode, claimIds, chinaDateOf(act.now))
-  const groups = Map.groupBy(
-    claims,
-    (claim) => `${claim.adoptionId} ${claim.bookKey} ${claim.occurredOn.slice(0, 4)}`,
-  )
-  for (const group of groups.values()) {
-    const { adoptionId, bookKey, occurredOn } = group.at(-1)!
-    const rules = await getRules(act.tx, library, {
-      countyCode: countyOf(placeCode),
-      adoptionId,
-      on: occurredOn,
-    })
-    const post = { placeCode, mark: rules.mark, at: act.now, by: act.actor.accountId }
-    if (group.some((claim) => !claim.booked)) {
-      const book = getBook(rules, bookKey)
-      await openBooks(act.tx, {
-        ...post,
-        adoptionId,
-        bookKey,
-        cycle: cycleOf(book, occurredOn),
-        base: book.base,
-      })
-    }
-    await postClaims(act.tx, { ...post, claimIds: group.map((claim) => claim.id) })
+  const lock = () => lockPostable(act.tx, placeCode, claimIds, chinaDateOf(act.now))
+  const post = { placeCode, at: act.now, by: act.actor.accountId }
+  const rulesOf = ({ adoptionId, occurredOn }: PostableClaim) =>
+    getRules(act.tx, library, { countyCode: countyOf(placeCode), adoptionId, on: occurredOn })
+  let claims = await lock()
+  const unbooked = claims.filter((claim) => !claim.bookId)
+  for (const [claim] of groupByCycle(unbooked)) {
+    const { adoptionId, bookKey, occurredOn } = claim
+    const rules = await rulesOf(claim)
+    const { mark } = rules
+    const book = getBook(rules, bookKey)
+    const cycle = cycleOf(book, occurredOn)
+    await openBooks(act.tx, { ...post, mark, adoptionId, bookKey, cycle, base: book.base })
+  }
+  if (unbooked.length > 0) claims = await lock()
+  for (const group of groupByCycle(claims)) {
+    const { mark } = await rulesOf(group[0])
+    await postClaims(act.tx, { ...post, mark }, group)
   }
   return claims.length
+}
+
+/** Claims of one scheme's book and year together: they share their rules and the passbooks' cycle. */
+function groupByCycle(claims: readonly PostableClaim[]): [PostableClaim, ...PostableClaim[]][] {
+  const keyOf = (claim: PostableClaim) =>
+    `${claim.adoptionId} ${claim.bookKey} ${claim.occurredOn.slice(0, 4)}`
+  return [...Map.groupBy(claims, keyOf).values()] as [PostableClaim, ...PostableClaim[]][]
 }
 
 /** A mistake is never edited: an entry that names it takes it back, and the balance with it. */

@@ -1,5 +1,7 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Tx } from '../../platform/database/connect.ts'
+import { givenRows } from '../../platform/database/given-rows.ts'
+import { notAwaited } from '../../platform/database/pipelined-driver.ts'
 import { cycleDays } from './find-book.ts'
 
 export const countyOf = (placeCode: string): string => placeCode.slice(0, 6)
@@ -71,16 +73,20 @@ export function booksOfParticipants(
     group by e.place_code, e.household_id, e.adoption_id`
 }
 
-/** A claim whose publicity has passed, locked; `booked` tells whether its passbook is open. */
+/** A claim whose publicity has passed, locked; without `bookId` its passbook is not open yet. */
 export interface PostableClaim {
   id: string
+  householdId: string
   adoptionId: string
   bookKey: string
+  bookId: string | null
+  itemKey: string
+  direction: 'plus' | 'minus'
+  /** Hundredths, never below zero. */
+  decided: number
   occurredOn: string
-  booked: boolean
+  reason: string
 }
-
-const bookOfClaim = sql`b.adoption_id = c.adoption_id and b.book_key = c.book_key and b.subject_id = c.household_id and b.cycle in (to_char(c.occurred_on, 'YYYY'), 'life')`
 
 /** Locks those of the claims that may be posted on a day: publicised, their days passed, undisputed. */
 export async function lockPostable(
@@ -91,48 +97,82 @@ export async function lockPostable(
 ): Promise<PostableClaim[]> {
   const county = countyOf(placeCode)
   const { rows } = await sql<PostableClaim>`
-    select c.id, c.adoption_id as "adoptionId", c.book_key as "bookKey", c.occurred_on as "occurredOn",
-      exists (select from points.book b where b.county_code = ${county} and ${bookOfClaim}) as booked
-    from points.claim c
+    select c.id, c.household_id as "householdId", c.adoption_id as "adoptionId", c.book_key as "bookKey", b.id as "bookId", c.item_key as "itemKey", c.direction, c.decided,
+      c.occurred_on as "occurredOn", c.reason
+    from points.claim c left join points.book b on b.county_code = ${county} and b.adoption_id = c.adoption_id and b.book_key = c.book_key and b.subject_id = c.household_id
+      and b.cycle in (to_char(c.occurred_on, 'YYYY'), 'life')
     where c.county_code = ${county} and c.id = any(${claimIds as string[]}::uuid[]) and c.place_code = ${placeCode} and c.state = 'publicised' and c.publicised_until < ${today}::date
     order by c.id for update of c`.execute(tx)
   return rows
 }
 
+const entryColumns = {
+  claimId: 'uuid',
+  householdId: 'uuid',
+  bookId: 'uuid',
+  kind: 'text',
+  amount: 'bigint',
+  itemKey: 'text',
+  occurredOn: 'date',
+  reason: 'text',
+} as const
+const gainColumns = {
+  bookId: 'uuid',
+  householdId: 'uuid',
+  gained: 'bigint',
+  lost: 'bigint',
+  entries: 'bigint',
+} as const
+
 /**
  * Posts claims that `lockPostable` gave and whose passbooks are open: entries, balances and the claims' state in
- * one statement. An entry's id follows from its claim, so posting one twice fails and leaves nothing; so does a
- * claim without a passbook. Balances are taken in the order of their books, so that two batches never wait for
- * each other in a circle.
+ * one statement, which goes out with the next. An entry's id follows from its claim, so posting one twice fails
+ * and leaves nothing; so does a claim without a passbook. Balances are taken in the order of their books, so that
+ * two batches never wait for each other in a circle.
  */
 export async function postClaims(
   tx: Tx,
-  post: { placeCode: string; claimIds: readonly string[]; mark: RulesMark; at: Date; by: string | null },
+  post: { placeCode: string; mark: RulesMark; at: Date; by: string | null },
+  claims: readonly PostableClaim[],
 ): Promise<void> {
   const county = countyOf(post.placeCode)
-  const ids = post.claimIds as string[]
-  await sql`
-    with source as materialized (
-      select c.county_code, c.id, c.place_code, c.household_id, b.id as book_id, c.direction, c.item_key, c.occurred_on, c.reason, c.decided,
-        case c.direction when 'plus' then c.decided else - c.decided end as amount
-      from points.claim c left join points.book b on b.county_code = c.county_code and ${bookOfClaim}
-      where c.county_code = ${county} and c.id = any(${ids}::uuid[])
-    ), entry as (
+  const entries = claims.map(({ id, direction, decided, ...claim }) => ({
+    ...claim,
+    claimId: id,
+    kind: direction === 'plus' ? 'award' : 'deduction',
+    amount: direction === 'plus' ? decided : -decided,
+  }))
+  await sql`${notAwaited}
+    with entry as (
       insert into points.entry (county_code, id, place_code, household_id, book_id, kind, amount, item_key, claim_id, occurred_on, posted_at, posted_by, scheme_id, scheme_version, scheme_hash, note)
-      select s.county_code, platform.id_of('claim ' || s.id), s.place_code, s.household_id, s.book_id, case s.direction when 'plus' then 'award' else 'deduction' end, s.amount, s.item_key, s.id,
-        s.occurred_on, ${post.at}::timestamptz, ${post.by}::uuid, ${post.mark.schemeId}, ${post.mark.version}::int, ${post.mark.hash}, s.reason
-      from source s
+      select ${county}, platform.id_of('claim ' || e."claimId"), ${post.placeCode}, e."householdId", e."bookId", e.kind, e.amount, e."itemKey", e."claimId",
+        e."occurredOn", ${post.at}::timestamptz, ${post.by}::uuid, ${post.mark.schemeId}, ${post.mark.version}::int, ${post.mark.hash}, e.reason
+      from ${givenRows('e', entryColumns, entries)}
       on conflict (county_code, reverses_id) where reverses_id is not null do nothing /* Citus asks for one; this one no award can meet */
     ), balance as (
       insert into points.balance (county_code, book_id, place_code, household_id, redeemable, cumulative, gained, lost, entries, last_at)
-      select s.county_code, s.book_id, min(s.place_code), s.household_id, sum(s.amount)::bigint, sum(s.amount)::bigint, sum(case s.direction when 'plus' then s.decided else 0 end)::bigint,
-        sum(case s.direction when 'plus' then 0 else s.decided end)::bigint, count(*), ${post.at}::timestamptz
-      from source s group by s.county_code, s.book_id, s.household_id order by s.book_id
+      select ${county}, g."bookId", ${post.placeCode}, g."householdId", g.gained - g.lost, g.gained - g.lost, g.gained, g.lost, g.entries, ${post.at}::timestamptz
+      from ${givenRows('g', gainColumns, gainsOf(claims))} order by g."bookId"
       on conflict (county_code, book_id) do update set redeemable = balance.redeemable + excluded.redeemable, cumulative = balance.cumulative + excluded.cumulative,
         gained = balance.gained + excluded.gained, lost = balance.lost + excluded.lost, entries = balance.entries + excluded.entries, last_at = excluded.last_at
     )
     update points.claim set state = 'posted', revision = revision + 1, updated_at = ${post.at}::timestamptz
-    where county_code = ${county} and id = any(${ids}::uuid[])`.execute(tx)
+    where county_code = ${county} and id = any(${claims.map((claim) => claim.id)}::uuid[])`.execute(tx)
+}
+
+/** What each passbook gains and loses by the claims. */
+function gainsOf(claims: readonly PostableClaim[]) {
+  return [...Map.groupBy(claims, (claim) => claim.bookId)].map(([bookId, ofBook]) => {
+    const sum = (direction: PostableClaim['direction']) =>
+      ofBook.reduce((total, claim) => total + (claim.direction === direction ? claim.decided : 0), 0)
+    return {
+      bookId,
+      householdId: ofBook[0]!.householdId,
+      gained: sum('plus'),
+      lost: sum('minus'),
+      entries: ofBook.length,
+    }
+  })
 }
 
 export interface EntryToReverse {

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { v7 as makeId } from 'uuid'
 import { afterCommit, type Tx } from '../database/connect.ts'
+import { givenRows } from '../database/given-rows.ts'
 import { notAwaited } from '../database/pipelined-driver.ts'
 import { remember } from './witness.ts'
 
@@ -32,6 +33,18 @@ export interface AuditOrigin {
   at: Date
 }
 
+const columns = {
+  countyCode: 'text',
+  id: 'uuid',
+  placeCode: 'text',
+  householdId: 'uuid',
+  onBehalf: 'jsonb',
+  action: 'text',
+  subjectKind: 'text',
+  subjectId: 'text',
+  detail: 'jsonb',
+} as const
+
 /**
  * Writes what an act did, in the act's own transaction: one statement for any number of records, which goes out
  * with the commit. A record belongs to the chain of the county it happened in.
@@ -42,15 +55,26 @@ export async function appendAudit(
   records: readonly AuditRecord[],
 ): Promise<void> {
   if (records.length === 0) return
-  const rows = records.map((record) => ({ ...record, id: makeId(), detail: record.detail ?? {} }))
+  const rows = records.map((record) => ({
+    ...record,
+    id: makeId(),
+    countyCode: record.placeCode.slice(0, 6).padEnd(6, '0'),
+    householdId: record.householdId ?? null,
+    onBehalf: record.onBehalf ?? null,
+    detail: record.detail ?? {},
+  }))
   await sql`${notAwaited}insert into audit.entry (county_code, id, place_code, household_id, at, account_id, actor_name, on_behalf, action, subject_kind, subject_id, channel, address, detail)
-    select rpad(left(r."placeCode", 6), 6, '0'), r.id, r."placeCode", r."householdId", ${origin.at}::timestamptz, ${origin.accountId}::uuid, ${origin.actorName}, r."onBehalf", r.action,
+    select r."countyCode", r.id, r."placeCode", r."householdId", ${origin.at}::timestamptz, ${origin.accountId}::uuid, ${origin.actorName}, r."onBehalf", r.action,
       r."subjectKind", r."subjectId", ${origin.channel}, ${origin.address}, r.detail
-    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r (id uuid, "placeCode" text, "householdId" uuid, "onBehalf" jsonb, action text, "subjectKind" text, "subjectId" text, detail jsonb)
+    from ${givenRows('r', columns, rows)}
     on conflict do nothing`.execute(tx)
-  const written = rows.map(({ id, placeCode, action, subjectKind, subjectId }) => {
-    const countyCode = placeCode.slice(0, 6).padEnd(6, '0')
-    return { id, countyCode, placeCode, action, subjectKind, subjectId }
-  })
+  const written = rows.map(({ id, countyCode, placeCode, action, subjectKind, subjectId }) => ({
+    id,
+    countyCode,
+    placeCode,
+    action,
+    subjectKind,
+    subjectId,
+  }))
   afterCommit(tx, (pool) => remember(pool, written))
 }

@@ -8,13 +8,19 @@ import { type RawBuilder, sql } from 'kysely'
 export function givenRows<C extends string>(
   alias: string,
   types: Record<C, string>,
-  rows: readonly Record<C, unknown>[],
+  rows: readonly Record<NoInfer<C>, unknown>[],
 ): RawBuilder<unknown> {
   const columns = Object.entries(types) as [C, string][]
   const typed = (value: unknown, type: string) => sql`${value}::${sql.raw(type)}`
   const head = sql`${sql.ref(alias)} (${sql.join(columns.map(([column]) => sql.ref(column)))})`
   const only = rows.length === 1 ? rows[0] : undefined
-  if (only) return sql`(values (${sql.join(columns.map(([column, type]) => typed(only[column], type)))})) as ${head}`
-  const arrays = columns.map(([column, type]) => typed(rows.map((row) => row[column]), `${type}[]`))
+  if (only)
+    return sql`(values (${sql.join(columns.map(([column, type]) => typed(only[column], type)))})) as ${head}`
+  const arrays = columns.map(([column, type]) =>
+    typed(
+      rows.map((row) => row[column]),
+      `${type}[]`,
+    ),
+  )
   return sql`unnest(${sql.join(arrays)}) as ${head}`
 }

@@ -26,14 +26,17 @@ export interface Statement {
   name: string | undefined
 }
 
+/** What these answer with depends on more than their text. */
+const differing = /^\s*(?:fetch|execute)\b/i
+
 const names = new Map<string, string>()
 
 /** The name under which a statement is prepared: the same text has the same name on every connection. */
 function nameOf(text: string): string | undefined {
   const known = names.get(text)
   if (known) return known
-  if (text.length > preparedCharactersMax || names.size >= preparedMax || text.startsWith(afreshMark))
-    return undefined
+  if (text.length > preparedCharactersMax || names.size >= preparedMax) return undefined
+  if (text.startsWith(afreshMark) || differing.test(text)) return undefined
   const name = createHash('sha256').update(text).digest('base64url').slice(0, 24)
   names.set(text, name)
   return name

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { sql } from 'kysely'
-import { connectDatabase, type Database, everywhere } from './connect.ts'
+import { connectDatabase, type Database, everywhere, type Tx } from './connect.ts'
 import { notAwaited } from './pipelined-driver.ts'
 import { openTestDatabase, type TestDatabase } from './test-database.ts'
 
@@ -143,4 +143,24 @@ test('an error that was passed over does not pass for a commit', async () => {
     /The transaction was undone/,
   )
   assert.equal(await count('passed'), 0)
+})
+
+test('rows under a cursor come with the columns of that cursor', async () => {
+  const fetched = (statement: string) =>
+    single.read(everywhere, async (tx) => {
+      await sql`declare some cursor for ${sql.raw(statement)}`.execute(tx)
+      return (await sql`fetch 5 from some`.execute(tx)).rows
+    })
+  assert.deepEqual(await fetched(`select 1 as one`), [{ one: 1 }])
+  assert.deepEqual(await fetched(`select 'x' as other, 2 as two`), [{ other: 'x', two: 2 }])
+})
+
+test('a transaction has the isolation that was asked for', async () => {
+  const level = (tx: Tx) =>
+    sql<{ level: string }>`select current_setting('transaction_isolation') as level`
+      .execute(tx)
+      .then(({ rows }) => rows[0]!.level)
+  assert.equal(await single.readSnapshot(everywhere, level), 'repeatable read')
+  assert.equal(await single.read(everywhere, level), 'read committed')
+  assert.equal(await single.transact(everywhere, level), 'read committed')
 })

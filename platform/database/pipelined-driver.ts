@@ -69,8 +69,11 @@ class PipelinedDriver implements Driver {
   }
 
   async beginTransaction(connection: PipelinedConnection, settings: TransactionSettings): Promise<void> {
-    connection.readOnly = settings.accessMode === 'read only'
-    connection.client.begin(connection.readOnly ? 'start transaction read only' : 'begin')
+    const { isolationLevel, accessMode } = settings
+    connection.readOnly = accessMode === 'read only'
+    connection.client.begin(
+      ['begin', isolationLevel && `isolation level ${isolationLevel}`, accessMode].filter(Boolean).join(' '),
+    )
   }
 
   async commitTransaction({ client, readOnly }: PipelinedConnection): Promise<void> {
