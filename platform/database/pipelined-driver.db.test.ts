@@ -148,8 +148,8 @@ test('an error that was passed over does not pass for a commit', async () => {
 test('rows under a cursor come with the columns of that cursor', async () => {
   const fetched = (statement: string) =>
     single.read(everywhere, async (tx) => {
-      await sql`declare some cursor for ${sql.raw(statement)}`.execute(tx)
-      return (await sql`fetch 5 from some`.execute(tx)).rows
+      await sql`declare told cursor for ${sql.raw(statement)}`.execute(tx)
+      return (await sql`fetch 5 from told`.execute(tx)).rows
     })
   assert.deepEqual(await fetched(`select 1 as one`), [{ one: 1 }])
   assert.deepEqual(await fetched(`select 'x' as other, 2 as two`), [{ other: 'x', two: 2 }])
