@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { createRequire } from 'node:module'
 import { sql } from 'kysely'
 import pg from 'pg'
-import { StatementBatch } from './statement-batch.ts'
+import { type Statement, StatementBatch } from './statement-batch.ts'
 
 /** Statements longer than this are made for one call (lists of ids, rows of a batch) and not kept prepared. */
 const preparedCharactersMax = 6000
@@ -18,13 +18,6 @@ const afreshMark = '/* planned afresh */'
 
 /** Begins a statement over large sets, whose plan should follow from the amounts at hand. */
 export const plannedAfresh = sql.raw(`${afreshMark} `)
-
-export interface Statement {
-  text: string
-  values: (string | Buffer | null)[]
-  /** The name under which a connection keeps it prepared. */
-  name: string | undefined
-}
 
 /** What these answer with depends on more than their text. */
 const differing = /^\s*(?:fetch|execute)\b/i

@@ -1,5 +1,11 @@
 import pg from 'pg'
-import type { Statement } from './pipelined-client.ts'
+
+export interface Statement {
+  text: string
+  values: (string | Buffer | null)[]
+  /** The name under which a connection keeps it prepared. */
+  name: string | undefined
+}
 
 type Done = (error: Error | undefined, result?: pg.QueryResult) => void
 
