@@ -427,6 +427,140 @@ create policy own on file.object for all using ((platform.is_own_account(account
 create policy place on file.object for all using (platform.in_scope(place_code)) with check (platform.in_scope(place_code));
 grant insert, select on file.object to shanzhi_app;
 
+create table fund.account (
+  county_code text not null,
+  id uuid not null,
+  place_code text not null,
+  fund_id uuid not null,
+  class text not null,
+  key text not null,
+  constraint account_pkey PRIMARY KEY (county_code, id),
+  constraint account_class_check CHECK ((class = ANY (ARRAY['money'::text, 'goods'::text, 'source'::text, 'use'::text, 'opening'::text]))),
+  constraint account_county_code_fund_id_class_key_key UNIQUE (county_code, fund_id, class, key),
+  constraint account_county_code_fund_id_fkey FOREIGN KEY (county_code, fund_id) REFERENCES fund.fund(county_code, id)
+);
+comment on table fund.account is 'distributed · accounts of a fund: money and goods by source, sources, uses; insert and select only';
+alter table fund.account enable row level security;
+create policy place on fund.account for all using (platform.in_scope(place_code)) with check (platform.in_scope(place_code));
+grant insert, select on fund.account to shanzhi_app;
+grant select on fund.account to shanzhi_reader;
+
+create table fund.approval (
+  county_code text not null,
+  movement_id uuid not null,
+  place_code text not null,
+  fund_id uuid not null,
+  decision text not null,
+  note text not null,
+  decided_by uuid not null,
+  decided_name text not null,
+  decided_at timestamp with time zone not null,
+  constraint approval_pkey PRIMARY KEY (county_code, movement_id),
+  constraint approval_county_code_movement_id_fkey FOREIGN KEY (county_code, movement_id) REFERENCES fund.movement(county_code, id),
+  constraint approval_decision_check CHECK ((decision = ANY (ARRAY['approved'::text, 'refused'::text])))
+);
+comment on table fund.approval is 'distributed · the second person''s decision on a movement, once; append-only';
+alter table fund.approval enable row level security;
+create policy place on fund.approval for all using (platform.in_scope(place_code)) with check (platform.in_scope(place_code));
+grant insert, select on fund.approval to shanzhi_app;
+grant select on fund.approval to shanzhi_reader;
+
+create table fund.fund (
+  county_code text not null,
+  id uuid not null,
+  place_code text not null,
+  adoption_id uuid not null,
+  kind text not null,
+  name text not null,
+  opened_on date not null,
+  opened_by uuid,
+  constraint fund_pkey PRIMARY KEY (county_code, id),
+  constraint fund_county_code_adoption_id_fkey FOREIGN KEY (county_code, adoption_id) REFERENCES scheme.adoption(county_code, id),
+  constraint fund_county_code_place_code_name_key UNIQUE (county_code, place_code, name),
+  constraint fund_kind_check CHECK ((kind = ANY (ARRAY['village'::text, 'special'::text])))
+);
+comment on table fund.fund is 'distributed · funds (资金): a village''s own account or a special one (专账) of a scheme';
+alter table fund.fund enable row level security;
+create policy place on fund.fund for all using (platform.in_scope(place_code)) with check (platform.in_scope(place_code));
+grant insert, select, update on fund.fund to shanzhi_app;
+grant select on fund.fund to shanzhi_reader;
+
+create table fund.line (
+  county_code text not null,
+  movement_id uuid not null,
+  position integer not null,
+  place_code text not null,
+  fund_id uuid not null,
+  account_id uuid not null,
+  amount_fen bigint not null,
+  constraint line_pkey PRIMARY KEY (county_code, movement_id, "position"),
+  constraint line_amount_fen_check CHECK ((amount_fen <> 0)),
+  constraint line_county_code_account_id_fkey FOREIGN KEY (county_code, account_id) REFERENCES fund.account(county_code, id),
+  constraint line_county_code_movement_id_fkey FOREIGN KEY (county_code, movement_id) REFERENCES fund.movement(county_code, id)
+);
+comment on table fund.line is 'distributed · lines of a movement in fen; those of one movement sum to zero; append-only';
+CREATE INDEX line_account ON fund.line USING btree (county_code, fund_id, account_id);
+alter table fund.line enable row level security;
+create policy place on fund.line for all using (platform.in_scope(place_code)) with check (platform.in_scope(place_code));
+grant insert, select on fund.line to shanzhi_app;
+grant select on fund.line to shanzhi_reader;
+
+create table fund.movement (
+  county_code text not null,
+  id uuid not null,
+  place_code text not null,
+  fund_id uuid not null,
+  number text not null,
+  kind text not null,
+  occurred_on date not null,
+  source_key text not null,
+  use_key text,
+  amount_fen bigint not null,
+  words text not null,
+  donor text,
+  donor_hidden boolean not null default false,
+  vouchers uuid[] not null default '{}'::uuid[],
+  reverses_id uuid,
+  recorded_by uuid not null,
+  recorded_name text not null,
+  recorded_at timestamp with time zone not null,
+  constraint movement_pkey PRIMARY KEY (county_code, id),
+  constraint movement_amount_fen_check CHECK ((amount_fen > 0)),
+  constraint movement_county_code_fund_id_fkey FOREIGN KEY (county_code, fund_id) REFERENCES fund.fund(county_code, id),
+  constraint movement_county_code_fund_id_number_key UNIQUE (county_code, fund_id, number),
+  constraint movement_county_code_reverses_id_fkey FOREIGN KEY (county_code, reverses_id) REFERENCES fund.movement(county_code, id),
+  constraint movement_kind_check CHECK ((kind = ANY (ARRAY['opening'::text, 'income'::text, 'in_kind'::text, 'spending'::text, 'goods_out'::text, 'reversal'::text])))
+);
+comment on table fund.movement is 'distributed · income and spending (收支) with purpose, donor and voucher; append-only; a mistake is reversed by a movement that names it';
+CREATE INDEX movement_fund ON fund.movement USING btree (county_code, fund_id, occurred_on DESC, id DESC);
+CREATE INDEX movement_reverses ON fund.movement USING btree (county_code, reverses_id) WHERE (reverses_id IS NOT NULL);
+alter table fund.movement enable row level security;
+create policy place on fund.movement for all using (platform.in_scope(place_code)) with check (platform.in_scope(place_code));
+grant insert, select on fund.movement to shanzhi_app;
+grant select on fund.movement to shanzhi_reader;
+
+create table fund.statement (
+  county_code text not null,
+  id uuid not null,
+  place_code text not null,
+  fund_id uuid not null,
+  period text not null,
+  first_day date not null,
+  last_day date not null,
+  figures jsonb not null,
+  list_id uuid not null,
+  published_by uuid,
+  published_at timestamp with time zone not null,
+  constraint statement_pkey PRIMARY KEY (county_code, id),
+  constraint statement_county_code_fund_id_fkey FOREIGN KEY (county_code, fund_id) REFERENCES fund.fund(county_code, id),
+  constraint statement_county_code_fund_id_period_key UNIQUE (county_code, fund_id, period)
+);
+comment on table fund.statement is 'distributed · published periods of a fund: opening balance, movements, closing balance; append-only, and the period takes no more movements';
+alter table fund.statement enable row level security;
+create policy place on fund.statement for all using (platform.in_scope(place_code)) with check (platform.in_scope(place_code));
+grant insert, select on fund.statement to shanzhi_app;
+grant select on fund.statement to shanzhi_reader;
+
 create table household.change (
   county_code text not null,
   id uuid not null,
@@ -1189,6 +1323,245 @@ create table scheme.version (
 comment on table scheme.version is 'reference · every scheme text that was ever in force, by its content hash; append-only';
 grant insert, select on scheme.version to shanzhi_app;
 grant select on scheme.version to shanzhi_reader;
+
+create table shop.code (
+  county_code text not null,
+  digest text not null,
+  place_code text not null,
+  household_id uuid not null,
+  book_id uuid not null,
+  points_max bigint,
+  made_by uuid not null,
+  made_at timestamp with time zone not null,
+  expires_at timestamp with time zone not null,
+  redemption_id uuid,
+  constraint code_pkey PRIMARY KEY (county_code, digest),
+  constraint code_county_code_book_id_fkey FOREIGN KEY (county_code, book_id) REFERENCES points.book(county_code, id),
+  constraint code_points_max_check CHECK ((points_max > 0))
+);
+comment on table shop.code is 'distributed · one-time codes that a household shows at a counter: bound to a book, short-lived, used once; only the digest is kept';
+CREATE INDEX code_book ON shop.code USING btree (county_code, book_id) WHERE (redemption_id IS NULL);
+alter table shop.code enable row level security;
+create policy place on shop.code for all using (platform.in_scope(place_code)) with check (platform.in_scope(place_code));
+grant insert, select, update on shop.code to shanzhi_app;
+
+create table shop.day (
+  county_code text not null,
+  shop_id uuid not null,
+  on_day date not null,
+  place_code text not null,
+  figures jsonb not null,
+  counts jsonb not null,
+  note text not null,
+  closed_by uuid not null,
+  closed_name text not null,
+  closed_at timestamp with time zone not null,
+  constraint day_pkey PRIMARY KEY (county_code, shop_id, on_day),
+  constraint day_county_code_shop_id_fkey FOREIGN KEY (county_code, shop_id) REFERENCES shop.shop(county_code, id)
+);
+comment on table shop.day is 'distributed · days that a shop has reconciled: counted against recorded, differences explained; append-only, and the day takes no more redemptions';
+alter table shop.day enable row level security;
+create policy place on shop.day for all using (platform.in_scope(place_code)) with check (platform.in_scope(place_code));
+grant insert, select on shop.day to shanzhi_app;
+grant select on shop.day to shanzhi_reader;
+
+create table shop.good (
+  county_code text not null,
+  id uuid not null,
+  place_code text not null,
+  shop_id uuid not null,
+  name text not null,
+  kind text not null,
+  class_key text not null,
+  shelf text not null,
+  unit text not null,
+  price_fen bigint not null,
+  price_points bigint,
+  stocked boolean not null,
+  on_hand bigint not null default 0,
+  retired_on date,
+  revision integer not null default 1,
+  constraint good_pkey PRIMARY KEY (county_code, id),
+  constraint good_county_code_shop_id_fkey FOREIGN KEY (county_code, shop_id) REFERENCES shop.shop(county_code, id),
+  constraint good_county_code_shop_id_name_shelf_key UNIQUE (county_code, shop_id, name, shelf),
+  constraint good_kind_check CHECK ((kind = ANY (ARRAY['goods'::text, 'service'::text, 'voucher'::text]))),
+  constraint good_on_hand_check CHECK ((on_hand >= 0)),
+  constraint good_price_fen_check CHECK ((price_fen >= 0)),
+  constraint good_price_points_check CHECK ((price_points > 0)),
+  constraint good_shelf_check CHECK ((shelf = ANY (ARRAY['charity'::text, 'business'::text])))
+);
+comment on table shop.good is 'distributed · goods, services and vouchers of a shop with what is on hand, never below zero';
+alter table shop.good enable row level security;
+create policy place on shop.good for all using (platform.in_scope(place_code)) with check (platform.in_scope(place_code));
+grant insert, select, update on shop.good to shanzhi_app;
+grant select on shop.good to shanzhi_reader;
+
+create table shop.redemption (
+  county_code text not null,
+  id uuid not null,
+  place_code text not null,
+  shop_id uuid not null,
+  household_id uuid not null,
+  book_id uuid not null,
+  book_key text not null,
+  points bigint not null,
+  value_fen bigint not null,
+  payable_fen bigint not null,
+  cash_fen bigint not null,
+  rest bigint not null,
+  time_mode text not null,
+  medium text not null,
+  confirmation jsonb,
+  warnings text[] not null default '{}'::text[],
+  redeemed_on date not null,
+  reverses_id uuid,
+  reason text not null default ''::text,
+  recorded_by uuid not null,
+  recorded_name text not null,
+  recorded_at timestamp with time zone not null,
+  constraint redemption_pkey PRIMARY KEY (county_code, id),
+  constraint redemption_county_code_book_id_fkey FOREIGN KEY (county_code, book_id) REFERENCES points.book(county_code, id),
+  constraint redemption_county_code_reverses_id_fkey FOREIGN KEY (county_code, reverses_id) REFERENCES shop.redemption(county_code, id),
+  constraint redemption_county_code_shop_id_fkey FOREIGN KEY (county_code, shop_id) REFERENCES shop.shop(county_code, id),
+  constraint redemption_medium_check CHECK ((medium = ANY (ARRAY['code'::text, 'counter'::text]))),
+  constraint redemption_time_mode_check CHECK ((time_mode = ANY (ARRAY['usual'::text, 'chosen'::text, 'year_end'::text])))
+);
+comment on table shop.redemption is 'distributed · redemptions (兑换): points out, goods or cash over the counter; a cancelled one is reversed by a row that names it; append-only';
+CREATE INDEX redemption_household ON shop.redemption USING btree (county_code, household_id, redeemed_on DESC);
+CREATE UNIQUE INDEX redemption_reversed_once ON shop.redemption USING btree (county_code, reverses_id) WHERE (reverses_id IS NOT NULL);
+CREATE INDEX redemption_shop ON shop.redemption USING btree (county_code, shop_id, redeemed_on DESC, id DESC);
+alter table shop.redemption enable row level security;
+create policy own on shop.redemption for select using (platform.is_own(household_id));
+create policy place on shop.redemption for all using (platform.in_scope(place_code)) with check (platform.in_scope(place_code));
+grant insert, select on shop.redemption to shanzhi_app;
+grant select on shop.redemption to shanzhi_reader;
+
+create table shop.redemption_line (
+  county_code text not null,
+  redemption_id uuid not null,
+  position integer not null,
+  place_code text not null,
+  household_id uuid not null,
+  good_id uuid,
+  name text not null,
+  unit text not null,
+  shelf text not null,
+  quantity bigint not null,
+  points bigint not null,
+  value_fen bigint not null,
+  constraint redemption_line_pkey PRIMARY KEY (county_code, redemption_id, "position"),
+  constraint redemption_line_county_code_good_id_fkey FOREIGN KEY (county_code, good_id) REFERENCES shop.good(county_code, id),
+  constraint redemption_line_county_code_redemption_id_fkey FOREIGN KEY (county_code, redemption_id) REFERENCES shop.redemption(county_code, id),
+  constraint redemption_line_quantity_check CHECK ((quantity <> 0)),
+  constraint redemption_line_shelf_check CHECK ((shelf = ANY (ARRAY['charity'::text, 'business'::text, 'cash'::text])))
+);
+comment on table shop.redemption_line is 'distributed · what each redemption was for, with its points and value; append-only';
+alter table shop.redemption_line enable row level security;
+create policy own on shop.redemption_line for select using (platform.is_own(household_id));
+create policy place on shop.redemption_line for all using (platform.in_scope(place_code)) with check (platform.in_scope(place_code));
+grant insert, select on shop.redemption_line to shanzhi_app;
+grant select on shop.redemption_line to shanzhi_reader;
+
+create table shop.settlement (
+  county_code text not null,
+  id uuid not null,
+  place_code text not null,
+  shop_id uuid not null,
+  period text not null,
+  first_day date not null,
+  last_day date not null,
+  basis text not null,
+  issued bigint not null,
+  redeemed bigint not null,
+  payable_fen bigint not null,
+  movement_id uuid not null,
+  settled_by uuid not null,
+  settled_name text not null,
+  settled_at timestamp with time zone not null,
+  constraint settlement_pkey PRIMARY KEY (county_code, id),
+  constraint settlement_basis_check CHECK ((basis = ANY (ARRAY['redeemed'::text, 'issued'::text]))),
+  constraint settlement_county_code_movement_id_fkey FOREIGN KEY (county_code, movement_id) REFERENCES fund.movement(county_code, id),
+  constraint settlement_county_code_shop_id_fkey FOREIGN KEY (county_code, shop_id) REFERENCES shop.shop(county_code, id),
+  constraint settlement_payable_fen_check CHECK ((payable_fen > 0))
+);
+comment on table shop.settlement is 'distributed · settlements with a shop (结算): what a period comes to and the movement of the fund that pays it; append-only';
+CREATE INDEX settlement_shop ON shop.settlement USING btree (county_code, shop_id, settled_at DESC);
+alter table shop.settlement enable row level security;
+create policy place on shop.settlement for all using (platform.in_scope(place_code)) with check (platform.in_scope(place_code));
+grant insert, select on shop.settlement to shanzhi_app;
+grant select on shop.settlement to shanzhi_reader;
+
+create table shop.shop (
+  county_code text not null,
+  id uuid not null,
+  place_code text not null,
+  adoption_id uuid not null,
+  name text not null,
+  site text not null,
+  partner text not null,
+  address text not null,
+  operator_account_id uuid,
+  operator_name text not null,
+  resolution_id uuid,
+  opened_on date not null,
+  closed_on date,
+  revision integer not null default 1,
+  constraint shop_pkey PRIMARY KEY (county_code, id),
+  constraint shop_county_code_adoption_id_fkey FOREIGN KEY (county_code, adoption_id) REFERENCES scheme.adoption(county_code, id),
+  constraint shop_county_code_place_code_name_key UNIQUE (county_code, place_code, name),
+  constraint shop_county_code_resolution_id_fkey FOREIGN KEY (county_code, resolution_id) REFERENCES meeting.resolution(county_code, id),
+  constraint shop_site_check CHECK ((site = ANY (ARRAY['store'::text, 'idle_house'::text, 'partner'::text])))
+);
+comment on table shop.shop is 'distributed · shops (兑换点) with their partner, place and operator';
+alter table shop.shop enable row level security;
+create policy operator on shop.shop for select using (platform.is_own_account(operator_account_id));
+create policy place on shop.shop for all using (platform.in_scope(place_code)) with check (platform.in_scope(place_code));
+grant insert, select, update on shop.shop to shanzhi_app;
+grant select on shop.shop to shanzhi_reader;
+
+create table shop.stock_entry (
+  county_code text not null,
+  id uuid not null,
+  place_code text not null,
+  shop_id uuid not null,
+  good_id uuid not null,
+  kind text not null,
+  quantity bigint not null,
+  value_fen bigint not null,
+  occurred_on date not null,
+  party text,
+  party_hidden boolean not null default false,
+  reason text not null,
+  redemption_id uuid,
+  recorded_by uuid not null,
+  recorded_name text not null,
+  recorded_at timestamp with time zone not null,
+  constraint stock_entry_pkey PRIMARY KEY (county_code, id),
+  constraint stock_entry_county_code_good_id_fkey FOREIGN KEY (county_code, good_id) REFERENCES shop.good(county_code, id),
+  constraint stock_entry_kind_check CHECK ((kind = ANY (ARRAY['donation'::text, 'purchase'::text, 'dispatch'::text, 'sale'::text, 'count'::text, 'redemption'::text, 'redemption_return'::text]))),
+  constraint stock_entry_quantity_check CHECK ((quantity <> 0))
+);
+comment on table shop.stock_entry is 'distributed · the stock ledger: in by donation, purchase or dispatch, out by redemption or sale, corrected by count; append-only';
+CREATE INDEX stock_entry_day ON shop.stock_entry USING btree (county_code, shop_id, occurred_on);
+CREATE INDEX stock_entry_good ON shop.stock_entry USING btree (county_code, good_id, recorded_at DESC);
+alter table shop.stock_entry enable row level security;
+create policy place on shop.stock_entry for all using (platform.in_scope(place_code)) with check (platform.in_scope(place_code));
+grant insert, select on shop.stock_entry to shanzhi_app;
+grant select on shop.stock_entry to shanzhi_reader;
+
+create table shop.year (
+  county_code text not null,
+  place_code text not null,
+  adoption_id uuid not null,
+  year text not null,
+  payable_fen bigint not null,
+  constraint year_pkey PRIMARY KEY (county_code, place_code, adoption_id, year)
+);
+comment on table shop.year is 'distributed · what a village owes its shops for the redemptions of a year, kept in their transactions, so that a budget is never passed by two at once';
+alter table shop.year enable row level security;
+create policy place on shop.year for all using (platform.in_scope(place_code)) with check (platform.in_scope(place_code));
+grant insert, select, update on shop.year to shanzhi_app;
+grant select on shop.year to shanzhi_reader;
 
 create table territory.area (
   county_code text not null,

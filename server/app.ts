@@ -17,6 +17,8 @@ import { dividendRoutes } from '../modules/dividends/routes.ts'
 import { exportActions, exportErrors } from '../modules/exports/index.ts'
 import { checkFileEvidence, filesActions, filesErrors } from '../modules/files/index.ts'
 import { fileRoutes } from '../modules/files/routes.ts'
+import { fundListKind, fundsActions, fundsErrors } from '../modules/funds/index.ts'
+import { fundRoutes } from '../modules/funds/routes.ts'
 import { householdActions, householdErrors } from '../modules/households/index.ts'
 import { householdRunKinds, householdTimers } from '../modules/households/jobs.ts'
 import { householdRoutes } from '../modules/households/routes.ts'
@@ -46,6 +48,8 @@ import { runErrors } from '../modules/runs/index.ts'
 import { runRoutes } from '../modules/runs/routes.ts'
 import { schemesActions, schemesErrors } from '../modules/schemes/index.ts'
 import { schemeRoutes } from '../modules/schemes/routes.ts'
+import { shopsActions, shopsErrors } from '../modules/shops/index.ts'
+import { shopRoutes } from '../modules/shops/routes.ts'
 import { territoryActions, territoryErrors } from '../modules/territory/index.ts'
 import { territoryRoutes } from '../modules/territory/routes.ts'
 import { fileErrors } from '../platform/files/index.ts'
@@ -72,7 +76,12 @@ interface ModuleFace {
 
 /** What each kind of publicity list does when its days have passed. */
 export function listKinds(library: SchemeLibrary): ListKinds {
-  return { points_quarter: quarterListKind(library), points_year: yearListKind, dividend_plan: planListKind }
+  return {
+    points_quarter: quarterListKind(library),
+    points_year: yearListKind,
+    dividend_plan: planListKind,
+    fund_statement: fundListKind,
+  }
 }
 
 /** Which records prove a step of a procedure, and how. */
@@ -115,6 +124,8 @@ const modules: readonly ModuleFace[] = [
     routes: (app) => publicityRoutes(app, listKinds(app.shanzhi.schemes)),
   },
   { actions: pointsActions, errors: pointsErrors, routes: pointsRoutes, timers: pointsTimers },
+  { actions: fundsActions, errors: fundsErrors, routes: fundRoutes },
+  { actions: shopsActions, errors: shopsErrors, routes: shopRoutes },
   { actions: dividendsActions, errors: dividendsErrors, routes: dividendRoutes },
 ]
 

@@ -2,10 +2,12 @@
 import { accountsCommands } from './cli-accounts.ts'
 import { auditCommands } from './cli-audit.ts'
 import { databaseCommands } from './cli-database.ts'
+import { fundsCommands } from './cli-funds.ts'
 import { householdsCommands } from './cli-households.ts'
 import { pointsCommands } from './cli-points.ts'
 import { sampleCommands } from './cli-sample.ts'
 import { schemesCommands } from './cli-schemes.ts'
+import { shopsCommands } from './cli-shops.ts'
 import { territoryCommands } from './cli-territory.ts'
 import { projectFolder } from './open-services.ts'
 import { runCommandLine } from './run-command.ts'
@@ -15,6 +17,8 @@ const commands = [
   ...territoryCommands,
   ...householdsCommands,
   ...pointsCommands,
+  ...fundsCommands,
+  ...shopsCommands,
   ...auditCommands,
   ...databaseCommands,
   ...accountsCommands,

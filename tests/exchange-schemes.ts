@@ -59,6 +59,7 @@ exchange:
   shelves:
     charity: { for_points: true, for_money: false }
     business: { for_points: true, for_money: true }
+  operator_by_resolution: true
   ${parts.cash ? `cash: ${parts.cash}` : ''}
   window: ${parts.window ?? windowOf('any_time', 'refuse')}
   ${parts.budget ? `budget: ${parts.budget}` : ''}

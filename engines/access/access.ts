@@ -8,6 +8,7 @@ export const roles = {
   group_leader: { zh: '村民小组长', en: 'Group leader' },
   reviewer: { zh: '评议小组成员', en: 'Review group member' },
   supervisor: { zh: '村务监督委员会成员', en: 'Supervision committee member' },
+  merchant: { zh: '兑换点经营者', en: 'Shop operator' },
   town_officer: { zh: '镇街干部', en: 'Town officer' },
   county_officer: { zh: '县级干部', en: 'County officer' },
   administrator: { zh: '账号管理员', en: 'Account administrator' },
@@ -15,6 +16,17 @@ export const roles = {
 } as const satisfies Record<string, Words>
 
 export type Role = keyof typeof roles
+
+/**
+ * Roles that open no rows of their place: what they may see names them, such as the shop that they run.
+ * Row-level security gives them nothing beyond that.
+ */
+const rolesByName: ReadonlySet<Role> = new Set(['merchant'])
+
+/** The scopes whose rows an actor's grants open. */
+export function scopesOfGrants(grants: readonly Grant[]): string[] {
+  return [...new Set(grants.filter(({ role }) => !rolesByName.has(role)).map(({ scope }) => scope))]
+}
 
 export interface Grant {
   role: Role

@@ -9,6 +9,7 @@ export const role = z.enum([
   'group_leader',
   'reviewer',
   'supervisor',
+  'merchant',
   'town_officer',
   'county_officer',
   'administrator',

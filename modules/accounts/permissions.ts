@@ -16,7 +16,15 @@ export const accountsActions = {
 } as const satisfies ActionTable
 
 /** The posts in the village itself. */
-const villageRoles = ['clerk', 'cadre', 'secretary', 'group_leader', 'reviewer', 'supervisor'] as const
+const villageRoles = [
+  'clerk',
+  'cadre',
+  'secretary',
+  'group_leader',
+  'reviewer',
+  'supervisor',
+  'merchant',
+] as const
 
 /**
  * The order of roles: which roles the holder of each may give, end, or lock out, always inside the own
@@ -33,6 +41,7 @@ export const givableRoles: Record<Role, readonly Role[]> = {
   group_leader: [],
   reviewer: [],
   supervisor: [],
+  merchant: [],
 }
 
 /** The broadest scope a role can have, as digits of the code: 12 a village, 9 a town, 0 the nation. */
@@ -43,6 +52,7 @@ export const scopeDigitsMin: Record<Role, 0 | 9 | 12> = {
   group_leader: 12,
   reviewer: 12,
   supervisor: 12,
+  merchant: 12,
   town_officer: 9,
   county_officer: 0,
   administrator: 0,

@@ -56,6 +56,30 @@ export async function findSpendable(
     .executeTakeFirst()
 }
 
+/** The books of a household, newest cycle first, as the keys of the scheme name them. */
+export async function listSpendable(tx: Tx, placeCode: string, householdId: string): Promise<Spendable[]> {
+  return selectSpendable(tx, countyOf(placeCode))
+    .where('b.place_code', '=', placeCode)
+    .where('b.household_id', '=', householdId)
+    .orderBy('b.cycle', 'desc')
+    .orderBy('b.book_key')
+    .orderBy('b.id')
+    .limit(50)
+    .execute()
+}
+
+/** Holds all books of a household until the act ends, so that what it had before is counted by one counter at a time. */
+export async function lockSpendable(tx: Tx, placeCode: string, householdId: string): Promise<void> {
+  await tx
+    .selectFrom('points.balance')
+    .select('book_id')
+    .where('county_code', '=', countyOf(placeCode))
+    .where('household_id', '=', householdId)
+    .orderBy('book_id')
+    .forUpdate()
+    .execute()
+}
+
 interface SpendingEntry {
   amount: number
   redemptionId: string

@@ -156,14 +156,10 @@ export function decideBudget(
   }
 }
 
-/** What the shop is paid for a period: what it took in, or what was issued (G-13 leaves it open). */
+/** What the shop is paid for a period, in fen: what it took in, or what was issued (G-13 leaves it open). */
 export function decideSettlement(
   rules: ExchangeRules,
-  sums: { issued: number; redeemed: number; rateFen: number },
-): { payableFen: number; leftPoints: number } {
-  const points = rules.settlement.basis === 'issued' ? sums.issued : sums.redeemed
-  return {
-    payableFen: fenForPoints(points, sums.rateFen),
-    leftPoints: sums.issued - sums.redeemed,
-  }
+  sums: { issuedFen: number; redeemedFen: number },
+): number {
+  return rules.settlement.basis === 'issued' ? sums.issuedFen : sums.redeemedFen
 }

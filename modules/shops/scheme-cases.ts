@@ -11,6 +11,7 @@ import {
   decideSettlement,
   decideSpending,
   decideTime,
+  fenForPoints,
   getExchangeBook,
   pointsForFen,
 } from './decide-exchange.ts'
@@ -130,15 +131,15 @@ function runCash(scheme: CaseScheme, given: z.output<typeof cash>): Record<strin
 
 function runSettlement(scheme: CaseScheme, given: z.output<typeof settlement>): Record<string, unknown> {
   const [issued, redeemed] = [hundredths(given.issued), hundredths(given.redeemed)]
-  const decided = decideSettlement(rulesOf(scheme), {
-    issued,
-    redeemed,
-    rateFen: bookOf(scheme, given.book).rate,
+  const { rate } = bookOf(scheme, given.book)
+  const payableFen = decideSettlement(rulesOf(scheme), {
+    issuedFen: fenForPoints(issued, rate),
+    redeemedFen: fenForPoints(redeemed, rate),
   })
   const share = percent(redeemed, issued, 1)
   return {
-    payable: decided.payableFen / 100,
-    left: decided.leftPoints / 100,
+    payable: payableFen / 100,
+    left: (issued - redeemed) / 100,
     redeemed_share: share === undefined ? '—' : `${share}%`,
   }
 }

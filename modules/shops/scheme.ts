@@ -42,6 +42,9 @@ export const exchangeSection = z
         business: shelf.describe('经营物品 · The shop’s own goods'),
       })
       .describe('分区摆放 · Shelves that are kept apart'),
+    operator_by_resolution: z
+      .boolean()
+      .describe('经营者是否须经会议决议选定 · Whether a resolution chooses the operator'),
     cash: z
       .strictObject({
         tags: z

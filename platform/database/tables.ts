@@ -208,6 +208,89 @@ export interface FileObject {
   at: Date
 }
 
+/** distributed · accounts of a fund: money and goods by source, sources, uses; insert and select only */
+export interface FundAccount {
+  county_code: string
+  id: string
+  place_code: string
+  fund_id: string
+  class: 'money' | 'goods' | 'source' | 'use' | 'opening'
+  key: string
+}
+
+/** distributed · the second person's decision on a movement, once; append-only */
+export interface FundApproval {
+  county_code: string
+  movement_id: string
+  place_code: string
+  fund_id: string
+  decision: 'approved' | 'refused'
+  note: string
+  decided_by: string
+  decided_name: string
+  decided_at: Date
+}
+
+/** distributed · funds (资金): a village's own account or a special one (专账) of a scheme */
+export interface FundFund {
+  county_code: string
+  id: string
+  place_code: string
+  adoption_id: string
+  kind: 'village' | 'special'
+  name: string
+  opened_on: string
+  opened_by: string | null
+}
+
+/** distributed · lines of a movement in fen; those of one movement sum to zero; append-only */
+export interface FundLine {
+  county_code: string
+  movement_id: string
+  position: number
+  place_code: string
+  fund_id: string
+  account_id: string
+  amount_fen: number
+}
+
+/** distributed · income and spending (收支) with purpose, donor and voucher; append-only; a mistake is reversed by a movement that names it */
+export interface FundMovement {
+  county_code: string
+  id: string
+  place_code: string
+  fund_id: string
+  number: string
+  kind: 'opening' | 'income' | 'in_kind' | 'spending' | 'goods_out' | 'reversal'
+  occurred_on: string
+  source_key: string
+  use_key: string | null
+  amount_fen: number
+  words: string
+  donor: string | null
+  donor_hidden: Generated<boolean>
+  vouchers: Generated<string[]>
+  reverses_id: string | null
+  recorded_by: string
+  recorded_name: string
+  recorded_at: Date
+}
+
+/** distributed · published periods of a fund: opening balance, movements, closing balance; append-only, and the period takes no more movements */
+export interface FundStatement {
+  county_code: string
+  id: string
+  place_code: string
+  fund_id: string
+  period: string
+  first_day: string
+  last_day: string
+  figures: Json
+  list_id: string
+  published_by: string | null
+  published_at: Date
+}
+
 /** distributed · history of households: split, merge, move, birth, death …; append-only */
 export interface HouseholdChange {
   county_code: string
@@ -701,6 +784,161 @@ export interface SchemeVersion {
   created_at: Date
 }
 
+/** distributed · one-time codes that a household shows at a counter: bound to a book, short-lived, used once; only the digest is kept */
+export interface ShopCode {
+  county_code: string
+  digest: string
+  place_code: string
+  household_id: string
+  book_id: string
+  points_max: number | null
+  made_by: string
+  made_at: Date
+  expires_at: Date
+  redemption_id: string | null
+}
+
+/** distributed · days that a shop has reconciled: counted against recorded, differences explained; append-only, and the day takes no more redemptions */
+export interface ShopDay {
+  county_code: string
+  shop_id: string
+  on_day: string
+  place_code: string
+  figures: Json
+  counts: Json
+  note: string
+  closed_by: string
+  closed_name: string
+  closed_at: Date
+}
+
+/** distributed · goods, services and vouchers of a shop with what is on hand, never below zero */
+export interface ShopGood {
+  county_code: string
+  id: string
+  place_code: string
+  shop_id: string
+  name: string
+  kind: 'goods' | 'service' | 'voucher'
+  class_key: string
+  shelf: 'charity' | 'business'
+  unit: string
+  price_fen: number
+  price_points: number | null
+  stocked: boolean
+  on_hand: Generated<number>
+  retired_on: string | null
+  revision: Generated<number>
+}
+
+/** distributed · redemptions (兑换): points out, goods or cash over the counter; a cancelled one is reversed by a row that names it; append-only */
+export interface ShopRedemption {
+  county_code: string
+  id: string
+  place_code: string
+  shop_id: string
+  household_id: string
+  book_id: string
+  book_key: string
+  points: number
+  value_fen: number
+  payable_fen: number
+  cash_fen: number
+  rest: number
+  time_mode: 'usual' | 'chosen' | 'year_end'
+  medium: 'code' | 'counter'
+  confirmation: ColumnType<unknown, string | null, string | null>
+  warnings: Generated<string[]>
+  redeemed_on: string
+  reverses_id: string | null
+  reason: Generated<string>
+  recorded_by: string
+  recorded_name: string
+  recorded_at: Date
+}
+
+/** distributed · what each redemption was for, with its points and value; append-only */
+export interface ShopRedemptionLine {
+  county_code: string
+  redemption_id: string
+  position: number
+  place_code: string
+  household_id: string
+  good_id: string | null
+  name: string
+  unit: string
+  shelf: 'charity' | 'business' | 'cash'
+  quantity: number
+  points: number
+  value_fen: number
+}
+
+/** distributed · settlements with a shop (结算): what a period comes to and the movement of the fund that pays it; append-only */
+export interface ShopSettlement {
+  county_code: string
+  id: string
+  place_code: string
+  shop_id: string
+  period: string
+  first_day: string
+  last_day: string
+  basis: 'redeemed' | 'issued'
+  issued: number
+  redeemed: number
+  payable_fen: number
+  movement_id: string
+  settled_by: string
+  settled_name: string
+  settled_at: Date
+}
+
+/** distributed · shops (兑换点) with their partner, place and operator */
+export interface ShopShop {
+  county_code: string
+  id: string
+  place_code: string
+  adoption_id: string
+  name: string
+  site: 'store' | 'idle_house' | 'partner'
+  partner: string
+  address: string
+  operator_account_id: string | null
+  operator_name: string
+  resolution_id: string | null
+  opened_on: string
+  closed_on: string | null
+  revision: Generated<number>
+}
+
+/** distributed · the stock ledger: in by donation, purchase or dispatch, out by redemption or sale, corrected by count; append-only */
+export interface ShopStockEntry {
+  county_code: string
+  id: string
+  place_code: string
+  shop_id: string
+  good_id: string
+  kind: 'donation' | 'purchase' | 'dispatch' | 'sale' | 'count' | 'redemption' | 'redemption_return'
+  quantity: number
+  value_fen: number
+  occurred_on: string
+  party: string | null
+  party_hidden: Generated<boolean>
+  reason: string
+  redemption_id: string | null
+  recorded_by: string
+  recorded_name: string
+  recorded_at: Date
+}
+
+/** distributed · what a village owes its shops for the redemptions of a year, kept in their transactions, so that a budget is never passed by two at once */
+export interface ShopYear {
+  county_code: string
+  place_code: string
+  adoption_id: string
+  year: string
+  payable_fen: number
+}
+
 /** distributed · natural villages, groups, grids and cells below the village; systems may overlap */
 export interface TerritoryArea {
   county_code: string
@@ -793,6 +1031,12 @@ export interface DB {
   'dividend.plan': DividendPlan
   'dividend.share': DividendShare
   'file.object': FileObject
+  'fund.account': FundAccount
+  'fund.approval': FundApproval
+  'fund.fund': FundFund
+  'fund.line': FundLine
+  'fund.movement': FundMovement
+  'fund.statement': FundStatement
   'household.change': HouseholdChange
   'household.household': HouseholdHousehold
   'household.membership': HouseholdMembership
@@ -824,6 +1068,15 @@ export interface DB {
   'publicity.objection': PublicityObjection
   'scheme.adoption': SchemeAdoption
   'scheme.version': SchemeVersion
+  'shop.code': ShopCode
+  'shop.day': ShopDay
+  'shop.good': ShopGood
+  'shop.redemption': ShopRedemption
+  'shop.redemption_line': ShopRedemptionLine
+  'shop.settlement': ShopSettlement
+  'shop.shop': ShopShop
+  'shop.stock_entry': ShopStockEntry
+  'shop.year': ShopYear
   'territory.area': TerritoryArea
   'territory.area_boundary': TerritoryAreaBoundary
   'territory.boundary': TerritoryBoundary

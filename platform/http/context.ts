@@ -1,5 +1,5 @@
 import type { FastifyRequest } from 'fastify'
-import { type ActionTable, type Actor, can } from '../../engines/access/access.ts'
+import { type ActionTable, type Actor, can, scopesOfGrants } from '../../engines/access/access.ts'
 import { type ErrorTable, Refusal } from '../../engines/refusal/refusal.ts'
 import type { AuditRecord } from '../audit/record.ts'
 import { type Database, placePattern, type Scopes, setScopes, type Tx } from '../database/connect.ts'
@@ -50,7 +50,7 @@ export interface Act {
 /** The rows that an actor's transaction may see. */
 export function scopesOf(actor: Actor): Scopes {
   return {
-    places: [...new Set(actor.grants.map((grant) => placePattern(grant.scope)))],
+    places: scopesOfGrants(actor.grants).map(placePattern),
     households: actor.householdId ? [actor.householdId] : [],
     accountId: actor.accountId,
   }

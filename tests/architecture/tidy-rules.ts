@@ -92,12 +92,14 @@ const keepers: Record<string, string> = {
   account: 'accounts',
   dividend: 'dividends',
   file: 'files',
+  fund: 'funds',
   household: 'households',
   meeting: 'meetings',
   points: 'points',
   procedure: 'procedures',
   publicity: 'publicity',
   scheme: 'schemes',
+  shop: 'shops',
   territory: 'territory',
 }
 
