@@ -1,15 +1,13 @@
 import { Button, Form, Input } from 'antd'
 import { useState } from 'react'
 import { Link } from 'react-router'
-import { settleRectification, withdrawClaim } from '../../modules/points/contract.ts'
+import { withdrawClaim } from '../../modules/points/contract.ts'
 import { ActDialog } from '../shell/ActDialog.tsx'
 import { useAct } from '../shell/api.ts'
-import { DateField } from '../shell/DateField.tsx'
-import { EvidenceField } from '../shell/EvidenceField.tsx'
-import { today } from '../shell/figures.ts'
 import { useWords } from '../shell/language.ts'
 import type { ClaimDetail } from './claim-state.ts'
 import { pointsLocale } from './locale.ts'
+import { MendDialog } from './MendDialog.tsx'
 
 /** What this person may do with the claim now. */
 export function ClaimActs({ claim }: { claim: ClaimDetail }) {
@@ -65,49 +63,6 @@ function WithdrawDialog({ claim, open, close }: DialogProps) {
     >
       <Form.Item name="reason" label={t('reasonOptional')}>
         <Input.TextArea rows={2} maxLength={200} />
-      </Form.Item>
-    </ActDialog>
-  )
-}
-
-interface Mending {
-  mendedOn: string
-  note: string
-  evidence?: string[]
-}
-
-function MendDialog({ claim, open, close }: DialogProps) {
-  const t = useWords(pointsLocale)
-  const act = useAct(settleRectification, close)
-  return (
-    <ActDialog<Mending>
-      open={open}
-      title={t('mendTitle')}
-      verb={t('recordMending')}
-      effect={<p>{t('mendEffect')}</p>}
-      initial={{ mendedOn: today() }}
-      busy={act.busy}
-      error={act.error}
-      close={close}
-      onSubmit={(values) =>
-        act.run({
-          params: { claimId: claim.id },
-          body: { ...values, evidence: values.evidence ?? [], revision: claim.revision },
-        })
-      }
-    >
-      <Form.Item name="mendedOn" label={t('mendedOn')} rules={[{ required: true }]}>
-        <DateField max={today()} />
-      </Form.Item>
-      <Form.Item
-        name="note"
-        label={t('mendNote')}
-        rules={[{ required: true, min: 2, message: t('mendNoteMissing') }]}
-      >
-        <Input.TextArea rows={3} maxLength={500} />
-      </Form.Item>
-      <Form.Item name="evidence" label={t('mendEvidence')}>
-        <EvidenceField purpose="evidence" placeCode={claim.placeCode} householdId={claim.householdId} />
       </Form.Item>
     </ActDialog>
   )

@@ -1,4 +1,5 @@
 import { Link } from 'react-router'
+import { filePath } from '../../modules/files/contract.ts'
 import { claimChannels } from '../../modules/points/contract-claims.ts'
 import { showDate, showInstant, showPoints } from '../shell/figures.ts'
 import { say, useWords } from '../shell/language.ts'
@@ -6,6 +7,7 @@ import { Facts } from '../shell/Page.tsx'
 import { bracketed, joinWords } from '../shell/phrases.ts'
 import type { ClaimRow } from './claim-state.ts'
 import { pointsLocale } from './locale.ts'
+import './points.css'
 
 /** Who declared what, when, for whom, and how it came in. */
 export function ClaimFacts({ claim, withHousehold }: { claim: ClaimRow; withHousehold?: boolean }) {
@@ -43,6 +45,20 @@ export function ClaimFacts({ claim, withHousehold }: { claim: ClaimRow; withHous
                 t('proxy'),
                 t('proxyText', { name: proxy.name, relation: proxy.relation, reason: proxy.reason }),
               ] as [string, string],
+            ]
+          : []),
+        ...(proxy?.signatureFileId
+          ? [
+              [
+                t('proxySignature'),
+                <a key="signature" href={filePath(proxy.signatureFileId)} target="_blank" rel="noreferrer">
+                  <img
+                    className="signature-picture"
+                    src={filePath(proxy.signatureFileId, true)}
+                    alt={t('signatureOf', { head: claim.headName })}
+                  />
+                </a>,
+              ] as [string, React.ReactNode],
             ]
           : []),
       ]}

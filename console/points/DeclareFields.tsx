@@ -25,7 +25,9 @@ export interface Declaration {
   evidence?: string[]
   channel: 'cadre' | 'organisation' | 'behalf' | 'neighbour'
   medium: 'console' | 'oral' | 'phone' | 'paper'
-  proxy?: { name: string; relation: string; reason: string; readBack: boolean } | undefined
+  proxy?:
+    | { name: string; relation: string; reason: string; readBack: boolean; signature?: string[] }
+    | undefined
 }
 
 export const channelsHere = ['cadre', 'organisation', 'behalf', 'neighbour'] as const
@@ -52,11 +54,12 @@ export function declarationBody(
     evidence: values.evidence ?? [],
     channel: values.channel,
     medium: values.medium,
-    proxy:
-      values.channel === 'behalf' && values.proxy
-        ? { ...values.proxy, readBack: true, signatureFileId: null }
-        : null,
+    proxy: values.channel === 'behalf' && values.proxy ? proxyBody(values.proxy) : null,
   }
+}
+
+function proxyBody({ signature, ...proxy }: NonNullable<Declaration['proxy']>) {
+  return { ...proxy, readBack: true as const, signatureFileId: signature?.[0] ?? null }
 }
 
 interface FieldsProps {
@@ -83,7 +86,9 @@ export function DeclareFields({ book, form, placeCode }: FieldsProps) {
       <Form.Item name="channel" label={t('channel')} rules={[{ required: true }]}>
         <Select options={channelsHere.map((value) => ({ value, label: say(claimChannels[value]) }))} />
       </Form.Item>
-      {channel === 'behalf' && <ProxyFields />}
+      {channel === 'behalf' && (
+        <ProxyFields placeCode={placeCode} {...(householdId ? { householdId } : {})} />
+      )}
       <Form.Item name="itemKey" label={t('item')} rules={[{ required: true, message: t('itemMissing') }]}>
         <ItemPicker items={book.items} {...(channel ? { channel } : {})} />
       </Form.Item>
@@ -164,7 +169,7 @@ export function PointsFields({ item }: { item: Item }) {
 }
 
 /** Declared on someone's behalf (代办): who speaks, in what relation, why; read back before it is sent. */
-function ProxyFields() {
+function ProxyFields(of: { placeCode: string; householdId?: string }) {
   const t = useWords(pointsLocale)
   return (
     <fieldset className="proxy-fields">
@@ -191,6 +196,9 @@ function ProxyFields() {
         rules={[{ required: true, message: t('proxyReasonMissing') }]}
       >
         <Input maxLength={200} placeholder={t('proxyReasonHint')} />
+      </Form.Item>
+      <Form.Item name={['proxy', 'signature']} label={t('proxySignature')}>
+        <EvidenceField purpose="signature" most={1} {...of} />
       </Form.Item>
       <Form.Item
         name={['proxy', 'readBack']}

@@ -1,9 +1,11 @@
 import { Alert } from 'antd'
 import { daysBetween } from '../../engines/calendar/plain-date.ts'
+import { EvidencePictures } from '../shell/EvidenceField.tsx'
 import { showDate, today } from '../shell/figures.ts'
 import { useWords } from '../shell/language.ts'
 import type { ClaimDetail } from './claim-state.ts'
 import { pointsLocale } from './locale.ts'
+import './points.css'
 
 /** The notice to mend (整改告知书): its number, its last day, how it ended. */
 export function RectificationNotice({ claim }: { claim: ClaimDetail }) {
@@ -28,6 +30,12 @@ export function RectificationNotice({ claim }: { claim: ClaimDetail }) {
         <>
           {t('noticeNumber', { number: notice.number, date: showDate(notice.issuedOn) })}
           {notice.note && <div>{notice.note}</div>}
+          {notice.evidence.length > 0 && (
+            <figure className="mended-pictures">
+              <figcaption>{t('mendEvidence')}</figcaption>
+              <EvidencePictures files={notice.evidence} />
+            </figure>
+          )}
         </>
       }
     />

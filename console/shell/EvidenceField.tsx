@@ -1,6 +1,6 @@
-import { CloseOutlined, PlusOutlined } from '@ant-design/icons'
+import { CloseOutlined, FilePdfOutlined, PlusOutlined } from '@ant-design/icons'
 import { Button } from 'antd'
-import { useRef, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import type { z } from 'zod'
 import { filePath, type storedFile, uploadPath } from '../../modules/files/contract.ts'
 import { type ApiError, sendFile } from './api.ts'
@@ -33,9 +33,12 @@ export function EvidenceField({
   const input = useRef<HTMLInputElement>(null)
   const [busy, setBusy] = useState(false)
   const [error, setError] = useState<ApiError | null>(null)
+  const [over, setOver] = useState(false)
+  const [leftOut, setLeftOut] = useState(0)
   const add = async (files: File[]) => {
     setBusy(true)
     setError(null)
+    setLeftOut(Math.max(0, files.length - (most - value.length)))
     const added: string[] = []
     try {
       for (const file of files.slice(0, most - value.length)) {
@@ -49,20 +52,25 @@ export function EvidenceField({
       if (added.length > 0) onChange?.([...value, ...added])
     }
   }
+  usePastedFiles(add)
   return (
     <fieldset
-      className="evidence-field"
+      className={over ? 'evidence-field evidence-over' : 'evidence-field'}
       aria-label={t('evidenceHere')}
-      onPaste={(event) => event.clipboardData.files.length > 0 && void add([...event.clipboardData.files])}
-      onDragOver={(event) => event.preventDefault()}
+      onDragOver={(event) => {
+        event.preventDefault()
+        setOver(true)
+      }}
+      onDragLeave={() => setOver(false)}
       onDrop={(event) => {
         event.preventDefault()
+        setOver(false)
         void add([...event.dataTransfer.files])
       }}
     >
       {value.map((fileId, index) => (
         <span key={fileId} className="evidence-thumb">
-          <img src={filePath(fileId, true)} alt={t('evidenceNumber', { number: index + 1 })} />
+          <EvidenceImage fileId={fileId} small alt={t('evidenceNumber', { number: index + 1 })} />
           <button
             type="button"
             aria-label={t('removeEvidence', { number: index + 1 })}
@@ -93,9 +101,51 @@ export function EvidenceField({
           event.target.value = ''
         }}
       />
+      {value.length < most && <span className="quiet">{t('evidenceHow')}</span>}
+      {leftOut > 0 && (
+        <p role="alert" className="evidence-left-out">
+          {t('evidenceLeftOut', { most, count: leftOut })}
+        </p>
+      )}
       <Fault error={error} />
     </fieldset>
   )
+}
+
+/** Files pasted anywhere on the page while the field is on it; pasted text goes where it was meant to. */
+function usePastedFiles(add: (files: File[]) => Promise<void>): void {
+  const latest = useRef(add)
+  useEffect(() => {
+    latest.current = add
+  })
+  useEffect(() => {
+    const paste = (event: ClipboardEvent) => {
+      const files = [...(event.clipboardData?.files ?? [])]
+      if (files.length === 0) return
+      event.preventDefault()
+      void latest.current(files)
+    }
+    document.addEventListener('paste', paste)
+    return () => document.removeEventListener('paste', paste)
+  }, [])
+}
+
+/** A picture, or a sheet with its number for what a browser does not show as a picture (PDF). */
+function EvidenceImage({ fileId, small, alt }: { fileId: string; small: boolean; alt: string }) {
+  const t = useWords(shellLocale)
+  const [isPaper, setIsPaper] = useState(false)
+  if (isPaper)
+    return (
+      <span
+        className={small ? 'evidence-paper' : 'evidence-paper evidence-paper-large'}
+        role="img"
+        aria-label={alt}
+      >
+        <FilePdfOutlined aria-hidden />
+        {t('paperFile')}
+      </span>
+    )
+  return <img src={filePath(fileId, small)} alt={alt} onError={() => setIsPaper(true)} />
 }
 
 /** The evidence of a record, large enough for a room to see. */
@@ -107,7 +157,12 @@ export function EvidencePictures({ files, large }: { files: string[]; large?: bo
   return (
     <div className={large ? 'evidence evidence-large' : 'evidence'}>
       <a href={filePath(files[at]!)} target="_blank" rel="noreferrer" className="evidence-picture">
-        <img src={filePath(files[at]!)} alt={t('evidenceOf', { number: at + 1, count: files.length })} />
+        <EvidenceImage
+          key={files[at]}
+          fileId={files[at]!}
+          small={false}
+          alt={t('evidenceOf', { number: at + 1, count: files.length })}
+        />
       </a>
       {files.length > 1 && (
         <div className="evidence-strip">
@@ -120,7 +175,7 @@ export function EvidencePictures({ files, large }: { files: string[]; large?: bo
               aria-pressed={index === at}
               onClick={() => setShown(index)}
             >
-              <img src={filePath(fileId, true)} alt="" />
+              <EvidenceImage fileId={fileId} small alt="" />
             </button>
           ))}
         </div>

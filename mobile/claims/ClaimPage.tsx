@@ -157,6 +157,7 @@ function Rectification({ claim }: { claim: Claim }) {
         <p>
           {notice.mendedOn ? t('rectify.mended_on', { date: sayDate(notice.mendedOn) }) : ''} {notice.note}
         </p>
+        <Evidence ids={notice.evidence} />
       </Note>
     )
   return (

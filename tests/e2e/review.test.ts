@@ -1,10 +1,14 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import type { Browser, Page } from 'playwright-core'
+import sharp from 'sharp'
+import { sampleVillage } from '../../modules/sample/sample-people.ts'
 import { openBrowser } from '../open-browser.ts'
+import { figure } from './console-acts.ts'
 import { keepPicture } from './pictures.ts'
 import {
   callerFor,
+  chinaToday,
   declareWork,
   findHousehold,
   passClaim,
@@ -172,5 +176,64 @@ test('the supervisor answers an objection in words, and it goes back for another
     await dialog.getByRole('button', { name: '答复' }).click()
     await page.goto('/publicity/objections?state=upheld')
     await page.getByRole('row', { name: /修绿篱/ }).waitFor()
+  })
+})
+
+test('a fault is mended in time: pictures pasted and chosen, the figures before, the receipt and the notice after', async () => {
+  const clerk = await callerFor('clerk')
+  const { id: householdId } = await findHousehold(clerk, '0210')
+  const place = sampleVillage.place
+  const [book] = await clerk<{ adoptionId: string; bookKey: string }[]>(
+    'GET',
+    `/api/points/books?place=${place}`,
+  )
+  const photo = await sharp({ create: { width: 640, height: 480, channels: 3, background: '#7a9a62' } })
+    .jpeg()
+    .toBuffer()
+  await visiting(browser, { as: 'cadre', width: 1366, height: 768 }, async (page) => {
+    const kept = await page.request.post('/api/files', {
+      headers: { 'idempotency-key': crypto.randomUUID() },
+      multipart: {
+        purpose: 'evidence',
+        placeCode: place,
+        file: { name: '棚屋.jpg', mimeType: 'image/jpeg', buffer: photo },
+      },
+    })
+    const { adoptionId, bookKey } = book!
+    const claim = await passClaim(
+      await clerk('POST', '/api/points/claims', {
+        ...{ placeCode: place, householdId, adoptionId, bookKey, itemKey: 'illegal_building' },
+        ...{ occurredOn: chinaToday(), reason: '门口搭了一间棚屋', channel: 'cadre', medium: 'console' },
+        evidence: [(await kept.json()).id],
+      }),
+    )
+    await page.goto(`/points/claims/${claim.id}`)
+    await page.getByRole('button', { name: '登记整改结果' }).click()
+    const dialog = page.getByRole('dialog')
+    await figure(dialog, '登记后计入').getByText('在期限内，免减').waitFor()
+    await figure(dialog, '这笔减分').getByText('−30').waitFor()
+    await dialog.getByLabel('整改情况').fill('棚屋已拆除，场地清理干净')
+    await page.evaluate(
+      async (bytes) => {
+        const data = new DataTransfer()
+        data.items.add(new File([new Uint8Array(bytes)], '拆除后.jpg', { type: 'image/jpeg' }))
+        document.dispatchEvent(new ClipboardEvent('paste', { clipboardData: data, cancelable: true }))
+      },
+      [...photo],
+    )
+    await dialog.getByRole('img', { name: '第 1 张' }).waitFor()
+    const asked = page.waitForEvent('filechooser')
+    await dialog.getByRole('button', { name: '整改后的照片' }).click()
+    const paper = Buffer.from('%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n')
+    await (await asked).setFiles({ name: '验收单.pdf', mimeType: 'application/pdf', buffer: paper })
+    await dialog.getByRole('img', { name: '第 2 张' }).getByText('PDF 文件').waitFor()
+    await keepPicture(page, 'cadre-mending')
+    await dialog.getByRole('button', { name: '登记整改结果' }).click()
+    await page.getByRole('dialog', { name: /家的减分 −30 已免除/ }).waitFor()
+    await page.getByText(/附照片或文件 2 份/).waitFor()
+    await keepPicture(page, 'cadre-mending-receipt')
+    await page.getByRole('dialog').getByRole('button').last().click()
+    await page.getByRole('img', { name: '佐证材料，第 1 张，共 2 张' }).waitFor()
+    await keepPicture(page, 'cadre-mended-claim')
   })
 })
