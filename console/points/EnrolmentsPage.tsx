@@ -2,7 +2,7 @@ import { Button, Checkbox, Form, Input } from 'antd'
 import { useState } from 'react'
 import { Link } from 'react-router'
 import type { z } from 'zod'
-import { type enrolment, joinScheme, leaveScheme, listEnrolments } from '../../modules/points/contract.ts'
+import { type enrolment, joinScheme, listEnrolments } from '../../modules/points/contract.ts'
 import { enrolmentsList } from '../../modules/points/contract-lists.ts'
 import { HouseholdPicker } from '../households/HouseholdPicker.tsx'
 import { ActDialog } from '../shell/ActDialog.tsx'
@@ -15,6 +15,7 @@ import { useWords } from '../shell/language.ts'
 import { StateTag } from '../shell/StateTag.tsx'
 import { useMay, usePlace } from '../shell/session.tsx'
 import { useBooks } from './books.ts'
+import { LeaveDialog } from './LeaveDialog.tsx'
 import { pointsLocale } from './locale.ts'
 
 type Enrolment = z.infer<typeof enrolment>
@@ -152,33 +153,6 @@ function JoinDialog({ open, close }: { open: boolean; close: () => void }) {
         ]}
       >
         <Checkbox>{t('joinRead')}</Checkbox>
-      </Form.Item>
-    </ActDialog>
-  )
-}
-
-function LeaveDialog({ enrolment: one, close }: { enrolment: Enrolment | undefined; close: () => void }) {
-  const t = useWords(pointsLocale)
-  const act = useAct(leaveScheme, close)
-  return (
-    <ActDialog<{ leftOn: string; reason?: string }>
-      open={one !== undefined}
-      title={t('leaveTitle', { head: one?.headName ?? '' })}
-      verb={t('leave')}
-      effect={<p>{t('leaveEffect')}</p>}
-      initial={{ leftOn: today() }}
-      busy={act.busy}
-      error={act.error}
-      close={close}
-      onSubmit={({ leftOn, reason }) =>
-        one && act.run({ params: { enrolmentId: one.id }, body: { leftOn, reason: reason ?? '' } })
-      }
-    >
-      <Form.Item name="leftOn" label={t('leaveDay')} rules={[{ required: true }]}>
-        <DateField max={today()} />
-      </Form.Item>
-      <Form.Item name="reason" label={t('reasonOptional')}>
-        <Input.TextArea rows={2} maxLength={200} />
       </Form.Item>
     </ActDialog>
   )

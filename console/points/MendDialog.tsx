@@ -1,5 +1,6 @@
 import { App, Form, Input } from 'antd'
 import { settleRectification } from '../../modules/points/contract.ts'
+import { signedPointsOf } from '../../modules/points/contract-claims.ts'
 import { ActDialog } from '../shell/ActDialog.tsx'
 import { useAct } from '../shell/api.ts'
 import { DateField } from '../shell/DateField.tsx'
@@ -7,7 +8,7 @@ import { EvidenceField } from '../shell/EvidenceField.tsx'
 import { Figures } from '../shell/Figures.tsx'
 import { showDate, showSigned, today } from '../shell/figures.ts'
 import { useWords } from '../shell/language.ts'
-import { type ClaimDetail, signedPointsOf } from './claim-state.ts'
+import type { ClaimDetail } from './claim-state.ts'
 import { pointsLocale } from './locale.ts'
 
 interface Mending {

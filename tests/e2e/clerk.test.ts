@@ -280,3 +280,20 @@ test('a boundary is typed as a list of corners, a group’s is drawn by hand bes
     await page.getByRole('row', { name: /^7组 .* 亩（.*沈文洁在地图上绘制/ }).waitFor()
     await keepPicture(page, 'clerk-territory-map')
   }))
+
+test('a household leaves the scheme: its balance and open claims stand before, the receipt after', () =>
+  asClerk(async (page) => {
+    await page.goto('/points/enrolments')
+    await page
+      .getByRole('row', { name: /^0015 / })
+      .getByRole('button', { name: '退出' })
+      .click()
+    const dialog = page.getByRole('dialog')
+    await figure(dialog, '存折结余（保留）').getByText(/^\d/).last().waitFor()
+    await figure(dialog, '还没有办结的申报').waitFor()
+    await keepPicture(page, 'clerk-leave')
+    await dialog.getByLabel('说明（可不填）').fill('全家长期在外')
+    await dialog.getByRole('button', { name: /退\s?出/ }).click()
+    await page.getByRole('dialog', { name: /家已自.*退出/ }).waitFor()
+    await keepPicture(page, 'clerk-leave-receipt')
+  }))
