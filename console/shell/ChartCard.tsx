@@ -49,7 +49,7 @@ export function ChartCard({
               { value: 'table', label: t('table') },
             ]}
           />
-          <ExportButton size="small" label={t('downloadTable', { title })} address={() => workbook} />
+          <ExportButton bare size="small" label={t('downloadTable', { title })} address={() => workbook} />
         </>
       }
     >

@@ -9,12 +9,14 @@ import { shellLocale } from './locale.ts'
 interface ExportButtonProps extends Pick<ButtonProps, 'size' | 'type' | 'disabled'> {
   /** Address of the workbook, asked for when it is clicked. */
   address: () => string
-  /** What the button says to who does not see it; “Export” when left out, and then also in sight. */
+  /** What the button says; “Export” when left out. */
   label?: string
+  /** Shows the arrow alone, and says its label to who does not see it. */
+  bare?: boolean
 }
 
 /** Takes a workbook from the server: says how far it has come, and in words why it did not. */
-export function ExportButton({ address, label, type = 'text', ...rest }: ExportButtonProps) {
+export function ExportButton({ address, label, bare = false, type = 'text', ...rest }: ExportButtonProps) {
   const t = useWords(shellLocale)
   const { message } = App.useApp()
   const [progress, setProgress] = useState<{ part: number | null }>()
@@ -39,7 +41,7 @@ export function ExportButton({ address, label, type = 'text', ...rest }: ExportB
       loading={progress !== undefined}
       onClick={() => void start()}
     >
-      {state ?? (label ? undefined : t('export'))}
+      {state ?? (bare ? undefined : (label ?? t('export')))}
     </Button>
   )
 }

@@ -24,8 +24,10 @@ async function countRows(): Promise<Record<string, string>> {
   )
   const counts: Record<string, string> = {}
   for (const { name } of tables.rows) {
+    // An export says so in the log also when it held nothing.
+    const counted = name === 'audit.entry' ? "t where action <> 'lists.export'" : 't'
     const { rows } = await owner.query(
-      `select count(*) || ' ' || coalesce(md5(string_agg(t::text, ',' order by t::text)), '') as sum from ${name} t`,
+      `select count(*) || ' ' || coalesce(md5(string_agg(t::text, ',' order by t::text)), '') as sum from ${name} ${counted}`,
     )
     counts[name] = rows[0].sum
   }
@@ -174,7 +176,9 @@ test('a villager of another county reads nothing of this village and its people,
 test('what only some may read is refused to a villager of another county, not answered with less', async () => {
   const { actions } = scene.server.app.shanzhi
   const closed = scene.routes.filter((route) => actions[route.right] && !actions[route.right]?.everyAccount)
-  const ownLists = new Set(['GET /api/points/claims', 'GET /api/points/enrolments'])
+  const ownLists = new Set(
+    ['GET /api/points/claims', 'GET /api/points/enrolments'].flatMap((name) => [name, `${name}/workbook`]),
+  )
   assert.ok(closed.length > 70)
   const faults = await tryAll(
     'stranger',

@@ -51,6 +51,9 @@ const words: Record<string, readonly string[]> = {
   link: ['/points'],
   scope: ['330482001'],
   mine: ['true', 'false'],
+  // Nothing asked for gives a list its own columns; a name in every village finds some of it.
+  columns: [''],
+  search: ['', '村'],
 }
 const days = ['2019-06-15', '2020-02-29', '2020-04-02', '2020-04-03', '2020-04-10']
 
