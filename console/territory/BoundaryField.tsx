@@ -63,7 +63,10 @@ export function BoundaryField({
             {t('drawAnew')}
           </Button>
           {kept && (
-            <Button disabled={value === kept} onClick={() => draw.commit(kept)}>
+            <Button
+              disabled={value.closed && writeCorners(value.corners) === writeCorners(kept.corners)}
+              onClick={() => draw.commit(kept)}
+            >
               {t('backToKept')}
             </Button>
           )}
