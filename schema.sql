@@ -946,6 +946,7 @@ create table points.claim (
   publicised_until date,
   revision integer not null default 1,
   updated_at timestamp with time zone not null,
+  shows_left integer,
   constraint claim_pkey PRIMARY KEY (county_code, id),
   constraint claim_channel_check CHECK ((channel = ANY (ARRAY['self'::text, 'behalf'::text, 'neighbour'::text, 'organisation'::text, 'cadre'::text, 'system'::text]))),
   constraint claim_county_code_adoption_id_fkey FOREIGN KEY (county_code, adoption_id) REFERENCES scheme.adoption(county_code, id),
@@ -1062,7 +1063,7 @@ create table points.entry (
   constraint entry_county_code_book_id_fkey FOREIGN KEY (county_code, book_id) REFERENCES points.book(county_code, id),
   constraint entry_county_code_claim_id_fkey FOREIGN KEY (county_code, claim_id) REFERENCES points.claim(county_code, id),
   constraint entry_county_code_reverses_id_fkey FOREIGN KEY (county_code, reverses_id) REFERENCES points.entry(county_code, id),
-  constraint entry_kind_check CHECK ((kind = ANY (ARRAY['base'::text, 'award'::text, 'deduction'::text, 'reversal'::text, 'adjustment'::text, 'carry'::text, 'redemption'::text, 'redemption_return'::text])))
+  constraint entry_kind_check CHECK ((kind = ANY (ARRAY['base'::text, 'award'::text, 'deduction'::text, 'reversal'::text, 'adjustment'::text, 'carry'::text, 'carried_out'::text, 'redemption'::text, 'redemption_return'::text])))
 );
 comment on table points.entry is 'distributed · the ledger: hundredths of a point, append-only; a mistake is reversed by an entry that names it';
 CREATE INDEX entry_book ON points.entry USING btree (county_code, book_id, posted_at DESC, id DESC);

@@ -26,12 +26,12 @@ import { meetingsActions, meetingsErrors } from '../modules/meetings/index.ts'
 import { meetingRoutes } from '../modules/meetings/routes.ts'
 import {
   claimHolder,
+  entriesListKind,
   pointsActions,
   pointsErrors,
   pointsEvidence,
   pointsTimers,
-  quarterListKind,
-  yearListKind,
+  totalsListKind,
 } from '../modules/points/index.ts'
 import { pointsRoutes } from '../modules/points/routes.ts'
 import { type EvidenceChecks, proceduresActions, proceduresErrors } from '../modules/procedures/index.ts'
@@ -77,8 +77,8 @@ interface ModuleFace {
 /** What each kind of publicity list does when its days have passed. */
 export function listKinds(library: SchemeLibrary): ListKinds {
   return {
-    points_quarter: quarterListKind(library),
-    points_year: yearListKind,
+    points_entries: entriesListKind(library),
+    points_totals: totalsListKind,
     dividend_plan: planListKind,
     fund_statement: fundListKind,
   }

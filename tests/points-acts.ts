@@ -75,7 +75,15 @@ export function publicise(
   const { adoptionId } = village
   return village.as(village.actors.clerk, opensOn, (act) =>
     openPublicity(act, village.library, {
-      ...{ placeCode: place, adoptionId, bookKey: 'shanzhi', period, opensOn, spot: '村务公开栏' },
+      ...{
+        placeCode: place,
+        adoptionId,
+        bookKey: 'shanzhi',
+        list: period.length === 4 ? 'totals' : 'entries',
+        period,
+        opensOn,
+        spot: '村务公开栏',
+      },
     }),
   )
 }

@@ -14,6 +14,7 @@ import { Wizard } from '../shell/Wizard.tsx'
 import { useBooks } from './books.ts'
 import { CloseFigures } from './CloseFigures.tsx'
 import { pointsLocale } from './locale.ts'
+import { listPeriods } from './periods.ts'
 
 type Preview = RouteReply<typeof previewClose>
 type Closed = RouteReply<typeof closePeriod>
@@ -114,7 +115,7 @@ function PeriodSelect({
   const years = [...new Set([cycle, String(Number(cycle) - 1), today().slice(0, 4), ...closedYears])]
     .sort()
     .reverse()
-  const periods = years.flatMap((year) => [year, ...[4, 3, 2, 1].map((quarter) => `${year}-Q${quarter}`)])
+  const kinds = ['year', 'half_year', 'quarter', 'month'] as const
   return (
     <Form layout="vertical">
       <Form.Item label={t('period')} htmlFor="close-period" className="form-body">
@@ -122,7 +123,10 @@ function PeriodSelect({
           id="close-period"
           value={period}
           onChange={choose}
-          options={periods.map((value) => ({ value, label: showPeriod(value) }))}
+          options={kinds.map((kind) => ({
+            label: t(`closes_${kind}`),
+            options: listPeriods(kind, years, today()).map((value) => ({ value, label: showPeriod(value) })),
+          }))}
         />
       </Form.Item>
     </Form>

@@ -6,6 +6,7 @@ import type { RouteReply } from '../../engines/contract/route.ts'
 import { openPointsPublicity, previewPublicity } from '../../modules/points/contract.ts'
 import { useBooks } from '../points/books.ts'
 import type { Book } from '../points/claim-state.ts'
+import { listPeriods } from '../points/periods.ts'
 import { useAct, useAsk } from '../shell/api.ts'
 import { DateField } from '../shell/DateField.tsx'
 import { EmptyState } from '../shell/EmptyState.tsx'
@@ -64,18 +65,24 @@ export function OpenListWizard() {
 function PreviewStep({ book, opened }: { book: Book; opened: (reply: Opened) => void }) {
   const t = useWords(publicityLocale)
   const place = usePlace()
-  const [period, setPeriod] = useState(`${book.cycle}-Q${Math.ceil(Number(today().slice(5, 7)) / 3)}`)
+  const years = [today().slice(0, 4), String(Number(today().slice(0, 4)) - 1)]
+  const lists = [
+    { list: 'entries' as const, label: t('entriesList'), kind: book.entriesPeriod },
+    ...(book.totalsPeriod
+      ? [{ list: 'totals' as const, label: t('totalsList'), kind: book.totalsPeriod }]
+      : []),
+  ]
+  const [list, setList] = useState<'entries' | 'totals'>('entries')
+  const periodsOf = (name: 'entries' | 'totals') =>
+    listPeriods(lists.find((one) => one.list === name)!.kind, years, today())
+  const [period, setPeriod] = useState(periodsOf('entries')[0]!)
   const asked = useAsk(
     previewPublicity,
-    { query: { place: place.code, adoption: book.adoptionId, book: book.bookKey, period } },
+    { query: { place: place.code, adoption: book.adoptionId, book: book.bookKey, list, period } },
     { keep: false },
   )
   const preview = asked.data
   const act = useAct(openPointsPublicity, opened)
-  const periods = [book.cycle, String(Number(book.cycle) - 1)].flatMap((year) => [
-    year,
-    ...[1, 2, 3, 4].map((quarter) => `${year}-Q${quarter}`),
-  ])
   return (
     <Form<{ opensOn: string; spot: string }>
       layout="vertical"
@@ -88,6 +95,7 @@ function PreviewStep({ book, opened }: { book: Book; opened: (reply: Opened) => 
             placeCode: place.code,
             adoptionId: book.adoptionId,
             bookKey: book.bookKey,
+            list,
             period,
             opensOn,
             spot,
@@ -95,12 +103,23 @@ function PreviewStep({ book, opened }: { book: Book; opened: (reply: Opened) => 
         })
       }}
     >
+      <Form.Item label={t('whichList')} htmlFor="publicity-list" className="form-body">
+        <Select
+          id="publicity-list"
+          value={list}
+          onChange={(name) => {
+            setList(name)
+            setPeriod(periodsOf(name)[0]!)
+          }}
+          options={lists.map((one) => ({ value: one.list, label: one.label }))}
+        />
+      </Form.Item>
       <Form.Item label={t('period')} htmlFor="publicity-period" className="form-body">
         <Select
           id="publicity-period"
           value={period}
           onChange={setPeriod}
-          options={periods.map((value) => ({ value, label: showPeriod(value) }))}
+          options={periodsOf(list).map((value) => ({ value, label: showPeriod(value) }))}
         />
       </Form.Item>
       <Fault error={asked.error} again={() => void asked.refetch()} />

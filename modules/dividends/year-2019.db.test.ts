@@ -157,7 +157,7 @@ test('nothing is paid before the eleventh step is done', async () => {
   const yearList = await publicise(village, '2019', '2020-01-21')
   await settle(village, yearList.listId, '2020-01-28')
   const { rows } = await village.database.owner.query<{ id: string; period: string }>(
-    `select id, source ->> 'period' as period from publicity.list where kind = 'points_quarter'`,
+    `select id, source ->> 'period' as period from publicity.list where kind = 'points_entries'`,
   )
   runId = await walkSteps(village, '2019', [], '2020-01-28')
   const piece = (kind: string, id: string | null = null) => ({

@@ -62,8 +62,8 @@ export const book: PointsBook = {
   ],
   rectify: { days: 14, counts_start_day: false, effect: 'waive_deduction' },
   publicity: {
-    quarter: { days: 7, fields: ['item'], duty: '清单' },
-    year: { days: 7, fields: ['total'], duty: '清单' },
+    entries: { period: 'quarter', rounds: 1, days: 7, fields: ['item'], duty: '清单' },
+    totals: { period: 'year', days: 7, fields: ['total'], duty: '清单' },
     posting: 'after_publicity',
     hide_names_after_days: 30,
   },

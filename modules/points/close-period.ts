@@ -7,9 +7,10 @@ import type { Act } from '../../platform/http/context.ts'
 import type { SchemeLibrary } from '../../platform/schemes/scheme-library.ts'
 import { requireGate } from '../procedures/index.ts'
 import { getRules, lockAdoption } from '../schemes/index.ts'
+import { carryOver } from './carry-over.ts'
 import type { closePeriod as closeRoute } from './contract.ts'
 import { type CloseRules, closeRulesOf, marksOf, weightedShare } from './decide-close.ts'
-import { cycleOf, getBook } from './find-book.ts'
+import { cycleOf, getBook, kindNames } from './find-book.ts'
 import { countyOf, openBooks } from './store.ts'
 import {
   type CloseRow,
@@ -29,8 +30,6 @@ export interface CloseRequest {
   bookKey: string
   period: string
 }
-
-const kindNames = { month: 'month', quarter: 'quarter', half: 'half_year', year: 'year' } as const
 
 /** What hinders a close, in the order in which it is told. */
 const blockerTexts: Record<string, Words> = {
@@ -65,13 +64,14 @@ export async function previewClose(act: Act, library: SchemeLibrary, request: Cl
 
 /**
  * Closes a period in one transaction: opens the passbooks of those who take part but have none yet, writes
- * the close and its lines, and for a year shuts the books. A further close needs the reason for its correction.
+ * the close and its lines; the close of a whole cycle shuts the books and carries their rest on where the scheme keeps it. A further close needs the reason for its correction.
  */
 export async function closePeriod(act: Act, library: SchemeLibrary, body: RouteBody<typeof closeRoute>) {
   act.authorise('points.close', { placeCode: body.placeCode })
   const plan = await planClose(act, library, body, body.correctionReason)
   const { run, place, rules } = plan
-  if (run.periodKind === 'year') await requireGate(act.tx, rules, 'points.close_year', run.cycle)
+  const ends = run.period === run.cycle
+  if (ends) await requireGate(act.tx, rules, 'points.close_year', run.cycle)
   if (chinaDateOf(act.now) <= run.lastDay)
     throw new Refusal('points.close_early', { period: run.period, last: run.lastDay })
   await lockAdoption(act.tx, body.placeCode, body.adoptionId)
@@ -95,8 +95,10 @@ export async function closePeriod(act: Act, library: SchemeLibrary, body: RouteB
     by: act.actor.accountId,
   })
   await insertCloses(act.tx, { ...run, attempt: (earlier?.attempt ?? 0) + 1 }, [place])
-  if (run.periodKind === 'year')
+  if (ends) {
     await markBooksClosed(act.tx, { ...body, cycle: run.cycle, on: chinaDateOf(act.now) })
+    if (plan.book.cycle.carry === 'keep') await carryOver(act, plan)
+  }
   const figures = (await figuresOf(act.tx, run.countyCode, [place.closeId])).get(place.closeId)
   if (!figures) throw new Refusal('points.nothing_to_publicise', { period: body.period })
   act.record({

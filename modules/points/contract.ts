@@ -14,9 +14,9 @@ import { defineRoute } from '../../engines/contract/route.ts'
 /** Points are integers in hundredths throughout: 1.5 points is 150. */
 export const hundredths = z.int()
 /** Labels of periods: '2019', '2019-H1', '2019-Q1', '2019-03'. */
-const quarterOrYear = z.string().regex(/^(19|20|21)[0-9]{2}(-Q[1-4])?$/)
 const anyPeriod = z.string().regex(/^(19|20|21)[0-9]{2}(-Q[1-4]|-H[12]|-(0[1-9]|1[0-2]))?$/)
 const listed = paging(500, 50)
+const periodKind = z.enum(['month', 'quarter', 'half_year', 'year'])
 
 export const proxySchema = z.object({
   name: z.string().trim().min(1).max(50),
@@ -86,6 +86,9 @@ export const book = z.object({
     }),
   ),
   rectifyDays: z.int().nullable(),
+  /** How often deeds are publicised one by one, and totals after a close; null for a book without totals. */
+  entriesPeriod: periodKind,
+  totalsPeriod: periodKind.nullable(),
   publicityDays: z.int().nullable(),
 })
 
@@ -523,15 +526,17 @@ export const openPointsPublicity = defineRoute({
   method: 'POST',
   path: '/api/points/publicity',
   summary: {
-    zh: '发布季度或年度积分公示',
-    en: 'Publicise decided claims of a quarter, or the totals of a year',
+    zh: '发布积分公示：逐条，或结算后的总分',
+    en: 'Publicise decided claims of a period, or the totals of a closed one',
   },
   action: 'points.publicise',
   body: z.object({
     placeCode,
     adoptionId: uuid,
     bookKey: z.string().max(60),
-    period: quarterOrYear,
+    /** Deeds one by one, or totals after a close. */
+    list: z.enum(['entries', 'totals']),
+    period: anyPeriod,
     opensOn: date,
     spot: z.string().trim().min(2).max(100),
   }),
@@ -547,7 +552,8 @@ export const previewPublicity = defineRoute({
     place: placeCode,
     adoption: uuid,
     book: z.string().max(60),
-    period: quarterOrYear,
+    list: z.enum(['entries', 'totals']),
+    period: anyPeriod,
   }),
   reply: z.object({
     ready: z.int(),

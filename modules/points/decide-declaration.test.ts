@@ -15,7 +15,7 @@ const good: DeclarationFacts = {
   today: '2019-06-01',
   evidenceCount: 1,
   enrolled: true,
-  cycleClosed: false,
+  closedCycle: null,
   used: { times: 0, points: 0 },
 }
 const decide = (item: PointsItem, facts: Partial<DeclarationFacts> = {}) =>
@@ -36,7 +36,7 @@ test('what a declared deed counts, before, at and after each border', () => {
       ['the day before today', fixedItem, { occurredOn: '2019-05-31' }, 2000],
       ['today', fixedItem, { occurredOn: '2019-06-01' }, 2000],
       ['tomorrow', fixedItem, { occurredOn: '2019-06-02' }, 'points.future_deed'],
-      ['a closed year', fixedItem, { cycleClosed: true }, 'points.cycle_closed'],
+      ['a closed year', fixedItem, { closedCycle: '2019' }, 'points.cycle_closed'],
       ['the day before the item begins', dated, { occurredOn: '2019-04-30' }, 'points.item_not_yet'],
       ['the day on which it begins', dated, { occurredOn: '2019-05-01' }, 2000],
       ['a channel that the item does not have', minusItem, { channel: 'self' }, 'points.channel_not_allowed'],
@@ -74,7 +74,7 @@ test('of several faults the first in the declared order is told', () => {
   const worst: Partial<DeclarationFacts> = {
     enrolled: false,
     occurredOn: '2019-07-01',
-    cycleClosed: true,
+    closedCycle: '2019',
     channel: 'system',
     evidenceCount: 0,
     proposed: 1,
@@ -83,7 +83,7 @@ test('of several faults the first in the declared order is told', () => {
   const mends: [code: string, mend: Partial<DeclarationFacts>][] = [
     ['points.not_enrolled', { enrolled: true }],
     ['points.future_deed', { today: '2031-01-01' }],
-    ['points.cycle_closed', { cycleClosed: false }],
+    ['points.cycle_closed', { closedCycle: null }],
     ['points.item_not_yet', { occurredOn: '2030-01-01' }],
     ['points.channel_not_allowed', { channel: 'self' }],
     ['points.evidence_missing', { evidenceCount: 1 }],

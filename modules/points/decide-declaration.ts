@@ -12,8 +12,8 @@ export interface DeclarationFacts {
   evidenceCount: number
   /** The household takes part on the day of the deed. */
   enrolled: boolean
-  /** The year of the deed is closed already. */
-  cycleClosed: boolean
+  /** The cycle of the deed where it is closed already. */
+  closedCycle: string | null
   /** What the household has under way or posted for this item in the cycle. */
   used: { times: number; points: number }
 }
@@ -26,7 +26,7 @@ export function decideDeclaration(item: PointsItem, facts: DeclarationFacts): nu
   if (!facts.enrolled) throw new Refusal('points.not_enrolled', {}, 'body.householdId')
   if (facts.occurredOn > facts.today)
     throw new Refusal('points.future_deed', { day: facts.occurredOn, today: facts.today }, 'body.occurredOn')
-  if (facts.cycleClosed) throw yearClosed(facts.occurredOn)
+  if (facts.closedCycle !== null) throw cycleClosed(facts.closedCycle)
   if (item.from && facts.occurredOn < item.from) {
     throw new Refusal('points.item_not_yet', { item: item.name.zh, from: item.from }, 'body.occurredOn')
   }
@@ -54,8 +54,8 @@ export function assertBelowCap(item: PointsItem, used: number, points: number, a
   )
 }
 
-export function yearClosed(occurredOn: string): Refusal {
-  return new Refusal('points.cycle_closed', { cycle: occurredOn.slice(0, 4) }, 'body.occurredOn')
+export function cycleClosed(cycle: string): Refusal {
+  return new Refusal('points.cycle_closed', { cycle }, 'body.occurredOn')
 }
 
 /** Whose claim it is to withdraw or amend: the one who declared it; an award is also its household's. */

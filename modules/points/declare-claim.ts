@@ -14,7 +14,7 @@ import type {
   declareBatch as batchRoute,
   declareClaim as declareRoute,
 } from './contract.ts'
-import { decideDeclaration, isOwnClaim, yearClosed } from './decide-declaration.ts'
+import { cycleClosed, decideDeclaration, isOwnClaim } from './decide-declaration.ts'
 import { cycleOf, getBook, getItem } from './find-book.ts'
 import type { PointsItem } from './scheme.ts'
 import { countyOf } from './store.ts'
@@ -28,7 +28,7 @@ import {
   moveClaims,
   type NewClaim,
 } from './store-claims.ts'
-import { findYearClose } from './store-closes.ts'
+import { findClose } from './store-closes.ts'
 import { listEnrolled, lockEnrolments } from './store-enrolments.ts'
 
 type Declared = Omit<RouteBody<typeof batchRoute>, 'lines'>
@@ -155,7 +155,7 @@ async function declareLines(
   )
   await insertClaims(act.tx, declared.placeCode, claims, act.now)
   // A close holds the adoption, which the claims' key to it waits for: who comes second sees the other.
-  if (await isYearClosed(act, declared)) throw yearClosed(declared.occurredOn)
+  if (await isCycleClosed(act, declared, cycle)) throw cycleClosed(cycle)
   for (const claim of claims) {
     act.record({
       placeCode: claim.placeCode,
@@ -189,7 +189,7 @@ async function decidePoints(
     householdIds,
     on: declared.occurredOn,
   })
-  const closed = await isYearClosed(act, declared)
+  const closed = await isCycleClosed(act, declared, cycle)
   const used = await lockUsed(act, item, { ...declared, householdIds, cycle })
   await assertFilesKnown(act, declared.placeCode, declared.evidence, 'body.evidence')
   return lines.map((line) =>
@@ -201,15 +201,14 @@ async function decidePoints(
       today: chinaDateOf(act.now),
       evidenceCount: declared.evidence.length,
       enrolled: enrolled.has(line.householdId),
-      cycleClosed: closed,
+      closedCycle: closed ? cycle : null,
       used: used.get(line.householdId) ?? { times: 0, points: 0 },
     }),
   )
 }
 
-async function isYearClosed(act: Act, declared: Declared): Promise<boolean> {
-  const cycle = declared.occurredOn.slice(0, 4)
-  return (await findYearClose(act.tx, { ...declared, cycle })) !== undefined
+async function isCycleClosed(act: Act, declared: Declared, cycle: string): Promise<boolean> {
+  return (await findClose(act.tx, { ...declared, period: cycle })) !== undefined
 }
 
 /** What households have used of an item's caps; held, so that two declarations at once cannot pass a cap together. */

@@ -78,7 +78,9 @@ export function describeBook(rules: RulesInForce, pointsBook: PointsBook, on: st
       panel: step.panel ? { min: step.panel.min, max: step.panel.max } : null,
     })),
     rectifyDays: pointsBook.rectify?.days ?? null,
-    publicityDays: pointsBook.publicity.quarter.days,
+    entriesPeriod: pointsBook.publicity.entries.period,
+    totalsPeriod: pointsBook.publicity.totals?.period ?? null,
+    publicityDays: pointsBook.publicity.entries.days,
   }
 }
 

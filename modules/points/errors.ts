@@ -16,6 +16,16 @@ export const pointsErrors = {
     zh: '制度的结算里没有“{outcome}”这项按名额评的结果。',
     en: 'The close of the scheme has no outcome "{outcome}" with places.',
   },
+  'points.no_totals_list': {
+    status: 422,
+    zh: '制度没有规定“{book}”的总分公示；请在制度里加上，或只做逐条公示。',
+    en: 'The scheme sets no publicity of totals for "{book}"; add it to the scheme, or publicise deeds only.',
+  },
+  'points.wrong_list_period': {
+    status: 422,
+    zh: '制度规定的公示周期和“{period}”不一样，请按制度选择月份、季度、半年或年度。',
+    en: 'The scheme publicises by another kind of period than "{period}"; choose the month, quarter, half-year or year that it names.',
+  },
   'points.item_unknown': {
     status: 422,
     zh: '制度里没有“{item}”这个项目，请从列表中选择。',

@@ -57,7 +57,7 @@ export const pointsEvidence: EvidenceChecks = {
     const { lastDay } = getPeriod(where.period)
     const waiting = await countUnpublicised(act.tx, { ...where, lastDay })
     return waiting === 0
-      ? { proves: ['publicity:points_quarter'] }
+      ? { proves: ['publicity:points_entries'] }
       : {
           fault: {
             zh: `到 ${lastDay} 还有 ${waiting} 条申报没有公示或没有公示期满，请先公示。`,

@@ -7,7 +7,7 @@ import { findList, settleList } from '../publicity/index.ts'
 import { closePeriod } from './close-period.ts'
 import { declareBatch, declareClaim } from './declare-claim.ts'
 import { postEntries, reverseEntry } from './post-entries.ts'
-import { openPublicity, quarterListKind } from './publicise.ts'
+import { entriesListKind, openPublicity } from './publicise.ts'
 import { decideBatch, decideClaim, settleRectification } from './review-claim.ts'
 import { listBalanceFaults } from './store.ts'
 import { listClaimsByIds } from './store-claims.ts'
@@ -76,13 +76,14 @@ test('a claim becomes an entry only after review and publicity, and the passbook
       placeCode: place,
       adoptionId: village.adoptionId,
       bookKey: 'shanzhi',
+      list: 'entries',
       period: '2019-Q1',
       opensOn: '2019-04-01',
       spot: '村务公开栏',
     }),
   )
   assert.deepEqual({ lines: list.lines, closesOn: list.closesOn }, { lines: 3, closesOn: '2019-04-07' })
-  const kinds = { points_quarter: quarterListKind(village.library) }
+  const kinds = { points_entries: entriesListKind(village.library) }
   const settle = (on: string) =>
     village.database.transact(everywhere, async (tx) => {
       const act = makeSystemAct(

@@ -69,10 +69,10 @@ export async function postPassed(
   return claims.length
 }
 
-/** Claims of one scheme's book and year together: they share their rules and the passbooks' cycle. */
+/** Claims of one scheme's book and month together: no cycle is shorter, so they share rules and passbooks' cycle. */
 function groupByCycle(claims: readonly PostableClaim[]): [PostableClaim, ...PostableClaim[]][] {
   const keyOf = (claim: PostableClaim) =>
-    `${claim.adoptionId} ${claim.bookKey} ${claim.occurredOn.slice(0, 4)}`
+    `${claim.adoptionId} ${claim.bookKey} ${claim.occurredOn.slice(0, 7)}`
   return [...Map.groupBy(claims, keyOf).values()] as [PostableClaim, ...PostableClaim[]][]
 }
 

@@ -1,5 +1,5 @@
 import { chinaDateOf } from '../../engines/calendar/china-time.ts'
-import { getPeriod } from '../../engines/calendar/period.ts'
+import { getPeriod, type Period, periodName } from '../../engines/calendar/period.ts'
 import type { RouteBody } from '../../engines/contract/route.ts'
 import { maskName } from '../../engines/identity-number/identity-number.ts'
 import { Refusal } from '../../engines/refusal/refusal.ts'
@@ -15,15 +15,18 @@ import {
 } from '../publicity/index.ts'
 import { getRules, type RulesInForce } from '../schemes/index.ts'
 import type { openPointsPublicity } from './contract.ts'
-import { cycleOf, getBook, getItem, rereviewStep } from './find-book.ts'
+import { cycleOf, cycleStart, getBook, getItem, kindNames, rereviewStep } from './find-book.ts'
 import { postPassed } from './post-entries.ts'
 import type { PointsBook } from './scheme.ts'
 import { countyOf, openBooks } from './store.ts'
 import { findClaim, lockClaims, moveClaims } from './store-claims.ts'
 import { findClose, listAllLines } from './store-closes.ts'
-import { listApproved, markPublicised, summarise } from './store-publicity.ts'
+import { listApproved, markPublicised, returnForNextRound, summarise } from './store-publicity.ts'
 
-type Request = Pick<RouteBody<typeof openPointsPublicity>, 'placeCode' | 'adoptionId' | 'bookKey' | 'period'>
+type Request = Pick<
+  RouteBody<typeof openPointsPublicity>,
+  'placeCode' | 'adoptionId' | 'bookKey' | 'period' | 'list'
+>
 
 const columns: Record<string, ListColumn> = {
   household_number: { key: 'household_number', title: { zh: '户编号', en: 'Household' }, type: 'text' },
@@ -37,16 +40,35 @@ const columns: Record<string, ListColumn> = {
   total: { key: 'total', title: { zh: '总分', en: 'Total' }, type: 'points' },
 }
 
-/** What a quarterly list would hold now. */
+/** What a list would hold now. */
 export async function previewPublicity(act: Act, library: SchemeLibrary, request: Request) {
   act.authorise('points.publicise', { placeCode: request.placeCode })
   const { book, period } = await rulesFor(act, library, request)
-  const part = period.kind === 'year' ? book.publicity.year : book.publicity.quarter
-  const sums = await summarise(act.tx, { ...request, firstDay: period.firstDay, lastDay: period.lastDay })
-  return { ...sums, days: part.days }
+  const { days } = partOf(book, request)
+  if (request.list === 'totals') return { ...(await previewTotals(act, request)), days }
+  const sums = await summarise(act.tx, {
+    ...request,
+    lastDay: period.lastDay,
+    from: cycleStart(book, period.lastDay),
+  })
+  return { ...sums, days }
 }
 
-/** Hangs out the decided claims of a quarter, or the totals of a closed year (G-20, G-21). */
+/** What a list of totals would hold: the lines of the close. */
+async function previewTotals(act: Act, request: Request) {
+  const close = await findClose(act.tx, request)
+  const lines = close ? await listAllLines(act.tx, countyOf(request.placeCode), close.closeId) : []
+  return {
+    ready: lines.length,
+    households: lines.length,
+    plus: lines.reduce((sum, line) => sum + line.gained, 0),
+    minus: lines.reduce((sum, line) => sum + line.lost, 0),
+    stillInReview: 0,
+    stillRectifying: 0,
+  }
+}
+
+/** Hangs out the decided claims of a period, or the totals of a closed one (G-20, G-21). */
 export async function openPublicity(
   act: Act,
   library: SchemeLibrary,
@@ -54,7 +76,19 @@ export async function openPublicity(
 ) {
   act.authorise('points.publicise', { placeCode: body.placeCode })
   const { rules, book, period } = await rulesFor(act, library, body)
-  return period.kind === 'year' ? openYearList(act, book, body) : openQuarterList(act, rules, book, body)
+  partOf(book, body)
+  return body.list === 'totals'
+    ? openTotalsList(act, book, period, body)
+    : openEntriesList(act, rules, book, period, body)
+}
+
+/** The part of a book's publicity that a list goes by; refused for a period of another kind than the scheme's. */
+function partOf(book: PointsBook, { list, period }: Pick<Request, 'list' | 'period'>) {
+  const part = book.publicity[list]
+  if (!part) throw new Refusal('points.no_totals_list', { book: book.name.zh }, 'body.list')
+  if (kindNames[getPeriod(period).kind] !== part.period)
+    throw new Refusal('points.wrong_list_period', { period }, 'body.period')
+  return part
 }
 
 async function rulesFor(act: Act, library: SchemeLibrary, request: Request) {
@@ -69,16 +103,20 @@ async function rulesFor(act: Act, library: SchemeLibrary, request: Request) {
   return { rules, period, book: getBook(rules, request.bookKey) }
 }
 
-async function openQuarterList(
+async function openEntriesList(
   act: Act,
   rules: RulesInForce,
   book: PointsBook,
+  period: Period,
   body: RouteBody<typeof openPointsPublicity>,
 ) {
-  const period = getPeriod(body.period)
-  const claims = await listApproved(act.tx, { ...body, lastDay: period.lastDay })
+  const claims = await listApproved(act.tx, {
+    ...body,
+    lastDay: period.lastDay,
+    from: cycleStart(book, period.lastDay),
+  })
   if (claims.length === 0) throw new Refusal('points.nothing_to_publicise', { period: body.period })
-  const part = book.publicity.quarter
+  const part = book.publicity.entries
   const signed = (claim: { direction: string; decided: number | null }) =>
     (claim.direction === 'plus' ? 1 : -1) * (claim.decided ?? 0)
   const cells = (claim: (typeof claims)[number]): Record<string, string | number> => ({
@@ -88,16 +126,16 @@ async function openQuarterList(
     points: signed(claim),
     occurred_on: claim.occurredOn,
   })
-  const earlier = await countListsOf(act.tx, body.placeCode, 'points_quarter', {
+  const earlier = await countListsOf(act.tx, body.placeCode, 'points_entries', {
     adoptionId: body.adoptionId,
     bookKey: book.key,
     period: body.period,
   })
   const { listId, closesOn } = await openList(act, {
     placeCode: body.placeCode,
-    kind: 'points_quarter',
+    kind: 'points_entries',
     // What was decided later hangs on a list of its own, which says so: two lists must not look the same.
-    title: `${periodTitle(body.period)}${book.name.zh}公示${earlier > 0 ? `（第 ${earlier + 1} 榜）` : ''}`,
+    title: `${periodName(period).zh}${book.name.zh}公示${earlier > 0 ? `（第 ${earlier + 1} 榜）` : ''}`,
     duty: part.duty,
     opensOn: body.opensOn,
     days: part.days,
@@ -127,21 +165,25 @@ async function openQuarterList(
     act.tx,
     body.placeCode,
     claims.map((claim) => claim.id),
-    closesOn,
-    act.now,
+    { until: closesOn, rounds: part.rounds, at: act.now },
   )
   return { listId, lines: claims.length, closesOn }
 }
 
-async function openYearList(act: Act, book: PointsBook, body: RouteBody<typeof openPointsPublicity>) {
+async function openTotalsList(
+  act: Act,
+  book: PointsBook,
+  period: Period,
+  body: RouteBody<typeof openPointsPublicity>,
+) {
   const close = await findClose(act.tx, body)
   if (!close) throw new Refusal('points.nothing_to_publicise', { period: body.period })
   const lines = await listAllLines(act.tx, countyOf(body.placeCode), close.closeId)
-  const part = book.publicity.year
+  const part = partOf(book, body)
   const { listId, closesOn } = await openList(act, {
     placeCode: body.placeCode,
-    kind: 'points_year',
-    title: `${periodTitle(body.period)}${book.name.zh}公示`,
+    kind: 'points_totals',
+    title: `${periodName(period).zh}${book.name.zh}公示`,
     duty: part.duty,
     opensOn: body.opensOn,
     days: part.days,
@@ -188,16 +230,11 @@ function pick(
   return Object.fromEntries(fields.filter((field) => field in cells).map((field) => [field, cells[field]!]))
 }
 
-function periodTitle(period: string): string {
-  const [year, quarter] = period.split('-Q')
-  return quarter ? `${year} 年第${'一二三四'[Number(quarter) - 1]}季度` : `${year} 年度`
-}
-
-/** A quarterly list: its undisputed claims are posted when the days have passed. */
-export function quarterListKind(library: SchemeLibrary): ListKind {
+/** A list of deeds: its undisputed claims are posted when the days of its last round have passed. */
+export function entriesListKind(library: SchemeLibrary): ListKind {
   const rulesOf = (act: Act, list: ListRow) => {
     const source = list.source as { adoptionId: string; bookKey: string; period: string }
-    return rulesFor(act, library, { ...source, placeCode: list.placeCode })
+    return rulesFor(act, library, { ...source, placeCode: list.placeCode, list: 'entries' })
   }
   const move = async (
     act: Act,
@@ -230,7 +267,10 @@ export function quarterListKind(library: SchemeLibrary): ListKind {
         cycle: cycleOf(book, period.lastDay),
         base: book.base,
       })
-      return postPassed(act, library, list.placeCode, await listSettledSubjects(act.tx, list))
+      const settled = await listSettledSubjects(act.tx, list)
+      const today = chinaDateOf(act.now)
+      await returnForNextRound(act.tx, list.placeCode, settled, { today, at: act.now })
+      return postPassed(act, library, list.placeCode, settled)
     },
     hold: (act, list, claimId) => move(act, list, claimId, 'disputed', null),
     release: (act, list, claimId) => move(act, list, claimId, 'publicised', null),
@@ -241,8 +281,8 @@ export function quarterListKind(library: SchemeLibrary): ListKind {
   }
 }
 
-/** A yearly list: an upheld objection asks for a reversal and a further close, which are acts of their own. */
-export const yearListKind: ListKind = {
+/** A list of totals: an upheld objection asks for a reversal and a further close, which are acts of their own. */
+export const totalsListKind: ListKind = {
   settle: async () => 0,
   hold: async () => undefined,
   release: async () => undefined,

@@ -8,7 +8,7 @@ import { findAdoptionById, getRules, type RulesInForce } from '../schemes/index.
 import { listAreaRowsByIds, listShortNames } from '../territory/index.ts'
 import type { listPassbooks as listRoute, passbook, passbookEntry } from './contract.ts'
 import { describeEntry, describePassbookRow } from './describe.ts'
-import { getBook } from './find-book.ts'
+import { cycleDays, getBook } from './find-book.ts'
 import type { PointsBook } from './scheme.ts'
 import { listClaimRows } from './store-claims.ts'
 import { countAround, findCloseById, findLineRow } from './store-closes.ts'
@@ -60,6 +60,7 @@ export async function readPassbook(
   const rules = await rulesOfBook(act, library, row)
   const book = getBook(rules, row.bookKey)
   const groups = await groupNames(act, [row])
+  const days = cycleDays(row.cycle)
   const names = await listShortNames(act.tx, [row.placeCode])
   const open = await listClaimRows(act.tx, county, {
     household: householdId,
@@ -81,7 +82,9 @@ export async function readPassbook(
       .filter(
         (claim) =>
           claim.adoptionId === row.adoptionId &&
-          claim.occurredOn.startsWith(row.cycle === 'life' ? '' : row.cycle),
+          claim.bookKey === row.bookKey &&
+          days.firstDay <= claim.occurredOn &&
+          claim.occurredOn <= days.lastDay,
       )
       .map((claim) => ({
         claimId: claim.id,
@@ -111,7 +114,7 @@ export async function readPassbook(
 async function rulesOfBook(act: Act, library: SchemeLibrary, row: PassbookRow): Promise<RulesInForce> {
   const county = row.placeCode.slice(0, 6)
   const adoption = await findAdoptionById(act.tx, county, row.adoptionId)
-  const on = row.cycle === 'life' ? '9999-12-31' : `${row.cycle}-12-31`
+  const on = cycleDays(row.cycle).lastDay
   if (!adoption) throw new Refusal('record.not_found')
   return getRules(act.tx, library, { countyCode: county, adoptionId: adoption.id, on })
 }

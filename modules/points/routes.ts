@@ -134,6 +134,7 @@ function mountPassbooks(app: FastifyInstance): void {
       placeCode: query.place,
       adoptionId: query.adoption,
       bookKey: query.book,
+      list: query.list,
       period: query.period,
     }),
   )

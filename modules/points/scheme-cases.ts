@@ -52,7 +52,7 @@ const declaration = z.strictObject({
   quantity: z.number().default(1),
   evidence: count.default(1),
   enrolled: z.boolean().default(true),
-  year_closed: z.boolean().default(false),
+  cycle_closed: z.boolean().default(false),
   /** What the household has for this item already in the cycle. */
   used_times: count.default(0),
   used_points: z.number().default(0),
@@ -183,7 +183,7 @@ function runDeclaration(scheme: CaseScheme, given: z.output<typeof declaration>)
     today: scheme.on,
     evidenceCount: given.evidence,
     enrolled: given.enrolled,
-    cycleClosed: given.year_closed,
+    closedCycle: given.cycle_closed ? 'closed' : null,
     used: { times: given.used_times, points: hundredths(given.used_points) },
   })
   return { points: (item.direction === 'minus' ? -points : points) / 100 }

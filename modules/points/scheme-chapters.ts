@@ -37,7 +37,7 @@ export function chaptersOf(book: PointsBook): Chapter[] {
       paragraphs: [
         ...book.review.map((step) => stepParagraph(`${at}.review.${step.key}.panel`, step)),
         ...(book.rectify ? [rectifyParagraph(at)] : []),
-        publicityParagraph(at),
+        publicityParagraph(at, book.publicity),
       ],
     },
     {
@@ -48,12 +48,21 @@ export function chaptersOf(book: PointsBook): Chapter[] {
   ].filter((chapter) => chapter.paragraphs.length > 0)
 }
 
+const cycleWords = {
+  month: ['一月一个周期', 'a cycle is a month'],
+  quarter: ['一季度一个周期', 'a cycle is a quarter'],
+  half_year: ['半年一个周期', 'a cycle is half a year'],
+  year: ['一年一个周期', 'a cycle is a year'],
+  life: ['长期有效', 'points last for life'],
+} as const
+
 function baseParagraph(at: string, book: PointsBook): Paragraph {
-  const year = book.cycle.kind === 'year'
+  const [cycleZh, cycleEn] = cycleWords[book.cycle.kind]
+  const life = book.cycle.kind === 'life'
   const lost = book.cycle.carry === 'none'
   return paragraph(
-    `每户基本分 {${at}.base} 分，${year ? '一年一个周期' : '长期有效'}，${lost ? '不跨年' : '结余转入下一周期'}。`,
-    `Each household starts from {${at}.base} points; ${year ? 'a cycle is a year' : 'points last for life'}, ${lost ? 'nothing is carried over' : 'the rest is carried over'}.`,
+    `每户基本分 {${at}.base} 分，${cycleZh}，${life ? '不清零' : lost ? '不转入下一周期' : '结余转入下一周期'}。`,
+    `Each household starts from {${at}.base} points; ${cycleEn}, ${life ? 'nothing lapses' : lost ? 'nothing is carried over' : 'the rest is carried over'}.`,
   )
 }
 
@@ -104,10 +113,19 @@ function rectifyParagraph(at: string): Paragraph {
   )
 }
 
-function publicityParagraph(at: string): Paragraph {
+const often = {
+  month: ['每月', 'each month'],
+  quarter: ['每季度', 'each quarter'],
+  half_year: ['每半年', 'each half-year'],
+  year: ['每年', 'each year'],
+} as const
+
+function publicityParagraph(at: string, { entries, totals }: PointsBook['publicity']): Paragraph {
   const days = `${at}.publicity`
+  const [zh, en] = often[entries.period]
+  const twice = entries.rounds === 2
   return paragraph(
-    `季度公示 {${days}.quarter.days} 天，年度公示 {${days}.year.days} 天；期满 {${days}.hide_names_after_days} 天后隐去姓名。有异议的只挂起那一条。`,
-    `Publicity lasts {${days}.quarter.days} days each quarter and {${days}.year.days} for the year; names are hidden {${days}.hide_names_after_days} days later. An objection holds its own line only.`,
+    `${zh}逐条公示 {${days}.entries.days} 天${twice ? '，补充修改后再公示一次为定' : ''}${totals ? `；${often[totals.period][0]}结算后公示总分 {${days}.totals.days} 天` : ''}；期满 {${days}.hide_names_after_days} 天后隐去姓名。有异议的只挂起那一条。`,
+    `Deeds are publicised ${en} for {${days}.entries.days} days${twice ? ', and once more after amendments' : ''}${totals ? `, totals ${often[totals.period][1]} for {${days}.totals.days} days after the close` : ''}; names are hidden {${days}.hide_names_after_days} days later. An objection holds its own line only.`,
   )
 }

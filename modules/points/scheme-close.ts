@@ -74,20 +74,22 @@ const outcome = z.discriminatedUnion('kind', [
     ...measure,
     kind: z.literal('top').describe('取靠前的若干名或若干比例 · The best so many, or the best share'),
     among,
-    places: z.union([
-      z.strictObject({ count: dated(count) }).describe('名额为定数 · A fixed number of places'),
-      z
-        .strictObject({
-          percent: dated(number.int().min(1).max(100)),
-          whole: z
-            .enum(['all', 'among'])
-            .describe(
-              '以全部为基数，还是以符合条件的为基数 · A share of all, or of those that meet the condition',
-            ),
-          rounding,
-        })
-        .describe('名额按比例 · A share of places'),
-    ]),
+    places: z
+      .union([
+        z.strictObject({ count: dated(count) }).describe('名额为定数 · A fixed number of places'),
+        z
+          .strictObject({
+            percent: dated(number.int().min(1).max(100)),
+            whole: z
+              .enum(['all', 'among'])
+              .describe(
+                '以全部为基数，还是以符合条件的为基数 · A share of all, or of those that meet the condition',
+              ),
+            rounding,
+          })
+          .describe('名额按比例 · A share of places'),
+      ])
+      .describe('名额 · How many places there are'),
     ties,
   }),
   z.strictObject({
@@ -168,8 +170,8 @@ export const closeValues: ValueTable = {
       { value: 'without_base', title: { zh: '不含基本分', en: 'base left out' } },
     ],
   },
-  [`${at}.values.*.points`]: { type: 'points', title: { zh: '{name}', en: '{name}' } },
-  [`${at}.switches.*.on`]: { type: 'boolean', title: { zh: '{name}', en: '{name}' } },
+  [`${at}.values.*.points`]: { type: 'points', title: { zh: '分线：{name}', en: 'Line: {name}' } },
+  [`${at}.switches.*.on`]: { type: 'boolean', title: { zh: '读法：{name}', en: 'Reading: {name}' } },
   [`${at}.outcomes.*.bands.*.from`]: { type: 'points', title: { zh: '{name}：起分', en: '{name}: from' } },
   [`${at}.outcomes.*.places.count`]: { type: 'integer', title: { zh: '{name}：名额', en: '{name}: places' } },
   [`${at}.outcomes.*.places.percent`]: {

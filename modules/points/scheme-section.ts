@@ -63,8 +63,8 @@ export const pointsSchemeSection: SchemeSection = {
       ),
     fields_whitelisted: (content) =>
       booksOf(content).flatMap((book) =>
-        (['quarter', 'year'] as const).flatMap((kind) =>
-          book.publicity[kind].fields
+        (['entries', 'totals'] as const).flatMap((kind) =>
+          (book.publicity[kind]?.fields ?? [])
             .filter((field) => !(pointsListFields as readonly string[]).includes(field))
             .map((field) =>
               breach(

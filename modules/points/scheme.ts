@@ -20,7 +20,9 @@ const book = z.strictObject({
   base: dated(number),
   cycle: z
     .strictObject({
-      kind: z.enum(['year', 'life']).describe('一年一个周期，或长期有效 · A cycle is a year, or for life'),
+      kind: z
+        .enum(['month', 'quarter', 'half_year', 'year', 'life'])
+        .describe('多久一个周期，life 为长期有效 · How long a cycle is; life means for good'),
       carry: z.enum(['none', 'keep']).describe('结余是否转入下一周期 · Whether a rest is carried over'),
     })
     .describe('周期 · The cycle'),

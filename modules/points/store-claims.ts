@@ -211,7 +211,7 @@ export async function moveClaims(
   at: Date,
 ): Promise<void> {
   await sql`
-    update points.claim c set state = n.state, step_key = n."stepKey", decided = n.decided, revision = c.revision + 1, updated_at = ${at}::timestamptz
+    update points.claim c set state = n.state, shows_left = case n.state when 'in_review' then null else c.shows_left end, step_key = n."stepKey", decided = n.decided, revision = c.revision + 1, updated_at = ${at}::timestamptz
     from jsonb_to_recordset(${JSON.stringify(changes)}::jsonb) as n (id uuid, state text, "stepKey" text, decided bigint)
     where c.county_code = ${countyCode} and c.id = n.id`.execute(tx)
 }

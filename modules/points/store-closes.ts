@@ -82,7 +82,7 @@ function linesOf(
     : sql`e.kind in ('base', 'carry')`
   const moved = life ? sql` and e.occurred_on >= ${run.firstDay}::date` : sql``
   const within =
-    run.periodKind === 'year' && !life
+    run.period === run.cycle
       ? sql``
       : sql`and (e.kind in ('base', 'carry') or e.occurred_on between ${life ? '0001-01-01' : run.firstDay}::date and ${run.lastDay}::date)`
   const marks = marksSql(run.rules, { ...run, earlier: earlierPeriods(run.period) })
@@ -219,13 +219,6 @@ export async function findClose(tx: Tx, key: CloseKey & { period: string }): Pro
     .where('period', '=', key.period)
     .orderBy('attempt', 'desc')
     .executeTakeFirst()
-}
-
-export async function findYearClose(
-  tx: Tx,
-  key: CloseKey & { cycle: string },
-): Promise<CloseRow | undefined> {
-  return findClose(tx, { ...key, period: key.cycle })
 }
 
 export async function findCloseById(tx: Tx, countyCode: string, id: string): Promise<CloseRow | undefined> {

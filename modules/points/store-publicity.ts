@@ -10,7 +10,7 @@ interface Key {
 }
 
 /** Decided claims up to a day that no list has shown yet, locked so that two lists cannot both take one. */
-export async function listApproved(tx: Tx, key: Key & { lastDay: string }) {
+export async function listApproved(tx: Tx, key: Key & { from: string; lastDay: string }) {
   const county = countyOf(key.placeCode)
   return tx
     .selectFrom('points.claim as c')
@@ -33,7 +33,7 @@ export async function listApproved(tx: Tx, key: Key & { lastDay: string }) {
     .where('c.book_key', '=', key.bookKey)
     .where('c.state', '=', 'approved')
     .where('c.occurred_on', '<=', key.lastDay)
-    .where(sql<boolean>`to_char(c.occurred_on, 'YYYY') = ${key.lastDay.slice(0, 4)}`)
+    .where('c.occurred_on', '>=', key.from)
     .orderBy('h.number')
     .orderBy('c.occurred_on')
     .orderBy('c.id')
@@ -45,15 +45,14 @@ export async function markPublicised(
   tx: Tx,
   placeCode: string,
   claimIds: readonly string[],
-  until: string,
-  at: Date,
+  { until, rounds, at }: { until: string; rounds: number; at: Date },
 ): Promise<void> {
   await sql`
-    update points.claim set state = 'publicised', publicised_until = ${until}::date, revision = revision + 1, updated_at = ${at}::timestamptz
+    update points.claim set state = 'publicised', shows_left = coalesce(shows_left, ${rounds}::int) - 1, publicised_until = ${until}::date, revision = revision + 1, updated_at = ${at}::timestamptz
     where county_code = ${countyOf(placeCode)} and id = any(${claimIds as string[]}::uuid[])`.execute(tx)
 }
 
-export async function summarise(tx: Tx, key: Key & { firstDay: string; lastDay: string }) {
+export async function summarise(tx: Tx, key: Key & { from: string; lastDay: string }) {
   const { rows } = await sql<{
     ready: number
     plus: number
@@ -69,8 +68,20 @@ export async function summarise(tx: Tx, key: Key & { firstDay: string; lastDay: 
       count(*) filter (where state = 'in_review') as "stillInReview", count(*) filter (where state = 'rectifying') as "stillRectifying"
     from points.claim
     where county_code = ${countyOf(key.placeCode)} and place_code = ${key.placeCode} and adoption_id = ${key.adoptionId}::uuid and book_key = ${key.bookKey}
-      and occurred_on <= ${key.lastDay}::date and to_char(occurred_on, 'YYYY') = ${key.lastDay.slice(0, 4)}`.execute(
-    tx,
-  )
+      and occurred_on between ${key.from}::date and ${key.lastDay}::date`.execute(tx)
   return rows[0]!
+}
+
+/** Those of the claims whose days have passed, but whose scheme shows them once more; they wait for that list. */
+export async function returnForNextRound(
+  tx: Tx,
+  placeCode: string,
+  claimIds: readonly string[],
+  { today, at }: { today: string; at: Date },
+): Promise<number> {
+  const { numAffectedRows } = await sql`
+    update points.claim set state = 'approved', revision = revision + 1, updated_at = ${at}::timestamptz
+    where county_code = ${countyOf(placeCode)} and place_code = ${placeCode} and id = any(${claimIds as string[]}::uuid[])
+      and state = 'publicised' and publicised_until < ${today}::date and shows_left > 0`.execute(tx)
+  return Number(numAffectedRows ?? 0n)
 }

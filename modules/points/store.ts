@@ -100,8 +100,8 @@ export async function lockPostable(
     select c.id, c.household_id as "householdId", c.adoption_id as "adoptionId", c.book_key as "bookKey", b.id as "bookId", c.item_key as "itemKey", c.direction, c.decided,
       c.occurred_on as "occurredOn", c.reason
     from points.claim c left join points.book b on b.county_code = ${county} and b.adoption_id = c.adoption_id and b.book_key = c.book_key and b.subject_id = c.household_id
-      and b.cycle in (to_char(c.occurred_on, 'YYYY'), 'life')
-    where c.county_code = ${county} and c.id = any(${claimIds as string[]}::uuid[]) and c.place_code = ${placeCode} and c.state = 'publicised' and c.publicised_until < ${today}::date
+      and b.cycle in ('life', to_char(c.occurred_on, 'YYYY'), to_char(c.occurred_on, 'YYYY-MM'), to_char(c.occurred_on, 'YYYY"-Q"Q'), to_char(c.occurred_on, 'YYYY"-H"') || ceil(extract(month from c.occurred_on) / 6))
+    where c.county_code = ${county} and c.id = any(${claimIds as string[]}::uuid[]) and c.place_code = ${placeCode} and c.state = 'publicised' and c.shows_left = 0 and c.publicised_until < ${today}::date
     order by c.id for update of c`.execute(tx)
   return rows
 }
@@ -258,8 +258,8 @@ export async function listBalanceFaults(tx: Tx, countyCode: string): Promise<Bal
     select x.county_code as "countyCode", x.book_id as "bookId", x.redeemable, coalesce(s.summed, 0)::bigint as summed, x.entries, coalesce(s.counted, 0)::bigint as counted
     from points.balance x left join (
       select book_id, sum(amount) as summed, count(*) as counted,
-        sum(amount) filter (where kind not in ('redemption', 'redemption_return')) as gathered,
-        sum(amount) filter (where kind not in ('base', 'carry', 'redemption', 'redemption_return')) as moved
+        sum(amount) filter (where kind not in ('redemption', 'redemption_return', 'carried_out')) as gathered,
+        sum(amount) filter (where kind not in ('base', 'carry', 'carried_out', 'redemption', 'redemption_return')) as moved
       from points.entry where county_code = ${countyCode} group by book_id) s on s.book_id = x.book_id
     where x.county_code = ${countyCode}
       and (x.redeemable <> coalesce(s.summed, 0) or x.cumulative <> coalesce(s.gathered, 0) or x.entries <> coalesce(s.counted, 0) or x.gained - x.lost <> coalesce(s.moved, 0))`.execute(

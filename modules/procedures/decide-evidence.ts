@@ -10,8 +10,8 @@ const kindNames: Record<Exclude<StepNeed['kind'], 'file' | 'publicity' | 'resolu
 }
 
 const listNames: Record<Extract<StepNeed, { kind: 'publicity' }>['list'], Words> = {
-  points_quarter: { zh: '季度积分公示榜', en: 'the list of the quarter’s points' },
-  points_year: { zh: '年度积分公示榜', en: 'the list of the year’s points' },
+  points_entries: { zh: '季度积分公示榜', en: 'the list of the quarter’s points' },
+  points_totals: { zh: '年度积分公示榜', en: 'the list of the year’s points' },
   dividend_plan: { zh: '分配方案公示榜', en: 'the list of the distribution plan' },
 }
 
@@ -22,7 +22,7 @@ const periodNames: Record<Extract<StepNeed, { kind: 'close' }>['period'], Words>
   year: { zh: '年度结算', en: 'the close of the year' },
 }
 
-/** What a piece of evidence must prove, as one word: `publicity:points_year`, `file:draft`, `plan`. */
+/** What a piece of evidence must prove, as one word: `publicity:points_totals`, `file:draft`, `plan`. */
 export function needKey(need: StepNeed): string {
   switch (need.kind) {
     case 'file':

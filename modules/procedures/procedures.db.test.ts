@@ -225,7 +225,7 @@ const listIds = async (kind: string) =>
 async function proveQuarters(runId: string): Promise<void> {
   const take = (part: string | null, on: string, evidence: StepEvidence[]) =>
     step(runId, 'quarter_publicity', on, evidence, clerk, part)
-  const [first] = await listIds('points_quarter')
+  const [first] = await listIds('points_entries')
   const list = (id: string | null) => [piece('publicity', id)]
   const quiet = [piece('nothing', null, '本季没有申报')]
   assert.equal(await take(null, '2019-07-02', list(first!)), 'procedures.part_missing')
@@ -268,7 +268,7 @@ async function finishYear(
   const closed = await close(village, '2019', '2020-01-05')
   const yearList = await publicise(village, '2019', '2020-01-06')
   await refused('year_publicity', '2020-01-10', [piece('publicity', yearList.listId)])
-  for (const id of await listIds('points_quarter'))
+  for (const id of await listIds('points_entries'))
     assert.equal(
       await step(runId, 'year_publicity', '2020-01-13', [piece('publicity', id)]),
       'flow.evidence_missing',
@@ -317,7 +317,7 @@ test('a list of another year proves no step of this one', async () => {
   )
   const list = (
     await village.database.owner.query(
-      `select id from publicity.list where kind = 'points_quarter' order by opens_on limit 1`,
+      `select id from publicity.list where kind = 'points_entries' order by opens_on limit 1`,
     )
   ).rows[0].id
   await village.database.owner.query(

@@ -21,7 +21,7 @@ const stepGiven = z.strictObject({
     .default('2019'),
   from: day.optional(),
   done_on: day.optional(),
-  /** What is proven, by the keys of needs: `plan`, `publicity:points_year`, `file:draft`. */
+  /** What is proven, by the keys of needs: `plan`, `publicity:points_totals`, `file:draft`. */
   evidence: z.array(z.string()).optional(),
 })
 

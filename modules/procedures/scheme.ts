@@ -11,7 +11,7 @@ const need = z.discriminatedUnion('kind', [
   z.strictObject({
     kind: z.literal('publicity').describe('一张公示榜 · A publicity list'),
     list: z
-      .enum(['points_quarter', 'points_year', 'dividend_plan'])
+      .enum(['points_entries', 'points_totals', 'dividend_plan'])
       .describe('哪一种：季度积分、年度积分、分配方案 · Which kind: points of a quarter, of a year, a plan'),
   }),
   z.strictObject({

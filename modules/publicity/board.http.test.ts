@@ -75,7 +75,7 @@ test('the board shows, without sign-in, the lists with their whitelisted cells a
   const lists = board.body.lists as List[]
   assert.deepEqual(
     lists.map((list) => list.kind),
-    ['dividend_plan', 'points_year', 'points_quarter'],
+    ['dividend_plan', 'points_totals', 'points_entries'],
   )
   for (const list of lists) {
     assert.deepEqual(Object.keys(list).sort(), listKeys)
@@ -126,7 +126,7 @@ test('no full name, phone, identity number, address, household or account leaves
 test('names are masked so that namesakes stay apart only by their number, and go when the duty has ended', async () => {
   const cells = async () => {
     const board = await get(`/api/public/places/${place}/lists`)
-    const quarter = (board.body.lists as List[]).find((list) => list.kind === 'points_quarter')!
+    const quarter = (board.body.lists as List[]).find((list) => list.kind === 'points_entries')!
     const page = await get(`/api/public/lists/${place}/${quarter.id}`)
     return page.body.rows.map((row) => (row.cells as Record<string, string>).head_name_masked)
   }

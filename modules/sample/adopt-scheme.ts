@@ -22,8 +22,8 @@ const open: Record<string, string | number | boolean> = {
   'points.shanzhi.items.courage.max': 100,
   'points.shanzhi.review.deliberate.panel.min': 3,
   'points.shanzhi.review.deliberate.panel.max': 9,
-  'points.shanzhi.publicity.quarter.days': 7,
-  'points.shanzhi.publicity.year.days': 7,
+  'points.shanzhi.publicity.entries.days': 7,
+  'points.shanzhi.publicity.totals.days': 7,
   'points.shanzhi.publicity.hide_names_after_days': 30,
   'dividend.publicity.days': 7,
 }

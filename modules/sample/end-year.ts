@@ -51,6 +51,7 @@ export async function endReportedYear(scene: SampleScene, adoptionId: string): P
       placeCode: place,
       adoptionId,
       bookKey: 'shanzhi',
+      list: 'totals',
       period: '2019',
       opensOn: '2020-01-26',
       spot: '村务公开栏（村委会门口）',

@@ -3,10 +3,10 @@ import { addDays } from '../../engines/calendar/plain-date.ts'
 import {
   decideBatch,
   declareBatch,
+  entriesListKind,
   lapseNotices,
   listClaimsByIds,
   openPublicity,
-  quarterListKind,
   settleRectification,
 } from '../points/index.ts'
 import { findList, settleList } from '../publicity/index.ts'
@@ -160,6 +160,7 @@ async function publiciseQuarter(
       placeCode: place,
       adoptionId: life.adoptionId,
       bookKey: 'shanzhi',
+      list: 'entries',
       period,
       opensOn,
       spot: '村务公开栏（村委会门口）',
@@ -169,7 +170,7 @@ async function publiciseQuarter(
 }
 
 export async function settle(scene: SampleScene, listId: string, day: string): Promise<void> {
-  const kinds = { points_quarter: quarterListKind(scene.services.schemes) }
+  const kinds = { points_entries: entriesListKind(scene.services.schemes) }
   await scene.asSystem(day, async (act) =>
     settleList(act, kinds, (await findList(act.tx, sampleVillage.county, listId))!),
   )

@@ -4,7 +4,7 @@ import { everywhere } from '../../platform/database/connect.ts'
 import type { Services } from '../../platform/http/context.ts'
 import { insertFile } from '../files/index.ts'
 import { householdCards, importRoll, planRoll, type RollRow, rollRowsOf } from '../households/index.ts'
-import { openPublicity, quarterListKind } from '../points/index.ts'
+import { entriesListKind, openPublicity } from '../points/index.ts'
 import { findList, listLines, raiseObjection } from '../publicity/index.ts'
 import { importDivisions, officialDivisions } from '../territory/index.ts'
 import { adoptScheme } from './adopt-scheme.ts'
@@ -163,6 +163,7 @@ async function hangOpenList(scene: SampleScene, adoptionId: string, today: strin
         placeCode: place,
         adoptionId,
         bookKey: 'shanzhi',
+        list: 'entries',
         period: `${today.slice(0, 4)}-Q${quarter}`,
         opensOn: today,
         spot: '村务公开栏（村委会门口）',
@@ -170,7 +171,7 @@ async function hangOpenList(scene: SampleScene, adoptionId: string, today: strin
     )
     .catch(() => undefined)
   if (!opened) return
-  const kinds = { points_quarter: quarterListKind(schemes) }
+  const kinds = { points_entries: entriesListKind(schemes) }
   await scene.as('villager', today, async (act) => {
     const list = (await findList(act.tx, county, opened.listId))!
     const { rows } = await listLines(act.tx, list, { search: '', namesHidden: false, page: 1, pageSize: 5 })

@@ -42,7 +42,7 @@ export interface StepEvidence {
 const proven: EvidenceChecks = {
   file: async (_act, _where, piece) => ({ proves: [`file:${piece.document}`] }),
   publicity: async (_act, where) => ({
-    proves: [where.period === null ? 'publicity:points_year' : 'publicity:points_quarter'],
+    proves: [where.period === null ? 'publicity:points_totals' : 'publicity:points_entries'],
   }),
   resolution: async () => ({ proves: ['resolution:plan'] }),
 }

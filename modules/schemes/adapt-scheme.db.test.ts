@@ -77,18 +77,18 @@ test('a scheme in force cannot lose a value that the source leaves open', async 
   const before = await village.as(village.actors.clerk, '2019-06-01', (act) =>
     findAdoption(act.tx, place, 'pinghu-tongjie'),
   )
-  const own = before!.settings['points.shanzhi.publicity.year.days']!
+  const own = before!.settings['points.shanzhi.publicity.totals.days']!
   const [from] = Object.keys(own)
   assert.equal(
-    await set([{ path: 'points.shanzhi.publicity.year.days', from: from!, value: null }], from!),
-    'schemes.open_values 年度公示天数',
+    await set([{ path: 'points.shanzhi.publicity.totals.days', from: from!, value: null }], from!),
+    'schemes.open_values 总分公示天数',
   )
   assert.equal(
-    await set([{ path: 'points.shanzhi.publicity.year.days', from: '2021-01-01', value: 10 }]),
+    await set([{ path: 'points.shanzhi.publicity.totals.days', from: '2021-01-01', value: 10 }]),
     'set',
   )
   assert.equal(
-    await set([{ path: 'points.shanzhi.publicity.year.days', from: '2021-01-01', value: null }]),
+    await set([{ path: 'points.shanzhi.publicity.totals.days', from: '2021-01-01', value: null }]),
     'set',
   )
 })

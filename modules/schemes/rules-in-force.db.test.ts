@@ -6,7 +6,7 @@ import { actsOn, county, openTestVillage, place, type TestVillage } from '../../
 import { setValues } from './adapt-scheme.ts'
 import { getRules } from './rules-in-force.ts'
 
-const path = 'points.shanzhi.publicity.year.days'
+const path = 'points.shanzhi.publicity.totals.days'
 const today = '2019-06-01'
 const on = '2021-06-01'
 

@@ -550,6 +550,7 @@ export interface PointsClaim {
   publicised_until: string | null
   revision: Generated<number>
   updated_at: Date
+  shows_left: number | null
 }
 
 /** distributed · closes (结算) of a period; a correction is a further attempt with its reason; append-only */
@@ -607,7 +608,7 @@ export interface PointsEntry {
   place_code: string
   household_id: string
   book_id: string
-  kind: 'base' | 'award' | 'deduction' | 'reversal' | 'adjustment' | 'carry' | 'redemption' | 'redemption_return'
+  kind: 'base' | 'award' | 'deduction' | 'reversal' | 'adjustment' | 'carry' | 'carried_out' | 'redemption' | 'redemption_return'
   amount: number
   item_key: string | null
   claim_id: string | null

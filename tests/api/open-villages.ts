@@ -305,7 +305,7 @@ async function score(life: VillageLife, { place, adoptionId, household, fileId, 
     ).revision
   }
   const shown = await life.do('2019-04-16', 'POST', '/api/points/publicity', {
-    ...{ ...book, period: '2019-Q1', opensOn: '2019-04-16', spot: '公开栏' },
+    ...{ ...book, list: 'entries', period: '2019-Q1', opensOn: '2019-04-16', spot: '公开栏' },
   })
   const list = await life.do('2019-04-17', 'GET', `/api/publicity/${shown.listId}`)
   const objection = await life.do('2019-04-17', 'POST', `/api/publicity/${shown.listId}/objections`, {

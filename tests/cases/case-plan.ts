@@ -67,11 +67,11 @@ export async function resolvePlan(
 
 /** Hangs out the totals of the closed year and settles that list. */
 export async function showYear(village: CaseVillage, close: Close): Promise<string> {
-  if (village.records['publicity:points_year']) return close.day
+  if (village.records['publicity:points_totals']) return close.day
   const ref = bookRef(village, close.day)
-  const body = { ...ref, period: close.period, opensOn: close.day, spot: '村务公开栏' }
+  const body = { ...ref, list: 'totals', period: close.period, opensOn: close.day, spot: '村务公开栏' }
   const list = await village.must('clerk', close.day, 'POST', '/api/points/publicity', body)
-  return settleList(village, 'points_year', String(list.listId), String(list.closesOn))
+  return settleList(village, 'points_totals', String(list.listId), String(list.closesOn))
 }
 
 /** Pays a resolved plan out, after the steps that stand before it. */

@@ -21,12 +21,12 @@ export async function openRun(village: CaseVillage, year: string): Promise<{ id:
   return { id: run.id, steps: run.steps as Step[] }
 }
 
-/** What a step shows for a need (`file:draft`, `publicity:points_year`): a file, a note, or what the village has brought about. */
+/** What a step shows for a need (`file:draft`, `publicity:points_totals`): a file, a note, or what the village has brought about. */
 export async function evidenceOf(village: CaseVillage, need: string, part: string | null = null) {
   const [kind, document = null] = need.split(':') as [string, string?]
   const piece = { kind, id: null, document: null, text: '按算例办理', link: null }
   if (kind === 'file') return { ...piece, id: await village.paper(), document }
-  if (part !== null && kind === 'publicity' && part !== village.records.quarter)
+  if (part !== null && kind === 'publicity' && part !== village.records.period)
     return { ...piece, kind: 'nothing' }
   return { ...piece, id: village.records[need] ?? null }
 }

@@ -58,7 +58,7 @@ export interface CaseVillage extends CasePlace {
   file(number: number): Promise<string>
   /** A new file that is kept for a step. */
   paper(): Promise<string>
-  /** What the village has brought about so far and a step may show: id by what it proves; the period of the quarter’s list stands under `quarter`. */
+  /** What the village has brought about so far and a step may show: id by what it proves; the period of the list of deeds stands under `period`. */
   records: Record<string, string>
 }
 

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import { periodOf } from '../../engines/calendar/period.ts'
 import type { PointsBook, PointsItem } from '../../modules/points/scheme.ts'
 import { bookRef, deciderOf, filesOf, officialChannel, panelOf, pass, told } from './case-claims.ts'
 import { passGate } from './case-steps.ts'
@@ -85,7 +86,7 @@ export async function liveYear(village: CaseVillage, year: string, moves: readon
   const mended = dayAfter(decidedOn, (book.rectify?.days ?? 0) + 1)
   if (parts.some(({ item }) => item.direction === 'minus'))
     await village.world.runTimer('points.rectification', mended)
-  return postQuarter(village, `${year}-Q2`, later(mended, `${year}-07-01`))
+  return postPeriod(village, on, mended)
 }
 
 /** Parts that one request can declare: one item, no household twice, a thousand lines at most. */
@@ -150,13 +151,20 @@ async function passBatches(
     }
 }
 
-/** Hangs out what is decided, waits its days, and settles the list. */
-async function postQuarter(village: CaseVillage, period: string, opensOn: string): Promise<string> {
-  const body = { ...bookRef(village, opensOn), period, opensOn, spot: '村务公开栏' }
-  const list = await village.must('clerk', opensOn, 'POST', '/api/points/publicity', body)
-  if (village.households.length > 100) await village.world.countRows()
-  village.records.quarter = period
-  return settleList(village, 'points_quarter', String(list.listId), String(list.closesOn))
+/** Hangs out what is decided as often as the scheme shows it, waits its days each time, and settles the lists. */
+async function postPeriod(village: CaseVillage, on: string, from: string): Promise<string> {
+  const { period: kind, rounds } = village.book(on).publicity.entries
+  const period = periodOf(on, kind === 'half_year' ? 'half' : kind)
+  let opensOn = later(from, dayAfter(period.lastDay))
+  for (let round = 1; round <= rounds; round += 1) {
+    const ref = { ...bookRef(village, opensOn), list: 'entries', period: period.label }
+    const body = { ...ref, opensOn, spot: '村务公开栏' }
+    const list = await village.must('clerk', opensOn, 'POST', '/api/points/publicity', body)
+    if (village.households.length > 100) await village.world.countRows()
+    village.records.period = period.label
+    opensOn = await settleList(village, 'points_entries', String(list.listId), String(list.closesOn))
+  }
+  return opensOn
 }
 
 /** Settles a list on the day after its last one, which is given back; a step may show it from then on. */

@@ -75,7 +75,7 @@ interface GivenDeclaration {
   quantity?: number
   evidence?: number
   enrolled?: boolean
-  year_closed?: boolean
+  cycle_closed?: boolean
   used_times?: number
   used_points?: number
 }
@@ -84,11 +84,11 @@ interface GivenDeclaration {
 export const declaration: CaseDriver = {
   gives: [
     ...['item', 'on', 'channel', 'points', 'quantity', 'evidence', 'enrolled'],
-    ...['year_closed', 'used_times', 'used_points'],
+    ...['cycle_closed', 'used_times', 'used_points'],
   ],
   drive: async (world, group) => {
     const occurred = (one: WorkedCase) => givenOf<GivenDeclaration>(one).on
-    const closing = group.cases.filter((one) => givenOf<GivenDeclaration>(one).year_closed)
+    const closing = group.cases.filter((one) => givenOf<GivenDeclaration>(one).cycle_closed)
     const open = group.cases.filter((one) => !closing.includes(one))
     const answers = new Map<WorkedCase, Record<string, unknown>>()
     // A village whose year is closed has nothing more to declare, so the other cases have one of their own.
@@ -108,7 +108,7 @@ async function tell(village: CaseVillage, index: number, one: WorkedCase): Promi
   const deed = { householdId, item: given.item, on: given.on, channel, evidence: given.evidence ?? 1 }
   if (given.enrolled === false) await leave(village, householdId, one.on)
   if (given.used_times || given.used_points) await spendCap(village, who, one, deed)
-  const closed = given.year_closed ? (await closeYear(village, yearOf(given.on), one.on)).day : one.on
+  const closed = given.cycle_closed ? (await closeYear(village, yearOf(given.on), one.on)).day : one.on
   const reply = await declare(village, who, closed, {
     ...deed,
     proposed: given.points == null ? null : Math.round(given.points * 100),

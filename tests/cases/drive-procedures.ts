@@ -101,7 +101,7 @@ async function bringAbout(
   const asks = (...kinds: string[]) => evidence.some((need) => kinds.includes(need.split(':')[0]!))
   if (step.parts.length > 0) walk.day = later(walk.day, `${Number(year) + 1}-01-02`)
   if (!asks(...ofTheYear, ...ofThePlan)) return
-  if (!village.records['publicity:points_quarter'])
+  if (!village.records['publicity:points_entries'])
     walk.day = later(
       walk.day,
       await liveYear(village, year, [
@@ -109,7 +109,7 @@ async function bringAbout(
         { household: 1, points: -1000 },
       ]),
     )
-  const yearList = evidence.includes('publicity:points_year')
+  const yearList = evidence.includes('publicity:points_totals')
   if (!yearList && !asks(...ofThePlan, 'close')) return
   walk.close ??= await closeYear(village, year, walk.day)
   if (yearList) walk.day = later(walk.day, await showYear(village, walk.close))

@@ -123,6 +123,7 @@ export async function publicise(clerk: Caller): Promise<string> {
     placeCode: place,
     adoptionId: book!.adoptionId,
     bookKey: book!.bookKey,
+    list: 'entries',
     period: `${today.slice(0, 4)}-Q${Math.ceil(Number(today.slice(5, 7)) / 3)}`,
     opensOn: today,
     spot: '村务公开栏（村委会门口）',

@@ -82,7 +82,7 @@ async function openList(village: TestVillage, round: number): Promise<void> {
   const listId = makeId()
   await owner.query(
     `insert into publicity.list (county_code, id, place_code, kind, title, duty, opens_on, closes_on, hides_names_on, spot, columns, source, totals, state, public, opened_at)
-     values ($1, $2, $3, 'points_quarter', $5, '清单', '2021-04-01', '2021-04-07', '2022-04-07', '公开栏', '[]', jsonb_build_object('adoptionId', $4::text, 'bookKey', 'shanzhi', 'period', '2021-Q1'), '[]', 'open', true, '2021-04-01')`,
+     values ($1, $2, $3, 'points_entries', $5, '清单', '2021-04-01', '2021-04-07', '2022-04-07', '公开栏', '[]', jsonb_build_object('adoptionId', $4::text, 'bookKey', 'shanzhi', 'period', '2021-Q1'), '[]', 'open', true, '2021-04-01')`,
     [county, listId, place, village.adoptionId, `第 ${round} 轮`],
   )
   await owner.query(

@@ -185,9 +185,16 @@ function pointsFixtures(
     { route: points.postDirectly, body: { placeCode: place, claimIds: [ids.claim] } },
     {
       route: points.openPointsPublicity,
-      body: { ...adoption, bookKey: 'shanzhi', period: '2019', opensOn: today, spot: '公开栏' },
+      body: {
+        ...adoption,
+        bookKey: 'shanzhi',
+        list: 'totals',
+        period: '2019',
+        opensOn: today,
+        spot: '公开栏',
+      },
     },
-    { route: points.previewPublicity, query: { ...asked, period: '2020-Q1' } },
+    { route: points.previewPublicity, query: { ...asked, list: 'entries', period: '2020-Q1' } },
     { route: points.previewClose, query: { ...asked, period: '2019-Q1' } },
     {
       route: points.closePeriod,

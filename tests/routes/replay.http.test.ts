@@ -157,6 +157,7 @@ test('a notice, its mending, a list, objections and answers happen once for each
   const list = await once('clerk', 'POST', '/api/points/publicity', {
     ...adoption,
     bookKey: 'shanzhi',
+    list: 'entries',
     period: '2019-Q1',
     opensOn: '2019-04-01',
     spot: '公开栏',
