@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { compileOnce } from '../../platform/database/compile-once.ts'
 import type { Tx } from '../../platform/database/connect.ts'
 import { countList, type Page, takePage } from '../../platform/database/take-page.ts'
 import { householdCards } from '../households/index.ts'
@@ -105,12 +106,16 @@ export async function listHouseholdPassbooks(
     .execute()
 }
 
+const readPassbook = compileOnce((tx, countyCode: string, bookId: string) =>
+  selectPassbooks(tx, countyCode).where('b.id', '=', bookId),
+)
+
 export async function findPassbook(
   tx: Tx,
   countyCode: string,
   bookId: string,
 ): Promise<PassbookRow | undefined> {
-  return selectPassbooks(tx, countyCode).where('b.id', '=', bookId).executeTakeFirst()
+  return (await readPassbook(tx, countyCode, bookId))[0]
 }
 
 export type EntryKind =
