@@ -39,6 +39,7 @@ export async function appendCarries(tx: Tx, carry: Carries): Promise<void> {
       select ${county}, platform.id_of(m.kind || ${` ${carry.closeId} `} || m.book_id), m.place_code, m.household_id, m.book_id, m.kind, m.amount, m.occurred_on, ${carry.at}::timestamptz, ${carry.by}::uuid,
         ${carry.mark.schemeId}, ${carry.mark.version}::int, ${carry.mark.hash}, ''
       from moved m
+      on conflict (county_code, reverses_id) where reverses_id is not null do nothing /* Citus asks for one; this one no carry can meet */
     )
     update points.balance x set redeemable = x.redeemable + m.amount, cumulative = x.cumulative + case m.kind when 'carry' then m.amount else 0 end,
       entries = x.entries + 1, last_at = ${carry.at}::timestamptz
