@@ -149,7 +149,7 @@ async function closeByProduct(
     lastDay: '2026-03-31',
     attempt,
     rules: {
-      weighted: { condition: 'gained > 0', counts: 'with_base' },
+      weighted: { condition: { cel: 'gained > 0', said: { zh: '', en: '' } }, counts: 'with_base' },
       categories: {},
       inputs: {},
       outcomes: [

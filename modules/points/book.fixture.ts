@@ -68,7 +68,7 @@ export const book: PointsBook = {
     hide_names_after_days: 30,
   },
   close: {
-    weighted: { condition: 'gained > 0', counts: 'with_base' },
+    weighted: { condition: { cel: 'gained > 0', said: same('得过加分的户') }, counts: 'with_base' },
     values: [],
     switches: [],
     outcomes: [

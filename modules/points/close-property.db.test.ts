@@ -89,6 +89,7 @@ const { condition } = fc.letrec<{ number: string; condition: string }>((tie) => 
 }))
 
 const name = { zh: '某', en: 'some' }
+const said = (cel: string) => ({ cel, said: name })
 const chosenTies = fc.constantFrom<'include_all' | 'exclude_all'>('include_all', 'exclude_all')
 const rounding = fc.constantFrom<'floor' | 'ceil' | 'half_up'>('floor', 'ceil', 'half_up')
 const measure = {
@@ -98,7 +99,7 @@ const measure = {
   categories: fc.constantFrom<string[] | undefined>(undefined, ['good'], ['good', 'bad']),
   among: fc.oneof(
     fc.constant(undefined),
-    fc.constantFrom('gained > limit', 'plus_good > minus_bad', 'strict && lost == 0'),
+    fc.constantFrom('gained > limit', 'plus_good > minus_bad', 'strict && lost == 0').map(said),
   ),
 }
 const plain = { name: fc.constant(name), consequences: fc.constant<CloseOutcome['consequences']>([]) }
@@ -108,7 +109,9 @@ const outcome: fc.Arbitrary<CloseOutcome> = fc.oneof(
     ...plain,
     key: fc.constant('met'),
     kind: fc.constant('condition' as const),
-    when: fc.oneof(condition, fc.constantFrom('strict ? minus_bad > 0 : total < limit', 'plus_good >= 2')),
+    when: fc
+      .oneof(condition, fc.constantFrom('strict ? minus_bad > 0 : total < limit', 'plus_good >= 2'))
+      .map(said),
   }),
   fc.record({
     ...measure,
@@ -152,7 +155,7 @@ const outcome: fc.Arbitrary<CloseOutcome> = fc.oneof(
 const rules: fc.Arbitrary<CloseRules> = fc.record({
   weighted: fc.option(
     fc.record({
-      condition: fc.oneof(fc.constant('gained > 0'), condition),
+      condition: fc.oneof(fc.constant('gained > 0'), condition).map(said),
       counts: fc.constantFrom<'with_base' | 'without_base'>('with_base', 'without_base'),
     }),
     { freq: 4 },

@@ -8,7 +8,13 @@ import { decideMending, rectificationDueOn } from './decide-rectification.ts'
 
 const sums = (gained: number, lost: number) => ({ base: 10_000, gained, lost, total: 10_000 + gained - lost })
 const counting = (counts: 'with_base' | 'without_base', condition = 'gained > 0') =>
-  closeRulesOf({ ...book, close: { ...book.close, weighted: { condition, counts } } }, 'year')
+  closeRulesOf(
+    {
+      ...book,
+      close: { ...book.close, weighted: { condition: { cel: condition, said: { zh: '', en: '' } }, counts } },
+    },
+    'year',
+  )
 
 test('a household is weighted by the scheme’s own condition', () => {
   const rows: [condition: string, gained: number, lost: number, weighted: boolean][] = [

@@ -3,9 +3,11 @@ import { percent } from '../../engines/fraction/percent.ts'
 import type { PointsBook } from './scheme.ts'
 import type { CloseChapter, CloseOutcome } from './scheme-close.ts'
 
+type Condition = NonNullable<CloseChapter['weighted']>['condition']
+
 /** What a close was made by; kept with it, so that "why" can be answered for good. Points in hundredths. */
 export interface CloseRules {
-  weighted: { condition: string; counts: 'with_base' | 'without_base' } | null
+  weighted: { condition: Condition; counts: 'with_base' | 'without_base' } | null
   /** Category → the items in it. */
   categories: Record<string, string[]>
   /** Values and switches that formulas ask for. */
@@ -71,7 +73,7 @@ export function usedCategories(rules: CloseRules): string[] {
   )
   return Object.keys(rules.categories).filter(
     (key) =>
-      named.includes(key) || formulas.some((text) => new RegExp(`\\b(plus|minus)_${key}\\b`).test(text)),
+      named.includes(key) || formulas.some(({ cel }) => new RegExp(`\\b(plus|minus)_${key}\\b`).test(cel)),
   )
 }
 
@@ -95,7 +97,7 @@ export interface CloseSums {
 }
 
 /** Whether sums meet a condition of the rules. */
-export function meets(rules: CloseRules, condition: string, sums: CloseSums): boolean {
+export function meets(rules: CloseRules, condition: { cel: string }, sums: CloseSums): boolean {
   const facts = {
     ...Object.fromEntries(
       Object.keys(rules.categories).flatMap((key) => [
@@ -109,7 +111,7 @@ export function meets(rules: CloseRules, condition: string, sums: CloseSums): bo
     lost: sums.lost,
     total: sums.total,
   }
-  return compileFormula(condition, factsOfRules(rules))(facts) === true
+  return compileFormula(condition.cel, factsOfRules(rules))(facts) === true
 }
 
 /** Whether a passbook counts as weighted (加权户) by the scheme's condition; nobody is where it has none. */

@@ -6,6 +6,7 @@ import type { CloseOutcome } from './scheme-close.ts'
 
 const name = { zh: '某', en: 'some' }
 const base = { name, consequences: [] }
+const said = (cel: string) => ({ cel, said: name })
 const sums = (total: number, extra: Partial<CloseSums> = {}): CloseSums => ({
   base: 0,
   gained: Math.max(0, total),
@@ -66,7 +67,7 @@ test('a Party member below 60 or with a bad record is not qualified; the other r
     ...base,
     key: 'unqualified',
     kind: 'condition',
-    when: 'both ? (total < pass && minus_bad > 0) : (total < pass || minus_bad > 0)',
+    when: said('both ? (total < pass && minus_bad > 0) : (total < pass || minus_bad > 0)'),
   }
   const bad = { categories: { bad: { plus: 0, minus: 100 } } }
   const members = [sums(5900), sums(6000), sums(8500, bad), sums(5900, bad)]
@@ -82,7 +83,7 @@ test('at most 20 % of those assessed: 80 of 400, 6 of 33 (G-11)', () => {
     key: 'civilised',
     kind: 'top',
     of: 'total',
-    among: 'gained > 0',
+    among: said('gained > 0'),
     places: { percent: 20, whole: 'among', rounding: 'floor' },
     ties: 'exclude_all',
   }
@@ -145,7 +146,7 @@ test('last of the cadres twice running: a yellow card, then no candidate (G-25)'
     of: 'total',
     count: 1,
     ties: 'include_all',
-    among: 'total < 0',
+    among: said('total < 0'),
   }
   assert.deepEqual(marks(dismissed, [300, 100, -3]), [null, null, 'dismissed'])
   assert.deepEqual(marks(dismissed, [300, 100, 1]), [null, null, null])

@@ -85,7 +85,7 @@ export function topPlaces(
 
 function eligibleOf(
   rules: CloseRules,
-  outcome: { among?: string | undefined },
+  outcome: { among?: { cel: string } | undefined },
   lines: readonly CloseSums[],
 ): ReadonlySet<number> {
   const all = lines.map((_line, index) => index)

@@ -15,8 +15,8 @@ export function closeParagraphs(at: string, close: PointsBook['close']) {
     ...(close.weighted
       ? [
           paragraph(
-            `满足“${close.weighted.condition}”的户为加权户，口径：{${at}.weighted.counts}。`,
-            `Households that meet "${close.weighted.condition}" are weighted ({${at}.weighted.counts}).`,
+            `加权户：${close.weighted.condition.said.zh}。口径：{${at}.weighted.counts}。`,
+            `Weighted: ${close.weighted.condition.said.en} ({${at}.weighted.counts}).`,
           ),
         ]
       : []),
@@ -49,11 +49,11 @@ function outcomeParagraph(at: string, outcome: CloseOutcome) {
 }
 
 function sentence(at: string, outcome: CloseOutcome): [zh: string, en: string] {
-  const among = 'among' in outcome && outcome.among ? outcome.among : undefined
-  const [ofZh, ofEn] = among ? [`在满足“${among}”的里面，`, `among those with "${among}", `] : ['', '']
+  const among = 'among' in outcome && outcome.among ? outcome.among.said : undefined
+  const [ofZh, ofEn] = among ? [`在${among.zh}里面，`, `among ${among.en}, `] : ['', '']
   switch (outcome.kind) {
     case 'condition':
-      return [`满足“${outcome.when}”`, `those with "${outcome.when}"`]
+      return [outcome.when.said.zh, outcome.when.said.en]
     case 'bands':
       return [
         `${ofZh}${outcome.bands.map((band) => `满 {${at}.bands.${band.key}.from} 分为${band.name.zh}`).join('，')}`,

@@ -16,7 +16,7 @@ export function checkClose(book: string, { close, categories }: RawBook): Scheme
     close,
   )
   const names = [...close.values, ...close.switches]
-  const formula = (path: string, source: string) => checkCondition(path, source, facts)
+  const formula = (path: string, source: { cel: string }) => checkCondition(`${path}.cel`, source.cel, facts)
   return [
     ...twice(`${at}.values`, names, '分线或读法', 'value or switch'),
     ...twice(`${at}.outcomes`, close.outcomes, '结果', 'outcome'),

@@ -9,12 +9,18 @@ const ties = dated(z.enum(['include_all', 'exclude_all']))
 const rounding = z
   .enum(['floor', 'ceil', 'half_up'])
   .describe('名额怎么取整 · How the number of places is rounded')
-const formula = z
-  .string()
-  .min(1)
-  .describe(
-    'CEL 条件，可用 base、gained、lost、total（百分之一分）、plus_类别、minus_类别，以及 values 和 switches 的键 · CEL condition over base, gained, lost, total (hundredths of a point), plus_<category>, minus_<category> and the keys of values and switches',
-  )
+/** A condition as the engine reads it and as people do. */
+const condition = z.strictObject({
+  cel: z
+    .string()
+    .min(1)
+    .describe(
+      'CEL 条件，可用 base、gained、lost、total（百分之一分）、plus_类别、minus_类别，以及 values 和 switches 的键 · CEL condition over base, gained, lost, total (hundredths of a point), plus_<category>, minus_<category> and the keys of values and switches',
+    ),
+  said: words.describe(
+    '同一条件，用话说，如“得过加分的户” · The same in words: households that gained points',
+  ),
+})
 
 const consequence = z.strictObject({
   kind: z
@@ -43,13 +49,13 @@ const measure = {
     .describe('按什么算：总分、加分、加减相抵 · By what: the total, what was gained, gained less lost'),
   categories: z.array(key).min(1).optional().describe('只算这些类别 · Only of these categories'),
 }
-const among = formula.optional().describe('只在满足这个条件的里面评 · Only among those that meet this')
+const among = condition.optional().describe('只在满足这个条件的里面评 · Only among those that meet this')
 
 const outcome = z.discriminatedUnion('kind', [
   z.strictObject({
     ...base,
     kind: z.literal('condition').describe('满足条件即评上 · Whoever meets a condition'),
-    when: formula,
+    when: condition.describe('条件 · The condition'),
   }),
   z.strictObject({
     ...base,
@@ -124,7 +130,10 @@ const outcome = z.discriminatedUnion('kind', [
 export const close = z
   .strictObject({
     weighted: z
-      .strictObject({ condition: formula, counts: dated(z.enum(['with_base', 'without_base'])) })
+      .strictObject({
+        condition: condition.describe('条件 · The condition'),
+        counts: dated(z.enum(['with_base', 'without_base'])),
+      })
       .optional()
       .describe('哪些户算加权户 · Which households are weighted'),
     values: z

@@ -35,7 +35,7 @@ export function marksSql(rules: CloseRules, streaks: StreakPlace) {
 }
 
 /** A condition of the rules over the columns of `s`; the formula engine keeps it equal to the function in memory. */
-export function conditionSql(rules: CloseRules, condition: string): Piece {
+export function conditionSql(rules: CloseRules, condition: { cel: string }): Piece {
   const columns = Object.fromEntries(
     Object.entries(factsOfRules(rules)).map(([name, type]) => {
       const input = rules.inputs[name]
@@ -53,7 +53,7 @@ export function conditionSql(rules: CloseRules, condition: string): Piece {
       ]
     }),
   )
-  const compiled = formulaToSql(condition, columns, 1, 'bool')
+  const compiled = formulaToSql(condition.cel, columns, 1, 'bool')
   if (!compiled.ok) throw new Error(compiled.problems.map((problem) => problem.en).join('; '))
   const { text, values } = compiled.sql
   const pieces = text
@@ -160,7 +160,7 @@ function streakSql(
 
 function measuresOf(
   rules: CloseRules,
-  outcome: Measured & { among?: string | undefined },
+  outcome: Measured & { among?: { cel: string } | undefined },
   column: (name: string) => Piece,
 ): Piece[] {
   const { of, categories } = outcome
