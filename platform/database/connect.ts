@@ -2,6 +2,7 @@ import { CompiledQuery, Kysely, sql, type Transaction } from 'kysely'
 import pg from 'pg'
 import { PipelinedClient } from './pipelined-client.ts'
 import { notAwaited, pipelinedDialect } from './pipelined-driver.ts'
+import { endPool, openPool } from './pool.ts'
 import type { DB } from './tables.ts'
 
 /** A transaction whose scopes are set. A function that locks or writes takes this, never the database. */
@@ -55,13 +56,12 @@ pg.types.setTypeParser(pg.types.builtins.DATE, (text) => text)
  */
 export function connectDatabase(options: pg.PoolConfig & { role?: string }): Database {
   const { role, ...config } = options
-  const pool = new pg.Pool({
+  const pool = openPool({
     max: 20,
     Client: PipelinedClient,
     ...config,
     options: [...(role ? [`-c role=${role}`] : []), '-c plan_cache_mode=force_generic_plan'].join(' '),
   })
-  pool.on('error', () => undefined) // an idle connection that breaks is replaced at its next use
   const kysely = new Kysely<DB>({ dialect: pipelinedDialect(pool) })
   return {
     pool,
@@ -90,7 +90,7 @@ export function connectDatabase(options: pg.PoolConfig & { role?: string }): Dat
           await setScopes(tx, scopes)
           return work(tx)
         }),
-    close: () => kysely.destroy(),
+    close: () => endPool(pool),
   }
 }
 

@@ -113,10 +113,7 @@ async function openOwn(server: EmbeddedPostgres, options: OpenOptions): Promise<
     socketFolder: server.socketFolder,
     owner,
     migrationsRun,
-    close: async () => {
-      await database.close()
-      await server.stop()
-    },
+    close: () => database.close().finally(() => server.stop()),
   }
 }
 

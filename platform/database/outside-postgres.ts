@@ -45,6 +45,7 @@ export function explainRights(url: string, error: unknown): unknown {
 function clientFor(connectionString: string): { client: pg.Client; name: string } {
   try {
     const client = new pg.Client({ connectionString, connectionTimeoutMillis: connectSeconds * 1000 })
+    client.on('error', () => undefined) // a connection that breaks fails the query that comes next
     return { client, name: `${client.host}:${client.port}/${client.database ?? ''}` }
   } catch {
     throw new OutsideRefused(

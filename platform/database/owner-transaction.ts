@@ -1,6 +1,7 @@
 import { Kysely, PostgresDialect } from 'kysely'
-import pg from 'pg'
+import type pg from 'pg'
 import type { Tx } from './connect.ts'
+import { endPool, openPool } from './pool.ts'
 import type { DB } from './tables.ts'
 
 /** Settings that values are written and read back under, whatever the server's own are. */
@@ -16,8 +17,7 @@ export async function ownerTransact<T>(
   isolation: 'read committed' | 'repeatable read',
   work: (tx: Tx, client: pg.ClientBase) => Promise<T>,
 ): Promise<T> {
-  const pool = new pg.Pool({ ...owner, options: settings, max: 1 })
-  pool.on('error', () => undefined) // a connection that breaks fails the query that comes next
+  const pool = openPool({ ...owner, options: settings, max: 1 })
   const connected = new Promise<pg.ClientBase>((resolve) => {
     pool.once('connect', resolve)
   })
@@ -28,6 +28,6 @@ export async function ownerTransact<T>(
       .setIsolationLevel(isolation)
       .execute(async (tx) => work(tx, await connected))
   } finally {
-    await kysely.destroy()
+    await endPool(pool)
   }
 }
