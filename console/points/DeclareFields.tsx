@@ -8,7 +8,7 @@ import { EvidenceField } from '../shell/EvidenceField.tsx'
 import { showPoints, today } from '../shell/figures.ts'
 import { HundredthsField } from '../shell/HundredthsField.tsx'
 import { say, useWords } from '../shell/language.ts'
-import { labelled } from '../shell/phrases.ts'
+import { joinWords, labelled } from '../shell/phrases.ts'
 import type { Book, Item } from './claim-state.ts'
 import { ItemPicker } from './ItemPicker.tsx'
 import { pointsLocale } from './locale.ts'
@@ -93,6 +93,19 @@ export function DeclareFields({ book, form, placeCode }: FieldsProps) {
         <ItemPicker items={book.items} {...(channel ? { channel } : {})} />
       </Form.Item>
       {item && <PointsFields item={item} />}
+      {item && item.limits.length > 0 && (
+        <p className="soft">{labelled(t('limits'), joinWords(item.limits.map(say)))}</p>
+      )}
+      {item?.named && (
+        <Form.Item
+          name="personName"
+          label={t('whoseDeed')}
+          extra={t('whoseDeedHelp')}
+          rules={[{ required: true, whitespace: true, message: t('whoseDeedMissing') }]}
+        >
+          <Input maxLength={50} />
+        </Form.Item>
+      )}
       <div className="form-row">
         <Form.Item
           name="occurredOn"

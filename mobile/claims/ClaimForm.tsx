@@ -86,7 +86,10 @@ export function ClaimForm({
       <Field label={t('claim.place_optional')}>
         <input maxLength={100} value={draft.happenedAt} onChange={set('happenedAt')} />
       </Field>
-      <Field label={t('claim.person_optional')}>
+      <Field
+        label={item.named ? t('claim.person_named') : t('claim.person_optional')}
+        fault={faultOf('personName')}
+      >
         <input maxLength={50} value={draft.personName} onChange={set('personName')} />
       </Field>
       {people.length > 1 && (

@@ -17,6 +17,13 @@ export function PickedItem({ item, onChange }: { item: Item; onChange?: (() => v
           </strong>{' '}
           {t('points.unit')}
         </p>
+        {item.limits.length > 0 && (
+          <ul className="soft">
+            {item.limits.map((limit) => (
+              <li key={limit.en}>{say(limit)}</li>
+            ))}
+          </ul>
+        )}
         <p className="faint">
           {say(item.basis.rule)} · {item.basis.source} ·{' '}
           {t('basis.since', { date: sayDate(item.basis.from) })}

@@ -13,6 +13,9 @@ const item = (change: Partial<Item> = {}): Item => ({
   min: null,
   max: null,
   unit: null,
+  limits: [],
+  cutAt: null,
+  named: false,
   evidenceRequired: false,
   declarers: ['self', 'cadre'],
   basis: {
@@ -52,6 +55,15 @@ test('a range item takes its borders and nothing beyond them', () => {
   ] as const)
     assert.deepEqual(faultsOf({ proposed: typed }, of), [...expected], typed)
 })
+test('what is cut at a most is told with the most (C-24)', () => {
+  const of = item({ kind: 'range', points: null, min: 100, max: 1000, cutAt: 300 })
+  for (const [typed, points] of [
+    ['2.99', 299],
+    ['3', 300],
+    ['4', 300],
+  ] as const)
+    assert.equal(expectedPoints(draft({ proposed: typed }), of), points)
+})
 test('an item counted in units needs a number above zero and multiplies by it', () => {
   const of = item({ kind: 'per_unit', points: 150 })
   assert.deepEqual(faultsOf({ quantity: '0' }, of), ['quantity'])
@@ -59,6 +71,8 @@ test('an item counted in units needs a number above zero and multiplies by it', 
   assert.equal(fieldsOf(draft({ quantity: '2.5' }), of).quantity, 250)
 })
 test('an item that needs proof asks for a picture', () => {
+  assert.deepEqual(faultsOf({}, item({ named: true })), ['person'])
+  assert.deepEqual(faultsOf({ personName: '小明' }, item({ named: true })), [])
   assert.deepEqual(faultsOf({}, item({ evidenceRequired: true })), ['evidence'])
   assert.deepEqual(faultsOf({}, item({ evidenceRequired: true }), 1), [])
 })

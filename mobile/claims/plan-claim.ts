@@ -19,7 +19,7 @@ export interface ClaimDraft {
 
 export interface DraftFault {
   field: keyof ClaimDraft | 'evidence'
-  text: 'date' | 'date_future' | 'reason' | 'quantity' | 'proposed' | 'evidence'
+  text: 'date' | 'date_future' | 'reason' | 'quantity' | 'proposed' | 'person' | 'evidence'
   values: { min: number; max: number }
 }
 
@@ -35,7 +35,7 @@ export const emptyDraft = (today: string): ClaimDraft => ({
 /** What is missing or wrong, in the order of the form. The server checks again by its own clock and rules. */
 export function checkDraft(
   draft: ClaimDraft,
-  of: Pick<Item, 'kind' | 'min' | 'max' | 'evidenceRequired'>,
+  of: Pick<Item, 'kind' | 'min' | 'max' | 'named' | 'evidenceRequired'>,
   facts: { today: string; pictures: number },
 ): DraftFault[] {
   const range = { min: of.min ?? 0, max: of.max ?? 0 }
@@ -50,14 +50,16 @@ export function checkDraft(
     if (proposed === undefined || proposed < range.min || proposed > range.max) add('proposed', 'proposed')
   }
   if (draft.reason.trim().length < 2) add('reason', 'reason')
+  if (of.named && draft.personName.trim() === '') add('personName', 'person')
   if (of.evidenceRequired && facts.pictures === 0) add('evidence', 'evidence')
   return faults
 }
 
 /** Points the claim would bring, signed, in hundredths; undefined while a number is missing. */
 export function expectedPoints(draft: ClaimDraft, of: Item): number | undefined {
-  const size = sizeOf(draft, of)
-  if (size === undefined) return undefined
+  const whole = sizeOf(draft, of)
+  if (whole === undefined) return undefined
+  const size = of.cutAt === null ? whole : Math.min(whole, of.cutAt)
   return of.direction === 'minus' ? -Math.abs(size) : size
 }
 

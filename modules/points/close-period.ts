@@ -10,7 +10,8 @@ import { getRules, lockAdoption } from '../schemes/index.ts'
 import { carryOver } from './carry-over.ts'
 import type { closePeriod as closeRoute } from './contract.ts'
 import { type CloseRules, closeRulesOf, marksOf, weightedShare } from './decide-close.ts'
-import { cycleOf, getBook, kindNames } from './find-book.ts'
+import { cycleOf, kindNames } from './decide-cycle.ts'
+import { getBook } from './find-book.ts'
 import { countyOf, openBooks } from './store.ts'
 import {
   type CloseRow,

@@ -63,6 +63,12 @@ export const item = z.object({
   min: hundredths.nullable(),
   max: hundredths.nullable(),
   unit: words.nullable(),
+  /** What limits it, in words with the day's values: '每月最多 1 次'. */
+  limits: z.array(words),
+  /** A claim for more counts no more than this; null where nothing is cut. */
+  cutAt: hundredths.nullable(),
+  /** It counts once for each person, so a claim says whose deed it is. */
+  named: z.boolean(),
   evidenceRequired: z.boolean(),
   declarers: z.array(channel),
   basis,

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
 import type { Refusal } from '../../engines/refusal/refusal.ts'
-import { fixedItem, minusItem, outcome, rangeItem, unitItem } from './book.fixture.ts'
+import { book, fixedItem, minusItem, outcome, rangeItem, unitItem } from './book.fixture.ts'
 import { type DeclarationFacts, decideDeclaration, isOwnClaim } from './decide-declaration.ts'
 import { pointsErrors } from './errors.ts'
 import type { PointsItem } from './scheme.ts'
@@ -16,10 +16,11 @@ const good: DeclarationFacts = {
   evidenceCount: 1,
   enrolled: true,
   closedCycle: null,
-  used: { times: 0, points: 0 },
+  named: null,
+  used: {},
 }
 const decide = (item: PointsItem, facts: Partial<DeclarationFacts> = {}) =>
-  outcome(() => decideDeclaration(item, { ...good, ...facts }))
+  outcome(() => decideDeclaration(book, item, { ...good, ...facts }))
 
 test('what a declared deed counts, before, at and after each border', () => {
   const dated = { ...fixedItem, from: '2019-05-01' }
@@ -55,10 +56,15 @@ test('what a declared deed counts, before, at and after each border', () => {
       ['less than nothing', unitItem, { quantity: -100 }, 'points.quantity_too_small'],
       ['up to the cap of one claim', capped, { quantity: 200 }, 300],
       ['beyond it', capped, { quantity: 201 }, 'points.over_per_claim'],
-      ['the third time', thrice, { used: { times: 2, points: 4000 } }, 2000],
-      ['the fourth time', thrice, { used: { times: 3, points: 6000 } }, 'points.over_times'],
-      ['up to the cap of the cycle', yearly, { used: { times: 2, points: 3000 } }, 2000],
-      ['beyond it by a hundredth', yearly, { used: { times: 2, points: 3001 } }, 'points.over_cycle_cap'],
+      ['the third time', thrice, { used: { cycle: { times: 2, points: 4000 } } }, 2000],
+      ['the fourth time', thrice, { used: { cycle: { times: 3, points: 6000 } } }, 'points.over_times'],
+      ['up to the cap of the cycle', yearly, { used: { cycle: { times: 2, points: 3000 } } }, 2000],
+      [
+        'beyond it by a hundredth',
+        yearly,
+        { used: { cycle: { times: 2, points: 3001 } } },
+        'points.over_cycle_cap',
+      ],
     ]
   for (const [what, item, facts, result] of rows) assert.equal(decide(item, facts), result, what)
 })
@@ -78,7 +84,7 @@ test('of several faults the first in the declared order is told', () => {
     channel: 'system',
     evidenceCount: 0,
     proposed: 1,
-    used: { times: 1, points: 100 },
+    used: { cycle: { times: 1, points: 100 } },
   }
   const mends: [code: string, mend: Partial<DeclarationFacts>][] = [
     ['points.not_enrolled', { enrolled: true }],
@@ -88,8 +94,8 @@ test('of several faults the first in the declared order is told', () => {
     ['points.channel_not_allowed', { channel: 'self' }],
     ['points.evidence_missing', { evidenceCount: 1 }],
     ['points.out_of_range', { proposed: 100 }],
-    ['points.over_times', { used: { times: 0, points: 100 } }],
-    ['points.over_cycle_cap', { used: { times: 0, points: 0 } }],
+    ['points.over_times', { used: { cycle: { times: 0, points: 100 } } }],
+    ['points.over_cycle_cap', { used: { cycle: { times: 0, points: 0 } } }],
   ]
   let facts = worst
   for (const [code, mend] of mends) {
@@ -102,7 +108,7 @@ test('of several faults the first in the declared order is told', () => {
 test('a refusal tells how much is left of the cap, in points, and every code has its text', () => {
   const item = { ...fixedItem, max_per_cycle: 2550 }
   assert.throws(
-    () => decideDeclaration(item, { ...good, used: { times: 1, points: 1000 } }),
+    () => decideDeclaration(book, item, { ...good, used: { cycle: { times: 1, points: 1000 } } }),
     (error: Refusal) => {
       assert.deepEqual(
         [error.code, error.details.max, error.details.left, error.at],
@@ -138,7 +144,7 @@ test('whatever is declared, no household passes a cap and nothing counts zero or
       }[kind as 'fixed' | 'range' | 'per_unit']
       const used = { times: 0, points: 0 }
       for (const { quantity, proposed } of list) {
-        const result = decide(item, { quantity, proposed, used: { ...used } })
+        const result = decide(item, { quantity, proposed, used: { cycle: { ...used } } })
         if (typeof result === 'string') {
           assert.ok(result in pointsErrors, result)
           continue

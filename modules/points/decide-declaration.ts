@@ -1,5 +1,6 @@
 import { Refusal } from '../../engines/refusal/refusal.ts'
-import type { PointsItem } from './scheme.ts'
+import { assertWithinCaps, capsOf, type Used, withinClaim } from './decide-caps.ts'
+import type { PointsBook, PointsItem } from './scheme.ts'
 
 export interface DeclarationFacts {
   channel: PointsItem['declarers'][number]
@@ -14,15 +15,21 @@ export interface DeclarationFacts {
   enrolled: boolean
   /** The cycle of the deed where it is closed already. */
   closedCycle: string | null
-  /** What the household has under way or posted for this item in the cycle. */
-  used: { times: number; points: number }
+  /** Whom the claim names; null for nobody. */
+  named: string | null
+  /** What is under way or posted towards the caps of `capsOf`. */
+  used: Used
 }
 
 /**
  * What a declared deed counts, in hundredths of a point; always positive, the item's direction gives the sign.
  * Throws the first refusal in this order: participation, time, channel, evidence, amount, caps.
  */
-export function decideDeclaration(item: PointsItem, facts: DeclarationFacts): number {
+export function decideDeclaration(
+  book: Pick<PointsBook, 'cycle' | 'items' | 'categories'>,
+  item: PointsItem,
+  facts: DeclarationFacts,
+): number {
   if (!facts.enrolled) throw new Refusal('points.not_enrolled', {}, 'body.householdId')
   if (facts.occurredOn > facts.today)
     throw new Refusal('points.future_deed', { day: facts.occurredOn, today: facts.today }, 'body.occurredOn')
@@ -35,23 +42,12 @@ export function decideDeclaration(item: PointsItem, facts: DeclarationFacts): nu
   if (item.evidence === 'required' && facts.evidenceCount === 0) {
     throw new Refusal('points.evidence_missing', { item: item.name.zh }, 'body.evidence')
   }
-  const points = amountOf(item, facts)
-  if (item.times_per_cycle !== undefined && facts.used.times + 1 > item.times_per_cycle) {
-    throw new Refusal('points.over_times', { item: item.name.zh, max: item.times_per_cycle }, 'body.itemKey')
-  }
-  assertBelowCap(item, facts.used.points, points, 'body.quantity')
+  if (item.once === 'named' && facts.named === null)
+    throw new Refusal('points.name_missing', { item: item.name.zh }, 'body.personName')
+  const points = amountOf(book, item, facts)
+  const caps = capsOf(book, item, { on: facts.occurredOn, named: facts.named })
+  assertWithinCaps(caps, facts.used, points, 'body.quantity')
   return points
-}
-
-/** Refuses points that would take a household beyond the item's cap of the cycle. */
-export function assertBelowCap(item: PointsItem, used: number, points: number, at: string): void {
-  if (item.max_per_cycle === undefined || used + points <= item.max_per_cycle) return
-  const left = Math.max(0, item.max_per_cycle - used)
-  throw new Refusal(
-    'points.over_cycle_cap',
-    { item: item.name.zh, max: item.max_per_cycle / 100, left: left / 100 },
-    at,
-  )
 }
 
 export function cycleClosed(cycle: string): Refusal {
@@ -67,27 +63,27 @@ export function isOwnClaim(
   return claim.direction === 'plus' && claim.householdId === actor.householdId
 }
 
-function amountOf(item: PointsItem, facts: DeclarationFacts): number {
-  if (item.kind === 'fixed') return item.points
-  if (item.kind === 'per_unit') {
-    const points = Math.floor((item.points * facts.quantity) / 100)
-    if (item.max_per_claim !== undefined && points > item.max_per_claim) {
-      throw new Refusal(
-        'points.over_per_claim',
-        { item: item.name.zh, max: item.max_per_claim / 100 },
-        'body.quantity',
-      )
-    }
-    if (points <= 0) {
-      throw new Refusal(
-        'points.quantity_too_small',
-        { quantity: facts.quantity / 100, item: item.name.zh },
-        'body.quantity',
-      )
-    }
-    return points
+function amountOf(book: Pick<PointsBook, 'categories'>, item: PointsItem, facts: DeclarationFacts): number {
+  if (item.kind === 'fixed') return withinClaim(book, item, item.points, 'body.itemKey')
+  if (item.kind === 'range')
+    return inRange(
+      item,
+      withinClaim(book, item, facts.proposed ?? item.min, 'body.proposed'),
+      'body.proposed',
+    )
+  const points = withinClaim(book, item, Math.floor((item.points * facts.quantity) / 100), 'body.quantity')
+  if (points <= 0) {
+    throw new Refusal(
+      'points.quantity_too_small',
+      { quantity: facts.quantity / 100, item: item.name.zh },
+      'body.quantity',
+    )
   }
-  return inRange(item, facts.proposed ?? item.min, 'body.proposed')
+  if (item.min_per_claim !== undefined && points < item.min_per_claim) {
+    const details = { item: item.name.zh, min: item.min_per_claim / 100, points: points / 100 }
+    throw new Refusal('points.below_claim_least', details, 'body.quantity')
+  }
+  return points
 }
 
 /** A range item counts what lies between its borders, both included. */

@@ -21,7 +21,9 @@ const facts = (change: Partial<ReviewFacts> = {}): ReviewFacts => ({
   recusals: [],
   deciders: {},
   noticed: false,
-  usedPoints: 0,
+  occurredOn: '2019-05-01',
+  personName: null,
+  used: {},
   ...change,
 })
 const attempts: Record<string, ReviewAttempt> = {
@@ -235,9 +237,9 @@ test('points: a range item within its borders, any other only downward, and with
     [rangeItem, {}, 100, 100],
     [rangeItem, {}, 3000, 3000],
     [rangeItem, {}, 3001, 'points.out_of_range'],
-    [capped, { usedPoints: 500 }, 1500, 1500],
-    [capped, { usedPoints: 500 }, 1501, 'points.over_cycle_cap'],
-    [capped, { usedPoints: 500 }, 3001, 'points.out_of_range'],
+    [capped, { used: { cycle: { times: 1, points: 500 } } }, 1500, 1500],
+    [capped, { used: { cycle: { times: 1, points: 500 } } }, 1501, 'points.over_cycle_cap'],
+    [capped, { used: { cycle: { times: 1, points: 500 } } }, 3001, 'points.out_of_range'],
     [fixedItem, { proposed: 2000 }, 1999, 1999],
     [fixedItem, { proposed: 2000 }, 2000, 2000],
     [fixedItem, { proposed: 2000 }, 2001, 'points.only_downward'],

@@ -1,5 +1,6 @@
 import { Refusal } from '../../engines/refusal/refusal.ts'
-import { assertBelowCap, inRange } from './decide-declaration.ts'
+import { assertPointsWithin, capsOf, type Used, withinClaim } from './decide-caps.ts'
+import { inRange } from './decide-declaration.ts'
 import { decideRecusal, findRecusedNames, type RecusalFacts } from './decide-recusal.ts'
 import type { PointsBook, PointsItem, ReviewStep } from './scheme.ts'
 
@@ -13,8 +14,11 @@ export interface ReviewFacts extends RecusalFacts {
   deciders: Record<string, readonly string[]>
   /** A notice to mend was given before: after another review the deduction stands, without a second notice. */
   noticed: boolean
-  /** Points that the household has for this item in the cycle beside this claim. */
-  usedPoints: number
+  occurredOn: string
+  /** Whom the claim names. */
+  personName: string | null
+  /** What is used of the item's caps beside this claim. */
+  used: Used
 }
 
 export interface ReviewAttempt {
@@ -59,7 +63,7 @@ export function decideReview(
     if (attempt.note.trim().length < 2) throw new Refusal('points.note_missing', {}, 'body.note')
     return { state: attempt.decision === 'return' ? 'returned' : 'rejected', stepKey: null, points: null }
   }
-  const points = pointsDecided(item, facts, attempt)
+  const points = pointsDecided(book, item, facts, attempt)
   const next = book.review[book.review.indexOf(step) + 1]
   if (next) return { state: 'in_review', stepKey: next.key, points }
   return {
@@ -121,11 +125,17 @@ function assertPanel(step: ReviewStep, attempt: ReviewAttempt): void {
   }
 }
 
-function pointsDecided(item: PointsItem, facts: ReviewFacts, attempt: ReviewAttempt): number {
+function pointsDecided(
+  book: PointsBook,
+  item: PointsItem,
+  facts: ReviewFacts,
+  attempt: ReviewAttempt,
+): number {
   if (attempt.points === null || attempt.points === facts.proposed) return facts.proposed
   if (item.kind === 'range') {
-    const points = inRange(item, attempt.points, 'body.points')
-    assertBelowCap(item, facts.usedPoints, points, 'body.points')
+    const points = inRange(item, withinClaim(book, item, attempt.points, 'body.points'), 'body.points')
+    const caps = capsOf(book, item, { on: facts.occurredOn, named: facts.personName })
+    assertPointsWithin(caps, facts.used, points, 'body.points')
     return points
   }
   if (attempt.points <= 0 || attempt.points > facts.proposed) {

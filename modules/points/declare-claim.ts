@@ -14,9 +14,11 @@ import type {
   declareBatch as batchRoute,
   declareClaim as declareRoute,
 } from './contract.ts'
+import { type Cap, capsOf, type Used, withUsed } from './decide-caps.ts'
+import { cycleOf } from './decide-cycle.ts'
 import { cycleClosed, decideDeclaration, isOwnClaim } from './decide-declaration.ts'
-import { cycleOf, getBook, getItem } from './find-book.ts'
-import type { PointsItem } from './scheme.ts'
+import { getBook, getItem } from './find-book.ts'
+import type { PointsBook, PointsItem } from './scheme.ts'
 import { countyOf } from './store.ts'
 import {
   amendClaimRow,
@@ -128,7 +130,7 @@ async function declareLines(
   const item = getItem(book, declared.itemKey)
   const cycle = cycleOf(book, declared.occurredOn)
   await requireGate(act.tx, rules, 'points.declare', cycle)
-  const points = await decidePoints(act, item, declared, { lines, cycle })
+  const points = await decidePoints(act, book, item, declared, { lines, cycle, named: who.personName })
   const claims = lines.map(
     (line, index): NewClaim => ({
       id: makeId(),
@@ -178,9 +180,10 @@ async function declareLines(
 
 async function decidePoints(
   act: Act,
+  book: PointsBook,
   item: PointsItem,
   declared: Declared,
-  { lines, cycle }: { lines: readonly Line[]; cycle: string },
+  { lines, cycle, named }: { lines: readonly Line[]; cycle: string; named: string | null },
 ): Promise<number[]> {
   const county = countyOf(declared.placeCode)
   const householdIds = lines.map((line) => line.householdId)
@@ -190,10 +193,12 @@ async function decidePoints(
     on: declared.occurredOn,
   })
   const closed = await isCycleClosed(act, declared, cycle)
-  const used = await lockUsed(act, item, { ...declared, householdIds, cycle })
+  const caps = capsOf(book, item, { on: declared.occurredOn, named })
+  const used = await lockUsed(act, caps, { ...declared, householdIds })
   await assertFilesKnown(act, declared.placeCode, declared.evidence, 'body.evidence')
-  return lines.map((line) =>
-    decideDeclaration(item, {
+  return lines.map((line) => {
+    const before = used.get(line.householdId) ?? {}
+    const points = decideDeclaration(book, item, {
       channel: declared.channel,
       quantity: line.quantity,
       proposed: line.proposed,
@@ -202,25 +207,28 @@ async function decidePoints(
       evidenceCount: declared.evidence.length,
       enrolled: enrolled.has(line.householdId),
       closedCycle: closed ? cycle : null,
-      used: used.get(line.householdId) ?? { times: 0, points: 0 },
-    }),
-  )
+      named,
+      used: before,
+    })
+    used.set(line.householdId, withUsed(before, caps, points))
+    return points
+  })
 }
 
 async function isCycleClosed(act: Act, declared: Declared, cycle: string): Promise<boolean> {
   return (await findClose(act.tx, { ...declared, period: cycle })) !== undefined
 }
 
-/** What households have used of an item's caps; held, so that two declarations at once cannot pass a cap together. */
+/** What households have used of caps; held, so that two declarations at once cannot pass a cap together. */
 async function lockUsed(
   act: Act,
-  item: PointsItem,
-  key: { placeCode: string; adoptionId: string; bookKey: string; householdIds: string[]; cycle: string },
-): ReturnType<typeof findUsed> {
-  if (item.times_per_cycle === undefined && item.max_per_cycle === undefined) return new Map()
+  caps: readonly Cap[],
+  key: { placeCode: string; adoptionId: string; bookKey: string; householdIds: string[] },
+): Promise<Map<string, Used>> {
+  if (caps.length === 0) return new Map()
   const county = countyOf(key.placeCode)
   await lockEnrolments(act.tx, county, key)
-  return findUsed(act.tx, county, { ...key, itemKey: item.key })
+  return findUsed(act.tx, county, { ...key, caps })
 }
 
 /** Takes back a claim that has not been decided; whoever declared it, or the household itself. */
@@ -277,7 +285,7 @@ export async function amendClaim(
   const line = { householdId: claim.householdId, quantity: body.quantity, proposed: body.proposed }
   const cycle = cycleOf(book, body.occurredOn)
   const [proposed] = await act.inPlace(claim.placeCode, () =>
-    decidePoints(act, item, declared, { lines: [line], cycle }),
+    decidePoints(act, book, item, declared, { lines: [line], cycle, named: claim.personName }),
   )
   await amendClaimRow(act.tx, county, claim.id, {
     ...body,

@@ -3,10 +3,13 @@ import { type ActionTable, type Actor, can } from '../../engines/access/access.t
 import type { Words } from '../../engines/contract/route.ts'
 import type { RulesInForce } from '../schemes/index.ts'
 import type { basis, book, claimRow, enrolment, item, passbookEntry, passbookRow } from './contract.ts'
+import { cutAt } from './decide-caps.ts'
+import { cycleOf } from './decide-cycle.ts'
 import { isOwnClaim } from './decide-declaration.ts'
 import { decideRecusal, type RecusalFacts } from './decide-recusal.ts'
-import { cycleOf, getBook } from './find-book.ts'
+import { getBook } from './find-book.ts'
 import { categoryOf, type PointsBook, type PointsItem, type ReviewStep } from './scheme.ts'
+import { limitsOf } from './scheme-limits.ts'
 import type { ClaimRow } from './store-claims.ts'
 import type { EnrolmentRow } from './store-enrolments.ts'
 import type { EntryRow, PassbookRow } from './store-passbooks.ts'
@@ -53,10 +56,23 @@ export function describeItem(
     min: pointsItem.kind === 'range' ? pointsItem.min : null,
     max: pointsItem.kind === 'range' ? pointsItem.max : null,
     unit: pointsItem.kind === 'per_unit' ? pointsItem.unit : null,
+    limits: limitsOf(`points.${pointsBook.key}`, pointsBook, pointsItem).map((limit) => ({
+      zh: fillValues(limit.zh, rules),
+      en: fillValues(limit.en, rules),
+    })),
+    cutAt: cutAt(pointsBook, pointsItem),
+    named: pointsItem.once === 'named',
     evidenceRequired: pointsItem.evidence === 'required',
     declarers: pointsItem.declarers,
     basis: basisOf(rules, pointsBook, pointsItem),
   }
+}
+
+/** Text with the values that count in place of their {paths}. */
+function fillValues(text: string, rules: RulesInForce): string {
+  return text.replaceAll(/\{([^}]+)\}/g, (_, path: string) =>
+    String(rules.resolved.values.find((value) => value.path === path)?.value ?? '—'),
+  )
 }
 
 export function describeBook(rules: RulesInForce, pointsBook: PointsBook, on: string): z.input<typeof book> {

@@ -6,7 +6,8 @@ import type { Act } from '../../platform/http/context.ts'
 import type { SchemeLibrary } from '../../platform/schemes/scheme-library.ts'
 import { getRules } from '../schemes/index.ts'
 import type { joinScheme as joinRoute, leaveScheme as leaveRoute } from './contract.ts'
-import { booksOf, cycleOf } from './find-book.ts'
+import { cycleOf } from './decide-cycle.ts'
+import { booksOf } from './find-book.ts'
 import { countyOf, openBooks } from './store.ts'
 import {
   type EnrolmentRow,

@@ -98,13 +98,43 @@ export const pointsErrors = {
   },
   'points.over_cycle_cap': {
     status: 422,
-    zh: '“{item}”一年最多 {max} 分，还可申报 {left} 分。',
+    zh: '“{item}”一个周期最多 {max} 分，还可申报 {left} 分。',
     en: '"{item}" counts at most {max} points a cycle; {left} are left.',
   },
   'points.over_times': {
     status: 422,
-    zh: '“{item}”一年最多 {max} 次，已经用完。',
+    zh: '“{item}”一个周期最多 {max} 次，已经用完。',
     en: '"{item}" counts at most {max} times a cycle; they are used up.',
+  },
+  'points.over_period_cap': {
+    status: 422,
+    zh: '“{item}”在 {window} 这一期最多 {max} 分，还可申报 {left} 分。',
+    en: '"{item}" counts at most {max} points in {window}; {left} are left.',
+  },
+  'points.over_period_times': {
+    status: 422,
+    zh: '“{item}”在 {window} 这一期最多 {max} 次，已经用完。请核对事情发生的日期。',
+    en: '"{item}" counts at most {max} times in {window}; they are used up. Check the day it happened.',
+  },
+  'points.once_only': {
+    status: 422,
+    zh: '“{item}”只计一次，这户已经申报过。',
+    en: '"{item}" counts once only, and this household has declared it before.',
+  },
+  'points.named_before': {
+    status: 422,
+    zh: '“{item}”对同一人只计一次，“{named}”已经申报过。不是同一人的，请在姓名后注明，如“王芳（三组）”。',
+    en: '"{item}" counts once for each person, and {named} has been declared before. A mere namesake is told apart like "Wang Fang (group 3)".',
+  },
+  'points.name_missing': {
+    status: 422,
+    zh: '“{item}”对同一人只计一次，请一户一户申报，并写明是谁。',
+    en: '"{item}" counts once for each person: declare it one by one and say whose deed it is.',
+  },
+  'points.below_claim_least': {
+    status: 422,
+    zh: '“{item}”一次至少 {min} 分才计，这次只有 {points} 分。请攒够了一起申报。',
+    en: '"{item}" counts from {min} points at once; this comes to {points}. Gather more and declare it together.',
   },
   'points.step_gate': {
     status: 422,

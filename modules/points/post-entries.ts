@@ -4,7 +4,8 @@ import { Refusal } from '../../engines/refusal/refusal.ts'
 import type { Act } from '../../platform/http/context.ts'
 import type { SchemeLibrary } from '../../platform/schemes/scheme-library.ts'
 import { getRules } from '../schemes/index.ts'
-import { cycleOf, getBook } from './find-book.ts'
+import { cycleOf } from './decide-cycle.ts'
+import { getBook } from './find-book.ts'
 import {
   appendReversal,
   countyOf,

@@ -11,11 +11,12 @@ import type {
   decideClaim as decideRoute,
   settleRectification as settleRoute,
 } from './contract.ts'
+import { capsOf, type Used } from './decide-caps.ts'
 import { decideMending, rectificationDueOn } from './decide-rectification.ts'
 import type { RecusalFacts } from './decide-recusal.ts'
 import { decideReview, type ReviewOutcome } from './decide-review.ts'
 import { pointsErrors } from './errors.ts'
-import { cycleOf, getBook, getItem } from './find-book.ts'
+import { getBook, getItem } from './find-book.ts'
 import { gatherRecusals } from './step-aside.ts'
 import { countyOf } from './store.ts'
 import {
@@ -105,7 +106,7 @@ async function decideMany(
         reviews: reviews.filter((review) => review.claimId === claimId),
         noticed: noticed.has(claimId),
         recusals: recusalsOf(claim),
-        usedPoints: await usedBeside(act, rules, claim, verdict),
+        used: await usedBeside(act, rules, claim, verdict),
       }
       const outcome = decideOne(act, rules, claim, history, {
         ...verdict,
@@ -139,30 +140,30 @@ async function rulesFor(
   return rules
 }
 
-/** What the household has of a capped item beside this claim; asked only when the points are about to change. */
-async function usedBeside(act: Act, rules: RulesInForce, claim: ClaimRow, verdict: Verdict): Promise<number> {
+/** What the household has towards the caps beside this claim; asked only when the points are about to change. */
+async function usedBeside(act: Act, rules: RulesInForce, claim: ClaimRow, verdict: Verdict): Promise<Used> {
   const book = getBook(rules, claim.bookKey)
-  if (verdict.points === null || getItem(book, claim.itemKey).max_per_cycle === undefined) return 0
+  const caps = capsOf(book, getItem(book, claim.itemKey), { on: claim.occurredOn, named: claim.personName })
+  if (verdict.points === null || caps.length === 0) return {}
   const county = countyOf(claim.placeCode)
   const householdIds = [claim.householdId]
   await lockEnrolments(act.tx, county, { adoptionId: claim.adoptionId, householdIds })
-  const cycle = cycleOf(book, claim.occurredOn)
-  const used = await findUsed(act.tx, county, { ...claim, householdIds, cycle, exceptId: claim.id })
-  return used.get(claim.householdId)?.points ?? 0
+  const used = await findUsed(act.tx, county, { ...claim, householdIds, caps, exceptId: claim.id })
+  return used.get(claim.householdId) ?? {}
 }
 
 interface ClaimHistory {
   reviews: readonly { stepKey: string; decidedBy: string }[]
   noticed: boolean
   recusals: RecusalFacts
-  usedPoints: number
+  used: Used
 }
 
 function decideOne(
   act: Act,
   rules: RulesInForce,
   claim: ClaimRow,
-  { reviews, noticed, recusals, usedPoints }: ClaimHistory,
+  { reviews, noticed, recusals, used }: ClaimHistory,
   verdict: Verdict & { revision: number },
 ): ReviewOutcome {
   const book = getBook(rules, claim.bookKey)
@@ -172,7 +173,7 @@ function decideOne(
   return decideReview(
     book,
     getItem(book, claim.itemKey),
-    { ...claim, ...recusals, proposed: claim.decided ?? claim.proposed, deciders, noticed, usedPoints },
+    { ...claim, ...recusals, proposed: claim.decided ?? claim.proposed, deciders, noticed, used },
     {
       ...verdict,
       accountId: act.actor.accountId,

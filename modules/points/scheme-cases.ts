@@ -10,6 +10,7 @@ import { decideMending, rectificationDueOn } from './decide-rectification.ts'
 import type { RecusalFacts, Tie } from './decide-recusal.ts'
 import { decideReview } from './decide-review.ts'
 import type { PointsBook } from './scheme.ts'
+import { declarations, runDeclarations } from './scheme-declaration-cases.ts'
 
 const channel = z.enum(['self', 'behalf', 'neighbour', 'organisation', 'cadre', 'system'])
 const count = z.number().int().min(0)
@@ -80,6 +81,7 @@ export const pointsCases: SchemeSection['cases'] = {
     given: declaration,
     run: (scheme, given: z.output<typeof declaration>) => answer(() => runDeclaration(scheme, given)),
   },
+  declarations: { given: declarations, run: runDeclarations },
   review: {
     given: review,
     run: (scheme, given: z.output<typeof review>) => answer(() => runReview(scheme, given)),
@@ -175,7 +177,7 @@ function runOutcomes(scheme: CaseScheme, given: z.output<typeof outcomes>): Reco
 
 function runDeclaration(scheme: CaseScheme, given: z.output<typeof declaration>): Record<string, unknown> {
   const item = itemOf(bookOf(scheme), given.item)
-  const points = decideDeclaration(item, {
+  const points = decideDeclaration(bookOf(scheme), item, {
     channel: given.channel,
     quantity: hundredths(given.quantity),
     proposed: given.points === null ? null : hundredths(given.points),
@@ -184,7 +186,8 @@ function runDeclaration(scheme: CaseScheme, given: z.output<typeof declaration>)
     evidenceCount: given.evidence,
     enrolled: given.enrolled,
     closedCycle: given.cycle_closed ? 'closed' : null,
-    used: { times: given.used_times, points: hundredths(given.used_points) },
+    named: null,
+    used: { cycle: { times: given.used_times, points: hundredths(given.used_points) } },
   })
   return { points: (item.direction === 'minus' ? -points : points) / 100 }
 }
@@ -218,7 +221,9 @@ function runReview(scheme: CaseScheme, given: z.output<typeof review>): Record<s
       ...tiedFacts(given),
       deciders: Object.fromEntries(given.decided_before_at.map((key) => [key, ['me']])),
       noticed: false,
-      usedPoints: 0,
+      occurredOn: scheme.on,
+      personName: null,
+      used: {},
     },
     {
       stepKey: given.step,

@@ -2,6 +2,7 @@ import type { Words } from '../../engines/contract/route.ts'
 import type { Chapter } from '../../engines/scheme/section.ts'
 import { categoryOf, type PointsBook, type PointsItem, type RecusalGround } from './scheme.ts'
 import { closeParagraphs } from './scheme-close-chapters.ts'
+import { limitsOf } from './scheme-limits.ts'
 import { paragraph } from './scheme-paragraph.ts'
 
 type Paragraph = Chapter['paragraphs'][number]
@@ -16,9 +17,7 @@ const groundWords: Record<RecusalGround, Words> = {
 export function chaptersOf(book: PointsBook): Chapter[] {
   const at = `points.${book.key}`
   const listed = (direction: PointsItem['direction']) =>
-    book.items
-      .filter((item) => item.direction === direction)
-      .map((item) => itemParagraph(`${at}.items.${item.key}`, item, categoryOf(book, item)))
+    book.items.filter((item) => item.direction === direction).map((item) => itemParagraph(at, book, item))
   return [
     { key: `${book.key}-book`, title: book.name, paragraphs: [baseParagraph(at, book)] },
     {
@@ -66,7 +65,9 @@ function baseParagraph(at: string, book: PointsBook): Paragraph {
   )
 }
 
-function itemParagraph(at: string, item: PointsItem, category: Words): Paragraph {
+function itemParagraph(ofBook: string, book: PointsBook, item: PointsItem): Paragraph {
+  const at = `${ofBook}.items.${item.key}`
+  const category = categoryOf(book, item)
   const points = item.kind === 'range' ? `{${at}.min}–{${at}.max}` : `{${at}.points}`
   const plus = item.direction === 'plus'
   const [zh, en] = [
@@ -76,18 +77,10 @@ function itemParagraph(at: string, item: PointsItem, category: Words): Paragraph
   if (item.kind === 'per_unit') {
     zh.push(`按${item.unit.zh}计`)
     en.push(`for each of ${item.unit.en}`)
-    if (item.max_per_claim !== undefined) {
-      zh.push(`一次最多 {${at}.max_per_claim} 分`)
-      en.push(`{${at}.max_per_claim} at most at once`)
-    }
   }
-  if (item.max_per_cycle !== undefined) {
-    zh.push(`一年最多 {${at}.max_per_cycle} 分`)
-    en.push(`{${at}.max_per_cycle} at most a cycle`)
-  }
-  if (item.times_per_cycle !== undefined) {
-    zh.push(`一年最多 {${at}.times_per_cycle} 次`)
-    en.push(`{${at}.times_per_cycle} times a cycle`)
+  for (const limit of limitsOf(ofBook, book, item)) {
+    zh.push(limit.zh)
+    en.push(limit.en)
   }
   if (item.from) {
     zh.push(`${item.from} 起列入`)

@@ -5,6 +5,7 @@ import { pointsCases } from './scheme-cases.ts'
 import { chaptersOf } from './scheme-chapters.ts'
 import { checkClose } from './scheme-close-checks.ts'
 import { breach, fault, ordered, twice, unknownCategory } from './scheme-faults.ts'
+import { checkLimits } from './scheme-item-checks.ts'
 import { pointsListFields } from './scheme-publicity.ts'
 
 type RawBook = z.output<typeof pointsSection>[number]
@@ -129,7 +130,7 @@ function checkBook(book: RawBook): SchemeProblem[] {
   const at = `points.${book.key}`
   return [
     ...twice(`${at}.items`, book.items, '项目', 'item'),
-    ...book.items.flatMap((item) => checkItem(`${at}.items.${item.key}`, item)),
+    ...book.items.flatMap((item) => checkLimits(`${at}.items.${item.key}`, item, book)),
     ...twice(`${at}.review`, book.review, '审核环节', 'review step'),
     ...book.review.flatMap((step) => checkStep(`${at}.review.${step.key}`, step, book)),
     ...(book.balance.floor !== 'none' && book.balance.ceiling !== 'none'
@@ -146,23 +147,6 @@ function checkBook(book: RawBook): SchemeProblem[] {
       .filter((item) => !book.categories.some(({ key }) => key === item.category))
       .map((item) => unknownCategory(`${at}.items.${item.key}.category`, item.category, book)),
     ...checkClose(at, book),
-  ]
-}
-
-function checkItem(at: string, item: RawBook['items'][number]): SchemeProblem[] {
-  const [least, most] = item.kind === 'range' ? [item.min, item.max] : [item.points, item.points]
-  const each: [string, string] =
-    item.kind === 'per_unit' ? ['每单位分值', 'the points of one unit'] : ['最少分', 'the least points']
-  return [
-    ...(item.kind === 'range'
-      ? ordered(at, least, most, ['最少分', 'the least'], ['最多分', 'the most'])
-      : []),
-    ...(item.kind === 'per_unit' && item.max_per_claim
-      ? ordered(at, least, item.max_per_claim, each, ['一次最多分', 'the most per claim'])
-      : []),
-    ...(item.max_per_cycle
-      ? ordered(at, least, item.max_per_cycle, each, ['一年最多分', 'the most per cycle'])
-      : []),
   ]
 }
 

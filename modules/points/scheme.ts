@@ -63,6 +63,7 @@ export const participationSection = z
   .describe('谁参加、怎么参加 · Who takes part, and how')
 
 export type PointsBook = Resolved<z.output<typeof book>>
+export type PointsCategory = PointsBook['categories'][number]
 export type PointsItem = PointsBook['items'][number]
 export type ReviewStep = PointsBook['review'][number]
 export type RecusalGround = ReviewStep['recuse'][number]

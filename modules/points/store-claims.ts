@@ -2,7 +2,7 @@ import { type SqlBool, sql } from 'kysely'
 import type { Tx } from '../../platform/database/connect.ts'
 import { countList, type Page, takePage } from '../../platform/database/take-page.ts'
 import { householdCards } from '../households/index.ts'
-import { cycleDays } from './find-book.ts'
+import type { Cap, CapKey, Used } from './decide-caps.ts'
 import { countyOf } from './store.ts'
 
 export type ClaimState =
@@ -313,8 +313,8 @@ export async function listClaimEntries(tx: Tx, countyCode: string, claimId: stri
 export type ClaimEntryRow = Awaited<ReturnType<typeof listClaimEntries>>[number]
 
 /**
- * What households have under way or posted for an item in a cycle. A claim whose entry was reversed counts no
- * more; `exceptId` leaves out the claim that is being decided.
+ * What households have under way or posted towards caps. A claim whose entry was reversed counts no more;
+ * `exceptId` leaves out the claim that is being decided.
  */
 export async function findUsed(
   tx: Tx,
@@ -323,22 +323,28 @@ export async function findUsed(
     householdIds: readonly string[]
     adoptionId: string
     bookKey: string
-    itemKey: string
-    cycle: string
+    caps: readonly Cap[]
     exceptId?: string
   },
-): Promise<Map<string, { times: number; points: number }>> {
-  const { firstDay, lastDay } = cycleDays(key.cycle)
-  const { rows } = await sql<{ household: string; times: number; points: number }>`
-    select c.household_id as household, count(*) as times, sum(coalesce(c.decided, c.proposed))::bigint as points from points.claim c
+): Promise<Map<string, Used>> {
+  const { rows } = await sql<{ household: string; cap: CapKey; times: number; points: number }>`
+    select c.household_id as household, w.key as cap, count(*) as times, sum(coalesce(c.decided, c.proposed))::bigint as points
+    from points.claim c join jsonb_to_recordset(${JSON.stringify(key.caps)}::jsonb) as w (key text, items jsonb, "firstDay" date, "lastDay" date, named text)
+      on w.items @> to_jsonb(c.item_key) and c.occurred_on between w."firstDay" and w."lastDay"
+        and (w.named is null or translate(c.person_name, ${spaces}, '') = translate(w.named, ${spaces}, ''))
     where c.county_code = ${countyCode} and c.household_id = any(${key.householdIds as string[]}::uuid[]) and c.adoption_id = ${key.adoptionId}::uuid
-      and c.book_key = ${key.bookKey} and c.item_key = ${key.itemKey} and c.occurred_on between ${firstDay}::date and ${lastDay}::date
-      and c.state not in ('rejected', 'withdrawn', 'waived') and c.id is distinct from ${key.exceptId ?? null}::uuid
+      and c.book_key = ${key.bookKey} and c.state not in ('rejected', 'withdrawn', 'waived') and c.id is distinct from ${key.exceptId ?? null}::uuid
       and not exists (select from points.entry e join points.entry r on r.county_code = e.county_code and r.reverses_id = e.id
         where e.county_code = ${countyCode} and r.county_code = ${countyCode} and e.claim_id = c.id)
-    group by c.household_id`.execute(tx)
-  return new Map(rows.map((row) => [row.household, { times: row.times, points: row.points }]))
+    group by c.household_id, w.key`.execute(tx)
+  const used = new Map<string, Used>()
+  for (const { household, cap, times, points } of rows)
+    used.set(household, { ...used.get(household), [cap]: { times, points } })
+  return used
 }
+
+/** Spaces within a name make no other name, the wide one of Chinese typing included. */
+const spaces = ' \u3000'
 
 /** How many claims stand where, for the inbox. */
 export async function countByState(

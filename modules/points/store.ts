@@ -2,7 +2,7 @@ import { type RawBuilder, sql } from 'kysely'
 import type { Tx } from '../../platform/database/connect.ts'
 import { givenRows } from '../../platform/database/given-rows.ts'
 import { notAwaited } from '../../platform/database/pipelined-driver.ts'
-import { cycleDays } from './find-book.ts'
+import { cycleDays } from './decide-cycle.ts'
 
 export const countyOf = (placeCode: string): string => placeCode.slice(0, 6)
 

@@ -12,6 +12,8 @@ export interface Deed {
   /** Hundredths of a unit. */
   quantity?: number
   evidence?: number
+  /** Whom the claim names. */
+  named?: string | undefined
 }
 
 export const bookRef = (village: CaseVillage, day: string) => ({
@@ -35,6 +37,7 @@ export async function declare(village: CaseVillage, as: string, day: string, dee
     ...bookRef(village, deed.on),
     ...told,
     householdId: deed.householdId,
+    personName: deed.named ?? null,
     itemKey: deed.item,
     quantity: deed.quantity ?? 100,
     proposed: deed.proposed ?? null,

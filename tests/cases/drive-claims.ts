@@ -119,6 +119,38 @@ async function tell(village: CaseVillage, index: number, one: WorkedCase): Promi
   return { refused: null, points: ((direction === 'minus' ? -1 : 1) * proposed) / 100 }
 }
 
+interface GivenDeclarations {
+  deeds: { item: string; on: string; points?: number; quantity?: number; named?: string }[]
+}
+
+/** One household declares deeds one after the other, each by the first channel of its item. */
+export const declarations: CaseDriver = {
+  gives: ['deeds'],
+  drive: async (world, group) => {
+    const firstDay = (one: WorkedCase) =>
+      givenOf<GivenDeclarations>(one)
+        .deeds.map(({ on }) => on)
+        .sort()[0]!
+    const village = await villageFor(world, group, firstDay)
+    return inTurn(group.cases, async (one) => {
+      const results: (number | string)[] = []
+      for (const given of givenOf<GivenDeclarations>(one).deeds) {
+        const item = itemOf(village, given.item, given.on)
+        const [householdId, channel] = [village.households[group.cases.indexOf(one)]!, item.declarers[0]!]
+        const reply = await declare(village, speaker(village, channel, householdId), one.on, {
+          ...{ householdId, channel, item: given.item, on: given.on, evidence: 1, named: given.named },
+          proposed: given.points === undefined ? null : Math.round(given.points * 100),
+          quantity: Math.round((given.quantity ?? 1) * 100),
+        })
+        const sign = item.direction === 'minus' ? -1 : 1
+        results.push(reply.code ?? (sign * Number(reply.body.proposed)) / 100)
+      }
+      const counted = results.map((one) => (typeof one === 'number' ? Math.round(one * 100) : 0))
+      return { results, sum: counted.reduce((sum, one) => sum + one, 0) / 100 }
+    })
+  },
+}
+
 async function leave(village: CaseVillage, householdId: string, day: string): Promise<void> {
   const listed = await village.must('clerk', day, 'GET', `/api/points/enrolments?household=${householdId}`)
   const url = `/api/points/enrolments/${listed.rows[0]!.id}/end`

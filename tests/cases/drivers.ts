@@ -1,5 +1,5 @@
 import type { CaseDriver } from './case-driver.ts'
-import { declaration, mending, review } from './drive-claims.ts'
+import { declaration, declarations, mending, review } from './drive-claims.ts'
 import { outcomes, places, shownShare, year } from './drive-closes.ts'
 import { credit, creditRate, householdDividend, yearDividend, yearParts } from './drive-dividends.ts'
 import { binding, guard } from './drive-guard.ts'
@@ -9,6 +9,7 @@ import { countSteps, step } from './drive-procedures.ts'
 export const drivers: Readonly<Record<string, CaseDriver>> = {
   mending,
   declaration,
+  declarations,
   review,
   year,
   places,
