@@ -63,6 +63,15 @@ AS $function$
   where h.county_code = county and h.plate_code = plate and h.valid_to is null
 $function$;
 
+CREATE OR REPLACE FUNCTION household.refresh_statistics()
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+  analyze household.household, household.person, household.membership, household.tag, household.change
+$function$;
+
 CREATE OR REPLACE FUNCTION platform.id_of(keys text)
  RETURNS uuid
  LANGUAGE sql

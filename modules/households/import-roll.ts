@@ -22,6 +22,7 @@ import {
   insertTags,
   type NewTagRow,
   type RollPersonEdit,
+  refreshStatistics,
   updateRollHouseholds,
   updateRollPersons,
 } from './store-roll.ts'
@@ -79,6 +80,7 @@ export async function importRoll(
   } finally {
     await writer.finish()
   }
+  await refreshStatistics(tx)
   return { ...countRoll(plan, good), groupsCreated: writer.groupsCreated, tags: writer.tags }
 }
 

@@ -218,3 +218,8 @@ export async function listExportRows(
     order by n.position, (m.relation = 'head') desc, p.birth_date nulls last, p.id`.execute(tx)
   return found.rows
 }
+
+/** Has PostgreSQL look at what a roll has filled, so that what comes next is planned for it. */
+export async function refreshStatistics(tx: Tx): Promise<void> {
+  await sql`select household.refresh_statistics()`.execute(tx)
+}

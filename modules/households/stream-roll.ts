@@ -13,6 +13,7 @@ import {
 import { type Judgement, RollJudge } from './judge-roll.ts'
 import { judgeGathering, makePlan, type RollPlan } from './plan-roll.ts'
 import { type PlannedHousehold, RollGathering, type RollRequest } from './roll-gathering.ts'
+import { refreshStatistics } from './store-roll.ts'
 
 /**
  * Reads, checks and writes a roll in one go: while rows are read, the households before them are written. Most files
@@ -44,6 +45,7 @@ export async function importRollRows(
   }
   const judgement = await ahead.finish()
   if (judgement) {
+    await refreshStatistics(tx)
     const plan = makePlan(gathering, request, judgement)
     return { plan, result: { ...countRoll(plan, plan.households), ...ahead.counts() } }
   }

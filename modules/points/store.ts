@@ -1,6 +1,7 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Tx } from '../../platform/database/connect.ts'
 import { givenRows } from '../../platform/database/given-rows.ts'
+import { plannedAfresh } from '../../platform/database/pipelined-client.ts'
 import { notAwaited } from '../../platform/database/pipelined-driver.ts'
 import { cycleDays } from './decide-cycle.ts'
 
@@ -27,6 +28,9 @@ export interface BooksToOpen {
   householdIds?: readonly string[]
 }
 
+/** From so many households on, planning for the amounts at hand costs less than a plan that was made for few. */
+const manyHouseholds = 100
+
 /**
  * Opens the passbooks of a cycle that are missing for households that took part in it, each from the first day
  * or from its joining, with base entry and balance: three statements for any number of them. Ids follow from the
@@ -34,7 +38,9 @@ export interface BooksToOpen {
  */
 export async function openBooks(tx: Tx, open: BooksToOpen): Promise<void> {
   const county = countyOf(open.placeCode)
-  await sql`
+  const many = (open.householdIds?.length ?? Number.POSITIVE_INFINITY) >= manyHouseholds
+  const planned = many ? plannedAfresh : sql``
+  await sql`${planned}
     insert into points.book (county_code, id, place_code, household_id, subject_kind, subject_id, subject_name, adoption_id, book_key, cycle, opened_on)
     ${booksOfParticipants(open)}
     on conflict do nothing`.execute(tx)
@@ -44,12 +50,12 @@ export async function openBooks(tx: Tx, open: BooksToOpen): Promise<void> {
       and b.book_key = ${open.bookKey} and b.cycle = ${open.cycle}
       ${open.householdIds ? sql`and b.household_id = any(${open.householdIds as string[]}::uuid[])` : sql``}
       and not exists (select from points.balance x where x.county_code = ${county} and x.book_id = b.id)`
-  await sql`
+  await sql`${planned}
     insert into points.entry (county_code, id, place_code, household_id, book_id, kind, amount, occurred_on, posted_at, posted_by, scheme_id, scheme_version, scheme_hash, note)
     select b.county_code, platform.id_of('base ' || b.id), b.place_code, b.household_id, b.id, 'base', ${open.base}, b.opened_on, ${open.at}::timestamptz, ${open.by}::uuid,
       ${open.mark.schemeId}, ${open.mark.version}::int, ${open.mark.hash}, ''
     ${missing} on conflict do nothing`.execute(tx)
-  await sql`
+  await sql`${planned}
     insert into points.balance (county_code, book_id, place_code, household_id, redeemable, cumulative, gained, lost, entries, last_at)
     select b.county_code, b.id, b.place_code, b.household_id, ${open.base}, ${open.base}, 0, 0, 1, ${open.at}::timestamptz
     ${missing} on conflict do nothing`.execute(tx)

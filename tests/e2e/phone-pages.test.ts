@@ -91,7 +91,7 @@ before(async () => {
     revision: declared.revision,
   })
   const lists = await clerk<{ rows: { id: string; title: string }[] }>('GET', `/api/publicity?place=${place}`)
-  const list = lists.rows.find(({ title }) => title.includes('2019 年度善治积分公示'))!
+  const list = lists.rows.find(({ title }) => title.includes('2019年善治积分公示'))!
   const { rows } = await clerk<{ rows: { id: string }[] }>('GET', `/api/publicity/${list.id}?pageSize=1`)
   const { id: household } = await findHousehold(clerk, '0011')
   const plates = await clerk<{ rows: { path: string }[] }>(

@@ -141,7 +141,7 @@ test('what waits at another step than one’s own can be read and not decided', 
     await page.goto('/points/inbox?step=supervise')
     await waiting(page, claim!).click()
     await shown(page, claim!).waitFor()
-    await page.getByText('这件现在不由您审核').waitFor()
+    await page.getByText('这件现在不由您的岗位审核').waitFor()
     assert.ok(await page.getByRole('button', { name: /^通过/ }).isDisabled())
     await page.keyboard.press('p')
     assert.ok(await waiting(page, claim!).isVisible())
