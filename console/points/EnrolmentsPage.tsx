@@ -1,4 +1,4 @@
-import { Button, Checkbox, Form, Input } from 'antd'
+import { App, Button, Checkbox, Form, Input } from 'antd'
 import { useState } from 'react'
 import { Link } from 'react-router'
 import type { z } from 'zod'
@@ -108,7 +108,18 @@ function JoinDialog({ open, close }: { open: boolean; close: () => void }) {
   const t = useWords(pointsLocale)
   const place = usePlace()
   const { book } = useBooks()
-  const act = useAct(joinScheme, close)
+  const { modal } = App.useApp()
+  const act = useAct(joinScheme, (reply) => {
+    close()
+    void modal.success({
+      title: t('joinedReceipt', {
+        head: reply.headName,
+        number: reply.householdNumber,
+        date: showDate(reply.joinedOn),
+      }),
+      content: t('joinedReceiptText', { agreedBy: reply.agreedBy }),
+    })
+  })
   return (
     <ActDialog<Joining>
       open={open}

@@ -247,6 +247,9 @@ export const pointsLocale = defineLocale('points', {
     leaveEffect: '退出后不再记分。股份分红不受影响。',
     balanceKept: '存折结余（保留）',
     claimsOpen: '还没有办结的申报',
+    joinedReceipt: '第{{number}}户{{head}}家自{{date}}起参加',
+    joinedReceiptText:
+      '由{{agreedBy}}同意，已记入名单和操作日志；从这天起的事可以为这户申报。以后自愿可以退出。',
     leftReceipt: '{{head}}家已自{{date}}退出',
     leftReceiptText: '存折和过程都保留，可以打印；以后自愿可再登记参加。',
     leaveDay: '退出日期',
@@ -543,6 +546,9 @@ export const pointsLocale = defineLocale('points', {
     leaveEffect: 'No further points are recorded. The share dividend is not affected.',
     balanceKept: 'Balance (kept)',
     claimsOpen: 'Claims still open',
+    joinedReceipt: 'Household {{number}} ({{head}}) takes part from {{date}}',
+    joinedReceiptText:
+      'Agreed by {{agreedBy}}, kept in the list and the log. Deeds from that day on may be declared for it; it may leave by its own choice.',
     leftReceipt: '{{head}} left the scheme on {{date}}',
     leftReceiptText:
       'Passbook and history stay and can be printed; the household may join again by its own choice.',

@@ -1,4 +1,4 @@
-import { addDays, daysInMonth, monthOf, type PlainDate, plainDate, yearOf } from './plain-date.ts'
+import { addDays, daysInMonth, monthNames, monthOf, type PlainDate, plainDate, yearOf } from './plain-date.ts'
 
 /** The periods by which villages score, close and publish. */
 export type PeriodKind = 'month' | 'quarter' | 'half' | 'year'
@@ -81,21 +81,6 @@ export function periodName(period: Period): { zh: string; en: string } {
       return { zh: `${year}年${month}月`, en: `${monthNames[month - 1]} ${year}` }
   }
 }
-
-const monthNames = [
-  'January',
-  'February',
-  'March',
-  'April',
-  'May',
-  'June',
-  'July',
-  'August',
-  'September',
-  'October',
-  'November',
-  'December',
-]
 
 function periodAt(kind: PeriodKind, year: number, ordinal: number): Period {
   const firstMonth = ordinal * monthsIn[kind] + 1

@@ -6,6 +6,7 @@ import {
   addDays,
   addMonths,
   compareDates,
+  dayName,
   dayNumber,
   daysBetween,
   fromDayNumber,
@@ -19,6 +20,12 @@ const anyDay = fc.integer({ min: dayNumber('0001-01-01'), max: dayNumber('9999-1
 const recentDay = fc
   .integer({ min: dayNumber('1900-01-01'), max: dayNumber('2100-12-31') })
   .map(fromDayNumber)
+
+test('a day in a sentence', () => {
+  assert.deepEqual(dayName('2026-12-08'), { zh: '2026年12月8日', en: '8 December 2026' })
+  assert.deepEqual(dayName('2019-01-31'), { zh: '2019年1月31日', en: '31 January 2019' })
+  assert.throws(() => dayName('2019-02-29'), RangeError)
+})
 
 test('only real days written YYYY-MM-DD are days', () => {
   const table: [string, boolean][] = [

@@ -18,6 +18,28 @@ export function plainDate(year: number, month: number, day: number): PlainDate {
   return text
 }
 
+/** January to December. */
+export const monthNames = [
+  'January',
+  'February',
+  'March',
+  'April',
+  'May',
+  'June',
+  'July',
+  'August',
+  'September',
+  'October',
+  'November',
+  'December',
+]
+
+/** The day as it stands in a sentence: 2026年12月8日, 8 December 2026. */
+export function dayName(date: PlainDate): { zh: string; en: string } {
+  const { year, month, day } = readParts(date)
+  return { zh: `${year}年${month}月${day}日`, en: `${day} ${monthNames[month - 1]} ${year}` }
+}
+
 /** The day so many days later (earlier when negative). */
 export function addDays(date: PlainDate, days: number): PlainDate {
   if (!Number.isSafeInteger(days)) throw new RangeError(`not a whole number of days: ${days}`)

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Tx } from '../../platform/database/connect.ts'
 import { countList, type Page, takePage } from '../../platform/database/take-page.ts'
-import { householdCards } from '../households/index.ts'
+import { householdCards, numberOrder } from '../households/index.ts'
 
 const countyOf = (placeCode: string) => placeCode.slice(0, 6)
 
@@ -51,8 +51,8 @@ export async function listShareRows(
   const [column, direction] = orders[filter.sort ?? 'number'] ?? orders.number!
   const ordered = base
     .select(shareColumns)
-    .orderBy(sql.ref(column), direction)
-    .orderBy('h.number', direction)
+    .$if(column !== 'h.number', (query) => query.orderBy(sql.ref(column), direction))
+    .orderBy(numberOrder('h.number'), direction)
     .orderBy('s.id', direction)
   const rows = await takePage(tx, ordered, filter)
   const sums = await countList(filter, () =>

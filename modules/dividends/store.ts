@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { Tx } from '../../platform/database/connect.ts'
 import { takeNumbers } from '../../platform/database/take-numbers.ts'
 import { countList, type Page, takePage } from '../../platform/database/take-page.ts'
+import { numberOrder } from '../households/index.ts'
 
 const countyOf = (placeCode: string) => placeCode.slice(0, 6)
 
@@ -173,7 +174,6 @@ function selectLines(tx: Tx, countyCode: string, planId: string) {
 export type LineRow = Awaited<ReturnType<ReturnType<typeof selectLines>['executeTakeFirstOrThrow']>>
 
 const orders: Record<string, string> = {
-  number: 'l.household_number',
   '-total': 'l.total_fen desc',
   '-points': 'l.points desc',
 }
@@ -198,8 +198,8 @@ export async function listLineRows(
     .$if(filter.paid === 'yes', (query) => query.where('p.number', 'is not', null))
     .$if(filter.paid === 'no', (query) => query.where('p.number', 'is', null))
   const ordered = base
-    .orderBy(sql.raw(orders[filter.sort] ?? orders.number!))
-    .orderBy('l.household_number')
+    .$if(filter.sort in orders, (query) => query.orderBy(sql.raw(orders[filter.sort]!)))
+    .orderBy(numberOrder('l.household_number'))
     .orderBy('l.household_id')
   const rows = await takePage(tx, ordered, filter)
   const { total } = await countList(filter, () =>
@@ -227,7 +227,7 @@ export async function listBestLines(
     .selectAll()
     .where(sql<boolean>`${lastPlace} <= ${best.count}`)
     .orderBy('r.rank')
-    .orderBy('r.householdNumber')
+    .orderBy(numberOrder('r.householdNumber'))
     .execute()
 }
 
@@ -299,7 +299,7 @@ export async function insertPayments(
   await sql`
     insert into dividend.payment (county_code, id, place_code, household_id, plan_id, number, amount_fen, paid_on, method, paid_by, paid_at)
     select l.county_code, platform.id_of('payment ' || l.plan_id || l.household_id), l.place_code, l.household_id, l.plan_id,
-      ${`${plan.placeCode}-${plan.cycle}-`} || lpad((${before}::bigint + row_number() over (order by l.household_number))::text, 5, '0'),
+      ${`${plan.placeCode}-${plan.cycle}-`} || lpad((${before}::bigint + row_number() over (order by ${numberOrder('l.household_number')}))::text, 5, '0'),
       l.total_fen, ${payment.paidOn}::date, ${payment.method}, ${payment.by}::uuid, ${payment.at}::timestamptz
     from dividend.line l where l.county_code = ${county} and l.plan_id = ${plan.id}::uuid and l.total_fen > 0
     on conflict do nothing`.execute(tx)

@@ -10,6 +10,7 @@ export {
   registerHouseholdEffect,
 } from './household-effects.ts'
 export { importRoll } from './import-roll.ts'
+export { numberOrder } from './number-order.ts'
 export { openRoll } from './open-roll.ts'
 export { householdActions } from './permissions.ts'
 export { planRoll, type RollPlan, rollRowsOf } from './plan-roll.ts'

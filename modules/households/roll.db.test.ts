@@ -381,26 +381,3 @@ test('the export gives the same roll back: importing it changes nothing', async 
   assert.ok(masked.every((one) => one.identity === undefined || /^\d\*+.$/.test(one.identity)))
   assert.ok(masked.every((one) => one.tags === undefined))
 })
-
-test('what a roll has filled is known to PostgreSQL when the import commits, and its application looks at no more', async () => {
-  await write(
-    await planOf([{ number: 'A71', name: '统大', relation: 'head', identity: identity(71), group: '一组' }]),
-  )
-  const { database } = village
-  const { rows } = await database.owner.query(
-    `select relname from pg_class where oid in ('household.household'::regclass, 'household.person'::regclass,
-       'household.membership'::regclass, 'household.change'::regclass) and reltuples > 0 order by relname`,
-  )
-  assert.deepEqual(
-    rows.map((one) => one.relname),
-    ['change', 'household', 'membership', 'person'],
-  )
-  const before = await database.owner.query(
-    `select reltuples from pg_class where oid = 'account.account'::regclass`,
-  )
-  await database.pool.query('analyze account.account')
-  const after = await database.owner.query(
-    `select reltuples from pg_class where oid = 'account.account'::regclass`,
-  )
-  assert.deepEqual(after.rows, before.rows)
-})

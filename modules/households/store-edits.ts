@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Tx } from '../../platform/database/connect.ts'
 import { type Page, takePage } from '../../platform/database/take-page.ts'
+import { numberOrder } from './number-order.ts'
 
 /** Changes a household whose revision is still the one that was read; false when it is not. */
 export async function updateHousehold(
@@ -129,7 +130,7 @@ export async function listPlateRows(
     where h.county_code = ${county} and h.place_code = ${query.placeCode} and h.valid_to is null
       and (${query.groupId ?? null}::uuid is null or h.group_id = ${query.groupId ?? null})
       and (${query.householdId ?? null}::uuid is null or h.id = ${query.householdId ?? null})
-    order by case when h.number ~ '^[0-9]{1,18}$' then h.number::bigint end nulls last, h.number, h.id`
+    order by ${numberOrder('h.number')}, h.id`
   const rows = await takePage(tx, ordered, query.page)
   return { rows, total: rows[0]?.total ?? 0 }
 }

@@ -3,6 +3,7 @@ import type { Tx } from '../../platform/database/connect.ts'
 import { countList, type Page, takePage } from '../../platform/database/take-page.ts'
 import type { EndReason } from './decide-plan.ts'
 import type { Relation } from './decide-relation.ts'
+import { numberOrder } from './number-order.ts'
 
 export function escapeLike(text: string): string {
   return text.replaceAll(/[\\%_]/g, '\\$&')
@@ -60,8 +61,6 @@ const householdColumns = sql`h.id, h.place_code as "placeCode", h.number, h.head
   h.group_id as "groupId", h.address, h.standing, h.valid_from as "validFrom", h.valid_to as "validTo",
   h.ended_by as "endedBy", h.successor_id as "successorId", h.revision, h.plate_code as "plateCode"`
 
-const numericOrder = sql`case when h.number ~ '^[0-9]{1,18}$' then h.number::bigint end`
-
 function householdCondition(filters: HouseholdFilters): RawBuilder<unknown> {
   const { county, search } = filters
   const all = [sql`h.county_code = ${county}`, sql`h.place_code like ${`${filters.place}%`}`]
@@ -114,11 +113,11 @@ export async function listHouseholdRows(
 ): Promise<{ rows: HouseholdListRow[]; total: number }> {
   const direction = order.descending ? sql`desc` : sql`asc`
   const keys: Record<HouseholdSort, RawBuilder<unknown>> = {
-    number: sql`${numericOrder} ${direction} nulls last, h.number ${direction}`,
+    number: sql`${numberOrder('h.number')} ${direction}`,
     headName: sql`h.head_name ${direction}`,
-    group: sql`array_position(${order.groupOrder}::uuid[], h.group_id) ${direction} nulls last, ${numericOrder} nulls last`,
+    group: sql`array_position(${order.groupOrder}::uuid[], h.group_id) ${direction} nulls last, ${numberOrder('h.number')}`,
     members: sql`(select count(*) from household.person p where p.county_code = ${filters.county}
-      and p.household_id = h.id and ${isCurrent}) ${direction}, ${numericOrder} nulls last`,
+      and p.household_id = h.id and ${isCurrent}) ${direction}, ${numberOrder('h.number')}`,
     validFrom: sql`h.valid_from ${direction}`,
   }
   const condition = householdCondition(filters)

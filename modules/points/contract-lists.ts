@@ -1,4 +1,5 @@
 import type { z } from 'zod'
+import { dayName } from '../../engines/calendar/plain-date.ts'
 import {
   bracketedIn,
   inLanguage,
@@ -255,7 +256,7 @@ export const enrolmentsList: ListDefinition<z.infer<typeof enrolment>> = {
       kind: 'text',
       value: (row, language) =>
         row.leftOn
-          ? { zh: `${row.leftOn}退出`, en: `Left ${row.leftOn}` }[language]
+          ? { zh: `${dayName(row.leftOn).zh}退出`, en: `Left ${dayName(row.leftOn).en}` }[language]
           : enrolmentStates.joined[language],
       width: 220,
     },

@@ -1,4 +1,5 @@
 import { getPeriod } from '../../engines/calendar/period.ts'
+import { dayName } from '../../engines/calendar/plain-date.ts'
 import type { EvidenceChecks } from '../procedures/index.ts'
 import { countyOf } from './store.ts'
 import { findCloseById } from './store-closes.ts'
@@ -60,8 +61,8 @@ export const pointsEvidence: EvidenceChecks = {
       ? { proves: ['publicity:points_entries'] }
       : {
           fault: {
-            zh: `到 ${lastDay} 还有 ${waiting} 条申报没有公示或没有公示期满，请先公示。`,
-            en: `${waiting} claims up to ${lastDay} wait for review or publicity; publicise them first.`,
+            zh: `到${dayName(lastDay).zh}还有 ${waiting} 条申报没有公示或没有公示期满，请先公示。`,
+            en: `${waiting} claims up to ${dayName(lastDay).en} wait for review or publicity; publicise them first.`,
           },
         }
   },

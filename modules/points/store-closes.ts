@@ -3,7 +3,7 @@ import { getPeriod, previousPeriod } from '../../engines/calendar/period.ts'
 import type { Tx } from '../../platform/database/connect.ts'
 import { plannedAfresh } from '../../platform/database/pipelined-client.ts'
 import { countList, type Page, takePage } from '../../platform/database/take-page.ts'
-import { householdCards } from '../households/index.ts'
+import { householdCards, numberOrder } from '../households/index.ts'
 import { type CloseRules, usedCategories } from './decide-close.ts'
 import { booksOfParticipants, countyOf } from './store.ts'
 import { conditionSql, marksSql } from './store-close-marks.ts'
@@ -274,10 +274,10 @@ export async function listLineRows(
       query.where(sql<boolean>`${filter.mark} = any (l.marks)`),
     )
   const ordered = base
-    .orderBy(
-      sql.raw(filter.sort === 'number' ? 'h.number' : filter.sort === '-total' ? 'l.total desc' : 'l.rank'),
+    .$if(filter.sort !== 'number', (query) =>
+      query.orderBy(sql.raw(filter.sort === '-total' ? 'l.total desc' : 'l.rank')),
     )
-    .orderBy('h.number')
+    .orderBy(numberOrder('h.number'))
     .orderBy('l.book_id')
   const rows = await takePage(tx, ordered, filter)
   const { total } = await countList(filter, () =>
@@ -310,7 +310,7 @@ export async function countAround(
 
 /** All lines of a close, for the dividend and the yearly list, by household number. */
 export async function listAllLines(tx: Tx, countyCode: string, closeId: string): Promise<CloseLineRow[]> {
-  return selectLines(tx, countyCode, closeId).orderBy('h.number').execute()
+  return selectLines(tx, countyCode, closeId).orderBy(numberOrder('h.number')).execute()
 }
 
 /** Claims of a period that still stand open, by state. */

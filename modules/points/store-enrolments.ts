@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Tx } from '../../platform/database/connect.ts'
 import { countList, type Page, takePage } from '../../platform/database/take-page.ts'
-import { householdCards } from '../households/index.ts'
+import { householdCards, numberOrder } from '../households/index.ts'
 import { countyOf } from './store.ts'
 
 function selectEnrolments(tx: Tx, countyCode: string) {
@@ -67,8 +67,8 @@ export async function listEnrolmentRows(
     )
   const [column, direction] = orders[filter.sort] ?? orders.number!
   const ordered = base
-    .orderBy(sql.ref(column), direction)
-    .orderBy('h.number', direction)
+    .$if(column !== 'h.number', (query) => query.orderBy(sql.ref(column), direction))
+    .orderBy(numberOrder('h.number'), direction)
     .orderBy('e.id', direction)
   const rows = await takePage(tx, ordered, filter)
   const { total } = await countList(filter, () =>

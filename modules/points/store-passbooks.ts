@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { compileOnce } from '../../platform/database/compile-once.ts'
 import type { Tx } from '../../platform/database/connect.ts'
 import { countList, type Page, takePage } from '../../platform/database/take-page.ts'
-import { householdCards } from '../households/index.ts'
+import { householdCards, numberOrder } from '../households/index.ts'
 import { countyOf } from './store.ts'
 
 function selectPassbooks(tx: Tx, countyCode: string) {
@@ -38,7 +38,6 @@ function selectPassbooks(tx: Tx, countyCode: string) {
 export type PassbookRow = Awaited<ReturnType<ReturnType<typeof selectPassbooks>['executeTakeFirstOrThrow']>>
 
 const orders: Record<string, string> = {
-  number: 'h.number',
   balance: 'x.redeemable',
   '-balance': 'x.redeemable desc',
   '-gained': 'x.gained desc',
@@ -65,8 +64,8 @@ export async function listPassbookRows(
     )
     .$if(filter.group !== undefined, (query) => query.where('h.group_id', '=', filter.group!))
   const ordered = base
-    .orderBy(sql.raw(orders[filter.sort] ?? 'h.number'))
-    .orderBy('h.number')
+    .$if(filter.sort in orders, (query) => query.orderBy(sql.raw(orders[filter.sort]!)))
+    .orderBy(numberOrder('h.number'))
     .orderBy('b.id')
   const rows = await takePage(tx, ordered, filter)
   const counts = await countList(filter, () =>

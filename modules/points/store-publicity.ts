@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Tx } from '../../platform/database/connect.ts'
-import { householdCards } from '../households/index.ts'
+import { householdCards, numberOrder } from '../households/index.ts'
 import { countyOf } from './store.ts'
 
 interface Key {
@@ -34,7 +34,7 @@ export async function listApproved(tx: Tx, key: Key & { from: string; lastDay: s
     .where('c.state', '=', 'approved')
     .where('c.occurred_on', '<=', key.lastDay)
     .where('c.occurred_on', '>=', key.from)
-    .orderBy('h.number')
+    .orderBy(numberOrder('h.number'))
     .orderBy('c.occurred_on')
     .orderBy('c.id')
     .forUpdate('c')

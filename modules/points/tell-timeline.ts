@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import { chinaDateOf } from '../../engines/calendar/china-time.ts'
+import { dayName } from '../../engines/calendar/plain-date.ts'
 import type { Words } from '../../engines/contract/route.ts'
 import type { Showing } from '../publicity/index.ts'
 import type { timelineEvent } from './contract.ts'
@@ -78,14 +79,15 @@ function tellRecusals({ recusals, stepName }: ClaimStory): Event[] {
 /** A notice goes out with the last decision of its day. */
 function tellNotice({ notice, reviews }: ClaimStory): Event[] {
   if (!notice) return []
+  const dueOn = dayName(notice.dueOn)
   const decided = reviews.filter((review) => chinaDateOf(review.decidedAt) === notice.issuedOn).at(-1)
   const issued: Event = {
     at: decided?.decidedAt ?? new Date(`${notice.issuedOn}T00:00:00+08:00`),
     kind: 'notice',
     who: '',
     text: {
-      zh: `发出整改告知书 ${notice.number}，${notice.dueOn} 前改好免减`,
-      en: `Notice ${notice.number}: mended by ${notice.dueOn} it is waived`,
+      zh: `发出整改告知书 ${notice.number}，${dueOn.zh}前改好免减`,
+      en: `Notice ${notice.number}: mended by ${dueOn.en} it is waived`,
     },
   }
   if (notice.state === 'open' || !notice.settledAt) return [issued]
@@ -95,9 +97,10 @@ function tellNotice({ notice, reviews }: ClaimStory): Event[] {
 
 function endOfNotice(state: string, mendedOn: string | null): Words {
   if (mendedOn === null) return { zh: '期限内没有改好，照减', en: 'Not mended in time: it stands' }
+  const day = dayName(mendedOn)
   return state === 'waived'
-    ? { zh: `${mendedOn} 改好，在期限内，免减`, en: `Mended on ${mendedOn}, in time: waived` }
-    : { zh: `${mendedOn} 才改好，已过期限，照减`, en: `Mended on ${mendedOn}, too late: it stands` }
+    ? { zh: `${day.zh}改好，在期限内，免减`, en: `Mended on ${day.en}, in time: waived` }
+    : { zh: `${day.zh}才改好，已过期限，照减`, en: `Mended on ${day.en}, too late: it stands` }
 }
 
 const objectionEnds: Record<string, Words> = {
@@ -107,13 +110,14 @@ const objectionEnds: Record<string, Words> = {
 }
 
 function tellShowing(showing: Showing, namesObjectors: boolean): Event[] {
+  const [opens, closes] = [dayName(showing.opensOn), dayName(showing.closesOn)]
   const hung: Event = {
     at: showing.openedAt,
     kind: 'publicised',
     who: '',
     text: {
-      zh: `列入“${showing.title}”，${showing.opensOn} 至 ${showing.closesOn} 公示`,
-      en: `Publicised from ${showing.opensOn} to ${showing.closesOn}: ${showing.title}`,
+      zh: `列入“${showing.title}”，${opens.zh}至${closes.zh}公示`,
+      en: `Publicised from ${opens.en} to ${closes.en}: ${showing.title}`,
     },
     detail: { listId: showing.listId },
   }

@@ -64,6 +64,9 @@ test('a claim tells its way from word to entry, with what was objected, and its 
   ]
   assert.deepEqual(kindsOf(posted), wayToEntry)
   assert.equal(last(posted).text.zh, '记入存折，+10 分')
+  const hung = posted.timeline.find((event) => event.kind === 'publicised')!
+  assert.match(hung.text.zh, /^列入“.*”，2019年4月16日至2019年4月22日公示$/)
+  assert.match(hung.text.en, /^Publicised from 16 April 2019 to 22 April 2019: /)
   const reversed = await server.call('secretary', 'POST', `/api/points/entries/${posted.entryId}/reversal`, {
     reason: '重复申报，予以冲正',
   })
@@ -120,6 +123,6 @@ test('a notice follows the decision that caused it, and its end is told: mended 
   assert.deepEqual(kindsOf(inTime), ['declared', 'pass', 'pass', 'pass', 'notice', 'waived'])
   const late = claimOf(await mend(claims[1]!, '2019-06-16'))
   assert.deepEqual(kindsOf(late), ['declared', 'pass', 'pass', 'pass', 'notice', 'lapsed'])
-  assert.match(last(late).text.zh, /2019-06-16 才改好/)
+  assert.match(last(late).text.zh, /2019年6月16日才改好/)
   assert.deepEqual(kindsOf(await read('clerk', claims[2]!)), ['declared', 'pass', 'pass', 'pass', 'notice'])
 })

@@ -1,7 +1,7 @@
 import type { z } from 'zod'
 import { roles } from '../../engines/access/access.ts'
 import { type Period, periodName } from '../../engines/calendar/period.ts'
-import { addDays } from '../../engines/calendar/plain-date.ts'
+import { addDays, dayName } from '../../engines/calendar/plain-date.ts'
 import type { Words } from '../../engines/contract/route.ts'
 import type { Tx } from '../../platform/database/connect.ts'
 import type { RulesInForce } from '../schemes/index.ts'
@@ -73,7 +73,7 @@ function standing({ state, record, waits, period, today }: Standing): Omit<Part,
   return {
     state: state === 'open' ? (running ? 'waiting' : 'ready') : state,
     blockedBy: opensOn
-      ? { zh: `${opensOn} 起可以办`, en: `from ${opensOn} on` }
+      ? { zh: `${dayName(opensOn).zh}起可以办`, en: `from ${dayName(opensOn).en} on` }
       : state === 'waiting'
         ? waits
         : null,

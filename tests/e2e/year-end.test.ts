@@ -28,11 +28,11 @@ test('the close of 2019 has the figures of its source, and each opens the househ
     await figure(page, '加权户').getByText('249').waitFor()
     await figure(page, '加权户').getByText('36%').waitFor()
     await figure(page, '加权总积分').getByText('72,033').waitFor()
-    await figure(page, '前十分之一').getByText('69').waitFor()
+    await figure(page, '特定待遇户').getByText('69').waitFor()
     await keepPicture(page, 'year-close')
     await figure(page, '加权户').getByRole('link').click()
     await page.getByText('共 249 条').waitFor()
-    await figure(page, '前十分之一').getByRole('link').click()
+    await figure(page, '特定待遇户').getByRole('link').click()
     await page.getByText('共 69 条').waitFor()
   }))
 
