@@ -16,8 +16,10 @@ import {
   ProfileOutlined,
   QuestionCircleOutlined,
   SettingOutlined,
+  ShopOutlined,
   TeamOutlined,
   UserOutlined,
+  WalletOutlined,
 } from '@ant-design/icons'
 import type { ReactNode } from 'react'
 import { Link, NavLink, useLocation } from 'react-router'
@@ -39,6 +41,8 @@ const icons: Record<string, ReactNode> = {
   '/points/closes': <CalendarOutlined aria-hidden />,
   '/publicity': <NotificationOutlined aria-hidden />,
   '/publicity/objections': <QuestionCircleOutlined aria-hidden />,
+  '/shops': <ShopOutlined aria-hidden />,
+  '/funds': <WalletOutlined aria-hidden />,
   '/dividends': <BankOutlined aria-hidden />,
   '/dividends/shares': <PieChartOutlined aria-hidden />,
   '/schemes': <FileTextOutlined aria-hidden />,

@@ -45,6 +45,8 @@ export const navigation: readonly NavigationGroup[] = [
   {
     word: 'nav_funds',
     entries: [
+      { to: '/shops', word: 'nav_shops', rights: ['shops.read'] },
+      { to: '/funds', word: 'nav_fund_accounts', rights: ['funds.read'] },
       { to: '/dividends', word: 'nav_dividends', rights: ['dividends.read'] },
       { to: '/dividends/shares', word: 'nav_shares', rights: ['dividends.read'] },
     ],

@@ -64,6 +64,18 @@ const openness: RouteObject[] = [
   screen('/meetings/new', () => import('../meetings/RecordResolutionPage.tsx'), 'RecordResolutionPage'),
 ]
 
+const shops: RouteObject[] = [
+  screen('/shops', () => import('../shops/ShopsPage.tsx'), 'ShopsPage'),
+  screen('/shops/:shopId', () => import('../shops/ShopPage.tsx'), 'ShopPage'),
+  screen('/shops/:shopId/counter', () => import('../shops/CounterPage.tsx'), 'CounterPage'),
+  screen('/shops/:shopId/goods', () => import('../shops/GoodsPage.tsx'), 'GoodsPage'),
+  screen('/shops/:shopId/stock', () => import('../shops/StockPage.tsx'), 'StockPage'),
+  screen('/shops/:shopId/days', () => import('../shops/DaysPage.tsx'), 'DaysPage'),
+  screen('/shops/:shopId/settlements', () => import('../shops/SettlementsPage.tsx'), 'SettlementsPage'),
+  screen('/funds', () => import('../funds/FundsPage.tsx'), 'FundsPage'),
+  screen('/funds/:fundId', () => import('../funds/FundPage.tsx'), 'FundPage'),
+]
+
 const funds: RouteObject[] = [
   screen('/dividends', () => import('../dividends/DividendsPage.tsx'), 'DividendsPage'),
   screen('/dividends/new', () => import('../dividends/NewPlanWizard.tsx'), 'NewPlanWizard'),
@@ -112,6 +124,7 @@ export const router = createBrowserRouter([
           ...households,
           ...points,
           ...openness,
+          ...shops,
           ...funds,
           ...settings,
           { path: '*', Component: NotFoundPage },

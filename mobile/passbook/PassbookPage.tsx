@@ -166,6 +166,7 @@ function Notices({ book }: { book: Passbook }) {
 function More() {
   const { t } = useTexts()
   const links = [
+    ['/exchange', 'list', 'exchange.link'],
     ['/dividend', 'coins', 'passbook.dividend'],
     ['/neighbour', 'hand', 'passbook.neighbour'],
     ['/steps', 'steps', 'passbook.steps'],

@@ -4,7 +4,7 @@ import { BrowserRouter, Navigate, Outlet, Route, Routes, useLocation } from 'rea
 import { HonestBar } from '../outbox/HonestBar.tsx'
 import { PassbookPage } from '../passbook/PassbookPage.tsx'
 import { PageFault } from './PageFault.tsx'
-import { onSignedIn, signedIn } from './session.ts'
+import { may, onSignedIn, signedIn } from './session.ts'
 import { Tabs } from './Tabs.tsx'
 import { useTexts } from './texts.ts'
 import { UpdateBar } from './UpdateBar.tsx'
@@ -34,6 +34,8 @@ const NeighbourPage = lazy(() => fetchAll().then((screens) => ({ default: screen
 const PlatePage = lazy(() => fetchAll().then((screens) => ({ default: screens.PlatePage })))
 const OutboxPage = lazy(() => fetchAll().then((screens) => ({ default: screens.OutboxPage })))
 const ActPage = lazy(() => fetchAll().then((screens) => ({ default: screens.ActPage })))
+const ExchangePage = lazy(() => fetchAll().then((screens) => ({ default: screens.ExchangePage })))
+const CounterPage = lazy(() => fetchAll().then((screens) => ({ default: screens.CounterPage })))
 const MePage = lazy(() => fetchAll().then((screens) => ({ default: screens.MePage })))
 
 export function App({ client }: { client: QueryClient }) {
@@ -59,6 +61,8 @@ export function App({ client }: { client: QueryClient }) {
             <Route path="plate/:code" element={<PlatePage />} />
             <Route path="outbox" element={<OutboxPage />} />
             <Route path="outbox/:key" element={<ActPage />} />
+            <Route path="exchange" element={<ExchangePage />} />
+            <Route path="counter" element={<CounterPage />} />
             <Route path="me" element={<MePage />} />
             <Route path="*" element={<Navigate to="/" replace />} />
           </Route>
@@ -71,7 +75,8 @@ export function App({ client }: { client: QueryClient }) {
 function Home() {
   const me = useMe()
   if (me.householdId) return <PassbookPage householdId={me.householdId} />
-  return <Navigate to={me.grants.length > 0 ? '/households' : '/boards'} replace />
+  if (may(me, 'households.read') && me.grants.length > 0) return <Navigate to="/households" replace />
+  return <Navigate to={may(me, 'shops.serve') ? '/counter' : '/boards'} replace />
 }
 
 function Frame() {

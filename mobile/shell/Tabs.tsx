@@ -16,6 +16,9 @@ function tabsOf(me: Me): Tab[] {
     ...(may(me, 'households.read') && me.grants.length > 0
       ? [{ to: '/households', icon: 'homes', text: 'tabs.households' } as const]
       : []),
+    ...(me.grants.some((grant) => grant.role === 'merchant')
+      ? [{ to: '/counter', icon: 'coins', text: 'tabs.counter' } as const]
+      : []),
     { to: '/claims', icon: 'pen', text: 'tabs.claims' },
     { to: '/boards', icon: 'board', text: 'tabs.boards' },
     { to: '/me', icon: 'person', text: 'tabs.me' },

@@ -4,6 +4,7 @@ import { neighbourEn } from '../neighbour/en.ts'
 import { outboxEn } from '../outbox/en.ts'
 import { passbookEn } from '../passbook/en.ts'
 import { publicityEn } from '../publicity/en.ts'
+import { shopsEn } from '../shops/en.ts'
 import { shellEn } from './en.ts'
 import { firstEn } from './first-en.ts'
 
@@ -16,5 +17,6 @@ export const allEn = {
   ...outboxEn,
   ...publicityEn,
   ...neighbourEn,
+  ...shopsEn,
   ...accountsEn,
 }

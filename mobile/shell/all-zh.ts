@@ -4,6 +4,7 @@ import { neighbourZh } from '../neighbour/zh.ts'
 import { outboxZh } from '../outbox/zh.ts'
 import { passbookZh } from '../passbook/zh.ts'
 import { publicityZh } from '../publicity/zh.ts'
+import { shopsZh } from '../shops/zh.ts'
 import { firstZh } from './first-zh.ts'
 import { shellZh } from './zh.ts'
 
@@ -16,5 +17,6 @@ export const allZh = {
   ...outboxZh,
   ...publicityZh,
   ...neighbourZh,
+  ...shopsZh,
   ...accountsZh,
 }

@@ -180,6 +180,8 @@ export const publishStatement = defineRoute({
   reply: z.object({ listId: uuid, closesOn: date, rows: z.int() }),
 })
 
+export const month = z.object({ month: z.string(), incomeFen: fen, spendingFen: fen, balanceFen: fen })
+
 export const listMonths = defineRoute({
   method: 'GET',
   path: '/api/funds/:fundId/months',
@@ -187,5 +189,5 @@ export const listMonths = defineRoute({
   action: 'funds.read',
   params: z.object({ fundId: uuid }),
   query: z.object({ year }),
-  reply: z.array(z.object({ month: z.string(), incomeFen: fen, spendingFen: fen, balanceFen: fen })),
+  reply: z.array(month),
 })

@@ -2,7 +2,9 @@ import type { FastifyInstance } from 'fastify'
 import { Refusal } from '../../engines/refusal/refusal.ts'
 import type { Act } from '../../platform/http/context.ts'
 import { mountRoute } from '../../platform/http/mount-route.ts'
+import { mountList, mountWorkbook } from '../exports/index.ts'
 import * as contract from './contract.ts'
+import { monthsTable, movementsList } from './contract-lists.ts'
 import { describeFunds, describeMovements } from './describe.ts'
 import { publishStatement, readStatement } from './publish-statement.ts'
 import { decideMovement, openFund, recordMovement, reverseMovement } from './record-movement.ts'
@@ -22,10 +24,11 @@ export async function fundRoutes(app: FastifyInstance): Promise<void> {
     contract.openFund,
     async (act, { body }) => (await describeFunds(act, schemes, [await openFund(act, schemes, body)]))[0]!,
   )
-  mountRoute(app, contract.listMovements, async (act, { params, query }) => {
+  mountList(app, contract.listMovements, movementsList, async (act, { params, query }) => {
     const fund = await getFund(act, params.fundId)
     const { rows, total } = await listMovementRows(act.tx, act.actor.countyCode, fund.id, query)
-    return { rows: await describeMovements(act, schemes, fund, rows), total }
+    const { placeCode } = fund
+    return { rows: await describeMovements(act, schemes, fund, rows), total, placeCode }
   })
   mountRoute(app, contract.recordMovement, async (act, { params, body }) =>
     describeOne(act, await recordMovement(act, schemes, params.fundId, body)),
@@ -50,10 +53,19 @@ export async function fundRoutes(app: FastifyInstance): Promise<void> {
   mountRoute(app, contract.publishStatement, (act, { params, body }) =>
     publishStatement(act, schemes, params.fundId, body),
   )
-  mountRoute(app, contract.listMonths, async (act, { params, query }) => {
-    const fund = await getFund(act, params.fundId)
-    return listMonthRows(act.tx, act.actor.countyCode, fund.id, query.year)
-  })
+  const monthsOf = async (act: Act, fundId: string, year: string) => {
+    const fund = await getFund(act, fundId)
+    const rows = await listMonthRows(act.tx, act.actor.countyCode, fund.id, year)
+    return { rows, total: rows.length, placeCode: fund.placeCode }
+  }
+  mountRoute(
+    app,
+    contract.listMonths,
+    async (act, { params, query }) => (await monthsOf(act, params.fundId, query.year)).rows,
+  )
+  mountWorkbook(app, contract.listMonths, monthsTable, (act, { params, query }) =>
+    monthsOf(act, params.fundId, query.year),
+  )
 }
 
 async function getFund(act: Act, fundId: string): Promise<FundRow> {

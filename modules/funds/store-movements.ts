@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Tx } from '../../platform/database/connect.ts'
 import { takeNumbers } from '../../platform/database/take-numbers.ts'
+import { countList, type Page, takePage } from '../../platform/database/take-page.ts'
 import { type AccountSum, countyOf } from './store.ts'
 
 function selectMovements(tx: Tx, countyCode: string) {
@@ -64,14 +65,12 @@ export async function listMovementStates(
   return new Map(rows.map((row) => [row.id, row.reversed ? 'reversed' : (row.decision ?? 'waiting')]))
 }
 
-export interface MovementFilter {
+export interface MovementFilter extends Page {
   state: 'all' | 'waiting' | 'approved' | 'refused'
   kind: 'all' | 'income' | 'spending'
   from?: string | undefined
   to?: string | undefined
   search: string
-  page: number
-  pageSize: number
 }
 
 export async function listMovementRows(
@@ -94,16 +93,10 @@ export async function listMovementRows(
     .$if(filter.search !== '', (query) =>
       query.where(sql<boolean>`(m.words like ${like} or m.donor like ${like} or m.number like ${like})`),
     )
-  const rows = await base
-    .orderBy('m.occurred_on', 'desc')
-    .orderBy('m.number', 'desc')
-    .limit(filter.pageSize)
-    .offset((filter.page - 1) * filter.pageSize)
-    .execute()
-  const { total } = await base
-    .clearSelect()
-    .select(sql<number>`count(*)`.as('total'))
-    .executeTakeFirstOrThrow()
+  const rows = await takePage(tx, base.orderBy('m.occurred_on', 'desc').orderBy('m.number', 'desc'), filter)
+  const { total } = await countList(filter, () =>
+    base.clearSelect().select(sql<number>`count(*)`.as('total')).executeTakeFirstOrThrow(),
+  )
   return { rows, total }
 }
 

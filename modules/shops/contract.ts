@@ -275,7 +275,13 @@ export const makeCode = defineRoute({
     bookId: uuid,
     pointsMax: hundredths.min(1).max(100_000_000).nullable().default(null),
   }),
-  reply: z.object({ code: z.string(), expiresAt: instant, bookId: uuid, pointsMax: hundredths.nullable() }),
+  reply: z.object({
+    code: z.string(),
+    /** How long it holds from now; a phone's own clock may be wrong. */
+    holdsSeconds: z.int(),
+    bookId: uuid,
+    pointsMax: hundredths.nullable(),
+  }),
 })
 
 export const findCustomers = defineRoute({

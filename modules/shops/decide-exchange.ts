@@ -1,5 +1,4 @@
 import { periodOf } from '../../engines/calendar/period.ts'
-import { roundQuotient } from '../../engines/fraction/fraction.ts'
 import { Refusal } from '../../engines/refusal/refusal.ts'
 import type { ExchangeBook, ExchangeRules, ShelfKey } from './scheme.ts'
 
@@ -16,23 +15,6 @@ export function getExchangeBook(rules: ExchangeRules, bookKey: string): Exchange
   const book = rules.books.find((candidate) => candidate.key === bookKey)
   if (!book) throw new Refusal('shops.book_not_exchanged', { book: bookKey }, 'body.bookId')
   return book
-}
-
-/**
- * The points that an amount of money costs: 50 yuan at 10 yuan a point are 5 points (G-16). A rest of less than a
- * hundredth of a point is rounded up, so that the points always cover the price.
- *
- * @param priceFen fen, 0 or more
- * @param rateFen fen for one point
- * @returns hundredths of a point
- */
-export function pointsForFen(priceFen: number, rateFen: number): number {
-  return Number(roundQuotient(BigInt(priceFen) * 100n, BigInt(rateFen), 'ceil'))
-}
-
-/** What points are worth in fen, a half rounded up. */
-export function fenForPoints(points: number, rateFen: number): number {
-  return Number(roundQuotient(BigInt(points) * BigInt(rateFen), 100n, 'half_up'))
 }
 
 /** Whether points may buy such a good (G-13: no tobacco, drink or cards; G-10: each shelf by its own rule). */

@@ -1,5 +1,6 @@
+import { pointsForFen } from '../../engines/allocation/exchange-rate.ts'
 import { Refusal } from '../../engines/refusal/refusal.ts'
-import { decideGood, pointsForFen } from './decide-exchange.ts'
+import { decideGood } from './decide-exchange.ts'
 import type { ExchangeBook, ExchangeRules, ShelfKey } from './scheme.ts'
 
 /** A line of a redemption: a good, or cash, with points and value of the whole line. */

@@ -5,7 +5,7 @@ import { findSpendable } from '../points/index.ts'
 import { insertCode } from './store-codes.ts'
 
 /** How long a code holds: long enough to walk to the counter with the phone in hand. */
-export const codeMinutes = 5
+const codeSeconds = 5 * 60
 
 /** What is kept of a code. */
 export function digestOf(countyCode: string, code: string): string {
@@ -21,14 +21,14 @@ export function digestOf(countyCode: string, code: string): string {
 export async function makeCode(
   act: Act,
   request: { placeCode: string; bookId: string; pointsMax: number | null },
-): Promise<{ code: string; expiresAt: Date; bookId: string; pointsMax: number | null }> {
+): Promise<{ code: string; holdsSeconds: number; bookId: string; pointsMax: number | null }> {
   const book = await act.inPlace(request.placeCode, () =>
     findSpendable(act.tx, request.placeCode, request.bookId),
   )
   if (!book || book.householdId !== act.actor.householdId) throw new Refusal('record.not_found')
   act.authorise('shops.own', { placeCode: book.placeCode, householdId: book.householdId })
   if (book.closed) throw new Refusal('points.spend_closed', { cycle: book.cycle })
-  const expiresAt = new Date(act.now.getTime() + codeMinutes * 60_000)
+  const expiresAt = new Date(act.now.getTime() + codeSeconds * 1000)
   const code = await act.inPlace(book.placeCode, async () => {
     for (;;) {
       const drawn = String(randomInt(100_000_000)).padStart(8, '0')
@@ -53,5 +53,5 @@ export async function makeCode(
     subjectId: book.bookId,
     detail: { code: 'made', pointsMax: request.pointsMax },
   })
-  return { code, expiresAt, bookId: book.bookId, pointsMax: request.pointsMax }
+  return { code, holdsSeconds: codeSeconds, bookId: book.bookId, pointsMax: request.pointsMax }
 }

@@ -3,9 +3,11 @@ import { chinaDateOf } from '../../engines/calendar/china-time.ts'
 import type { Act } from '../../platform/http/context.ts'
 import { mountRoute } from '../../platform/http/mount-route.ts'
 import { listHolders } from '../accounts/index.ts'
+import { mountList } from '../exports/index.ts'
 import { listMovementStates } from '../funds/index.ts'
 import { cancelRedemption } from './cancel-redemption.ts'
 import * as contract from './contract.ts'
+import { goodsList, redemptionsList, stockList } from './contract-lists.ts'
 import { describeGood, describeRedemption, describeShop } from './describe.ts'
 import { findCustomers } from './find-customer.ts'
 import { inShop, rulesOfShop } from './in-shop.ts'
@@ -60,11 +62,11 @@ function mountGoods(app: FastifyInstance): void {
     inShop(act, shopId, 'shops.stock', async (shop) =>
       describeGood((await rulesOfShop(act.tx, schemes, shop, chinaDateOf(act.now))).rules, row),
     )
-  mountRoute(app, contract.listGoods, (act, { params, query }) =>
+  mountList(app, contract.listGoods, goodsList, (act, { params, query }) =>
     inShop(act, params.shopId, 'shops.read', async (shop) => {
       const { rules } = await rulesOfShop(act.tx, schemes, shop, chinaDateOf(act.now))
       const { rows, total } = await listGoodRows(act.tx, act.actor.countyCode, shop.id, query)
-      return { rows: rows.map((row) => describeGood(rules, row)), total }
+      return { rows: rows.map((row) => describeGood(rules, row)), total, placeCode: shop.placeCode }
     }),
   )
   mountRoute(app, contract.addGood, async (act, { params, body }) =>
@@ -73,10 +75,11 @@ function mountGoods(app: FastifyInstance): void {
   mountRoute(app, contract.changeGood, async (act, { params, body }) =>
     describe(act, body.shopId, await changeGood(act, schemes, params.goodId, body)),
   )
-  mountRoute(app, contract.listStock, (act, { params, query }) =>
+  mountList(app, contract.listStock, stockList, (act, { params, query }) =>
     inShop(act, params.shopId, 'shops.read', async (shop) => {
       const { rows, total } = await listStockRows(act.tx, act.actor.countyCode, shop.id, query)
-      return { rows: rows.map((row) => ({ ...row, recordedAt: row.recordedAt.toISOString() })), total }
+      const shown = rows.map((row) => ({ ...row, recordedAt: row.recordedAt.toISOString() }))
+      return { rows: shown, total, placeCode: shop.placeCode }
     }),
   )
   mountRoute(app, contract.recordStock, async (act, { params, body }) =>
@@ -92,10 +95,7 @@ function mountCounter(app: FastifyInstance): void {
   }
   const describeOne = (act: Act, row: RedemptionRow) =>
     inShop(act, row.shopId, 'shops.read', async (shop) => (await describe(act, shop, [row]))[0]!)
-  mountRoute(app, contract.makeCode, async (act, { body }) => {
-    const made = await makeCode(act, body)
-    return { ...made, expiresAt: made.expiresAt.toISOString() }
-  })
+  mountRoute(app, contract.makeCode, (act, { body }) => makeCode(act, body))
   mountRoute(app, contract.findCustomers, (act, { params, body }) =>
     findCustomers(act, schemes, params.shopId, body).then((found) =>
       found.map((customer) => ({ ...customer, kinds: [...customer.kinds] })),
@@ -104,11 +104,11 @@ function mountCounter(app: FastifyInstance): void {
   mountRoute(app, contract.redeem, async (act, { params, body }) =>
     describeOne(act, await redeem(act, schemes, params.shopId, body)),
   )
-  mountRoute(app, contract.listRedemptions, (act, { params, query }) =>
+  mountList(app, contract.listRedemptions, redemptionsList, (act, { params, query }) =>
     inShop(act, params.shopId, 'shops.read', async (shop) => {
       const filter = { ...query, shopId: shop.id }
       const { rows, total } = await listRedemptionRows(act.tx, act.actor.countyCode, filter)
-      return { rows: await describe(act, shop, rows), total }
+      return { rows: await describe(act, shop, rows), total, placeCode: shop.placeCode }
     }),
   )
   mountRoute(app, contract.cancelRedemption, async (act, { params, body }) =>

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { fenForPoints, pointsForFen } from '../../engines/allocation/exchange-rate.ts'
 import { percent } from '../../engines/fraction/percent.ts'
 import { Refusal } from '../../engines/refusal/refusal.ts'
 import { day } from '../../engines/scheme/dated.ts'
@@ -11,9 +12,7 @@ import {
   decideSettlement,
   decideSpending,
   decideTime,
-  fenForPoints,
   getExchangeBook,
-  pointsForFen,
 } from './decide-exchange.ts'
 import type { ExchangeRules } from './scheme.ts'
 

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Tx } from '../../platform/database/connect.ts'
+import { countList, type Page, takePage } from '../../platform/database/take-page.ts'
 import { countyOf } from './store.ts'
 
 const goodColumns = [
@@ -49,13 +50,7 @@ export async function listGoodRows(
   tx: Tx,
   countyCode: string,
   shopId: string,
-  filter: {
-    search: string
-    shelf: 'all' | 'charity' | 'business'
-    retired: 'yes' | 'no'
-    page: number
-    pageSize: number
-  },
+  filter: { search: string; shelf: 'all' | 'charity' | 'business'; retired: 'yes' | 'no' } & Page,
 ): Promise<{ rows: GoodRow[]; total: number }> {
   const like = `%${filter.search.replaceAll(/[%_\\]/g, '\\$&')}%`
   const base = selectGoods(tx, countyCode)
@@ -63,17 +58,17 @@ export async function listGoodRows(
     .$if(filter.search !== '', (query) => query.where('name', 'like', like))
     .$if(filter.shelf !== 'all', (query) => query.where('shelf', '=', filter.shelf as 'charity'))
     .$if(filter.retired === 'no', (query) => query.where('retired_on', 'is', null))
-  const rows = await base
-    .orderBy('retired_on', (order) => order.asc().nullsFirst())
-    .orderBy('shelf', 'desc')
-    .orderBy('name')
-    .limit(filter.pageSize)
-    .offset((filter.page - 1) * filter.pageSize)
-    .execute()
-  const { total } = await base
-    .clearSelect()
-    .select(sql<number>`count(*)`.as('total'))
-    .executeTakeFirstOrThrow()
+  const rows = await takePage(
+    tx,
+    base
+      .orderBy('retired_on', (order) => order.asc().nullsFirst())
+      .orderBy('shelf', 'desc')
+      .orderBy('name'),
+    filter,
+  )
+  const { total } = await countList(filter, () =>
+    base.clearSelect().select(sql<number>`count(*)`.as('total')).executeTakeFirstOrThrow(),
+  )
   return { rows, total }
 }
 
@@ -188,7 +183,7 @@ export async function listStockRows(
   tx: Tx,
   countyCode: string,
   shopId: string,
-  filter: { good?: string | undefined; kind: 'all' | 'in' | 'out' | 'count'; page: number; pageSize: number },
+  filter: { good?: string | undefined; kind: 'all' | 'in' | 'out' | 'count' } & Page,
 ): Promise<{ rows: StockRow[]; total: number }> {
   const base = tx
     .selectFrom('shop.stock_entry as e')
@@ -203,27 +198,30 @@ export async function listStockRows(
       query.where('e.kind', 'in', ['redemption', 'redemption_return', 'sale']),
     )
     .$if(filter.kind === 'count', (query) => query.where('e.kind', '=', 'count'))
-  const rows = await base
-    .select([
-      'e.id',
-      'e.good_id as goodId',
-      'g.name as goodName',
-      'g.unit',
-      'e.kind',
-      'e.quantity',
-      'e.value_fen as valueFen',
-      'e.occurred_on as occurredOn',
-      'e.party',
-      'e.party_hidden as partyHidden',
-      'e.reason',
-      'e.recorded_name as recordedName',
-      'e.recorded_at as recordedAt',
-    ])
-    .orderBy('e.recorded_at', 'desc')
-    .orderBy('e.id', 'desc')
-    .limit(filter.pageSize)
-    .offset((filter.page - 1) * filter.pageSize)
-    .execute()
-  const { total } = await base.select(sql<number>`count(*)`.as('total')).executeTakeFirstOrThrow()
+  const rows = await takePage(
+    tx,
+    base
+      .select([
+        'e.id',
+        'e.good_id as goodId',
+        'g.name as goodName',
+        'g.unit',
+        'e.kind',
+        'e.quantity',
+        'e.value_fen as valueFen',
+        'e.occurred_on as occurredOn',
+        'e.party',
+        'e.party_hidden as partyHidden',
+        'e.reason',
+        'e.recorded_name as recordedName',
+        'e.recorded_at as recordedAt',
+      ])
+      .orderBy('e.recorded_at', 'desc')
+      .orderBy('e.id', 'desc'),
+    filter,
+  )
+  const { total } = await countList(filter, () =>
+    base.select(sql<number>`count(*)`.as('total')).executeTakeFirstOrThrow(),
+  )
   return { rows, total }
 }

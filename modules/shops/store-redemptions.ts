@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Tx } from '../../platform/database/connect.ts'
+import { countList, type Page, takePage } from '../../platform/database/take-page.ts'
 import { householdCards } from '../households/index.ts'
 import type { RedemptionLine } from './decide-redemption.ts'
 import { countyOf } from './store.ts'
@@ -67,25 +68,17 @@ export async function listRedemptionRows(
     householdId?: string
     from?: string | undefined
     to?: string | undefined
-    page: number
-    pageSize: number
-  },
+  } & Page,
 ): Promise<{ rows: RedemptionRow[]; total: number }> {
   const base = selectRedemptions(tx, countyCode)
     .$if(filter.shopId !== undefined, (query) => query.where('r.shop_id', '=', filter.shopId!))
     .$if(filter.householdId !== undefined, (query) => query.where('r.household_id', '=', filter.householdId!))
     .$if(filter.from !== undefined, (query) => query.where('r.redeemed_on', '>=', filter.from!))
     .$if(filter.to !== undefined, (query) => query.where('r.redeemed_on', '<=', filter.to!))
-  const rows = await base
-    .orderBy('r.recorded_at', 'desc')
-    .orderBy('r.id', 'desc')
-    .limit(filter.pageSize)
-    .offset((filter.page - 1) * filter.pageSize)
-    .execute()
-  const { total } = await base
-    .clearSelect()
-    .select(sql<number>`count(*)`.as('total'))
-    .executeTakeFirstOrThrow()
+  const rows = await takePage(tx, base.orderBy('r.recorded_at', 'desc').orderBy('r.id', 'desc'), filter)
+  const { total } = await countList(filter, () =>
+    base.clearSelect().select(sql<number>`count(*)`.as('total')).executeTakeFirstOrThrow(),
+  )
   return { rows, total }
 }
 

@@ -5,11 +5,13 @@ import type { CellKind, ListDefinition } from '../../engines/contract/list.ts'
 import { accountsList } from '../../modules/accounts/contract-lists.ts'
 import { auditList } from '../../modules/audit/contract-lists.ts'
 import { planLinesList, sharesList } from '../../modules/dividends/contract-lists.ts'
+import { movementsList } from '../../modules/funds/contract-lists.ts'
 import * as households from '../../modules/households/contract-lists.ts'
 import { claimsList } from '../../modules/points/contract-claims.ts'
 import * as points from '../../modules/points/contract-lists.ts'
 import { objectionsList, publicityLines, publicityLists } from '../../modules/publicity/contract-lists.ts'
 import { runsList } from '../../modules/runs/contract-lists.ts'
+import * as shops from '../../modules/shops/contract-lists.ts'
 import { type LivedVillage, openVillages, today, type Villages, villagePlaces } from './open-villages.ts'
 import { type ReadExport, readExport, textIn } from './read-export.ts'
 import { namesIn } from './routes-under-test.ts'
@@ -87,6 +89,10 @@ function everyList(): { path: string; query: string; list: AnyList | ((reply: ne
     { path: `/api/publicity/${id('listId')}`, query: '', list: publicityLines as (reply: never) => AnyList },
     of('/api/publicity/objections', place, objectionsList),
     of('/api/runs', '', runsList),
+    of(`/api/funds/${id('fundId')}/movements`, '', movementsList),
+    of(`/api/shops/${id('shopId')}/goods`, '', shops.goodsList),
+    of(`/api/shops/${id('shopId')}/stock`, '', shops.stockList),
+    of(`/api/shops/${id('shopId')}/redemptions`, '', shops.redemptionsList),
   ]
 }
 

@@ -5,11 +5,13 @@ import { importDivisions, officialDivisions } from '../../modules/territory/inde
 import { everywhere } from '../../platform/database/connect.ts'
 import { photo } from '../../platform/files/made-files.ts'
 import { handMadeWorkbook, sheetXml, textRow } from '../../platform/workbooks/hand-made-workbook.ts'
+import { withExchange } from '../exchange-schemes.ts'
 import { openVillageApp, type VillageApp } from '../points-app.ts'
 import { openTestVillage, settings, type TestVillage } from '../points-village.ts'
 import { everyRole, type KnownIds } from './open-scene.ts'
 import { type RouteUnderTest, watchRoutes } from './routes-under-test.ts'
 import { sendForm } from './send-form.ts'
+import { divide, trade, vote } from './village-money.ts'
 
 /** Two counties with two villages each; the first is the one that every test village has. */
 export const villagePlaces = ['330482001213', '330482001204', '330424001201', '330424001208'] as const
@@ -47,7 +49,7 @@ export const today = '2020-04-03'
  */
 export async function openVillages(): Promise<Villages> {
   process.env.SHANZHI_RATE_LIMITS = 'off'
-  const base = await openTestVillage(1)
+  const base = await openTestVillage(1, withExchange)
   for (const scope of ['330482001', '330424001'])
     await base.database.transact(everywhere, (tx) =>
       importDivisions(tx, officialDivisions(scope), { scope, apply: true }),
@@ -148,6 +150,13 @@ async function liveYear(server: VillageApp, place: VillagePlace, mark: string): 
     fileId: file.id!,
     mark,
   })
+  const shop = await trade(life, {
+    place,
+    adoptionId,
+    household: people.households[0]!,
+    fileId: file.id!,
+    mark,
+  })
   const money = await divide(life, { place, adoptionId, households: people.households })
   const roll = handMadeWorkbook(
     sheetXml(textRow(1, ['户编号', '姓名', '与户主关系']) + textRow(2, ['9', mark, '户主'])),
@@ -160,6 +169,7 @@ async function liveYear(server: VillageApp, place: VillagePlace, mark: string): 
     ...people.ids,
     ...points,
     ...money,
+    ...shop,
     adoptionId,
     procedureId: run,
     fileId: file.id!,
@@ -203,11 +213,6 @@ async function settle(life: VillageLife, place: VillagePlace, mark: string) {
     },
   }
 }
-
-const vote = (placeCode: string, title: string, heldOn: string) => ({
-  ...{ placeCode, title, body: 'members_congress', heldOn },
-  ...{ eligible: 60, present: 55, votesFor: 50, votesAgainst: 3, votesAbstain: 2 },
-})
 
 async function adopt(life: VillageLife, place: VillagePlace): Promise<string> {
   const at = '/api/schemes/pinghu-tongjie'
@@ -339,31 +344,6 @@ async function score(life: VillageLife, { place, adoptionId, household, fileId, 
   }
 }
 
-/** The close of the year, its plan, and a resolution. */
-async function divide(
-  life: VillageLife,
-  { place, adoptionId, households }: { place: VillagePlace; adoptionId: string; households: string[] },
-) {
-  for (const household of households)
-    await life.do('2019-02-01', 'PUT', `/api/dividends/shares/${household}`, {
-      ...{ placeCode: place, shares: 300, from: '2019-01-01', basis: '股份量化底册' },
-    })
-  const closed = await life.do('2020-01-05', 'POST', '/api/points/closes', {
-    ...{ placeCode: place, adoptionId, bookKey: 'shanzhi', period: '2019' },
-  })
-  const plan = await life.do('2020-02-01', 'POST', '/api/dividends/plans', {
-    ...{ placeCode: place, adoptionId, closeId: closed.closeId },
-    ...{ sharePoolFen: 80_000, incentivePoolFen: 900_000, priceFen: null },
-  })
-  const voted = await life.do(
-    '2020-02-01',
-    'POST',
-    '/api/meetings/resolutions',
-    vote(place, '讨论分配', '2020-02-01'),
-  )
-  return { closeId: String(closed.closeId), planId: plan.id, resolutionId: voted.id }
-}
-
 /** The names under which requests ask for records. */
 function knownOf(place: string, ids: Record<string, string | string[]>): KnownIds {
   const list = (name: string) => [ids[name] ?? []].flat()
@@ -378,7 +358,8 @@ function knownOf(place: string, ids: Record<string, string | string[]>): KnownId
     ...same('household otherHouseholdId toHouseholdId householdIds', 'householdId'),
     ...same('keepId dropId newHeadId guardianId memberIds', 'personId'),
     ...same('groupId group parentId toGroupId newGroupId', 'areaId'),
-    ...same('evidence minutes signatureFileId', 'fileId'),
+    ...same('evidence minutes signatureFileId vouchers', 'fileId'),
+    ...same('good', 'goodId'),
     ...same('adoption', 'adoptionId'),
     ...same('claimIds', 'claimId'),
     runId: [...list('procedureId'), ...list('workId')],

@@ -65,6 +65,8 @@ const pages: ConsolePage[] = [
   page('clerk', 'procedures', '/procedures'),
   page('secretary', 'meetings', '/meetings'),
   page('secretary', 'meeting-new', '/meetings/new'),
+  page('clerk', 'shops', '/shops'),
+  page('clerk', 'funds', '/funds'),
   page('secretary', 'dividends', '/dividends'),
   page('secretary', 'dividend-new', '/dividends/new'),
   page('secretary', 'shares', '/dividends/shares'),
