@@ -11,6 +11,7 @@ import type { RecusalFacts, Tie } from './decide-recusal.ts'
 import { decideReview } from './decide-review.ts'
 import type { PointsBook } from './scheme.ts'
 import { declarations, runDeclarations } from './scheme-declaration-cases.ts'
+import { figures, runFigures } from './scheme-figure-cases.ts'
 
 const channel = z.enum(['self', 'behalf', 'neighbour', 'organisation', 'cadre', 'system'])
 const count = z.number().int().min(0)
@@ -89,6 +90,7 @@ export const pointsCases: SchemeSection['cases'] = {
   year: { given: year, run: runYear },
   places: { given: places, run: runPlaces },
   outcomes: { given: outcomes, run: runOutcomes },
+  figures: { given: figures, run: runFigures },
   shown_share: {
     given: shownShare,
     run: (_scheme, given: z.output<typeof shownShare>) => ({

@@ -9,7 +9,7 @@ import type { RulesInForce } from '../schemes/index.ts'
 import { listShortNames } from '../territory/index.ts'
 import type { good as goodReply, redemption as redemptionReply, shop as shopReply } from './contract.ts'
 import { pointsOfGood } from './decide-redemption.ts'
-import { shopsErrors } from './errors.ts'
+import { shopsWarnings } from './errors.ts'
 import { rulesOfShop } from './in-shop.ts'
 import type { ExchangeRules } from './scheme.ts'
 import { findYear, type ShopRow } from './store.ts'
@@ -87,7 +87,7 @@ export function describeGood(rules: ExchangeRules, row: GoodRow): z.input<typeof
   }
 }
 
-type Code = keyof typeof shopsErrors
+type Warning = keyof typeof shopsWarnings
 
 /** A redemption for its reader: the operator sees a masked name and no number. */
 export function describeRedemption(
@@ -122,7 +122,7 @@ export function describeRedemption(
     medium: row.medium,
     confirmedBy: confirmation ? (confirmation.proxy?.name ?? '') : null,
     warnings: row.warnings.map((code) => {
-      const { zh, en } = shopsErrors[code as Code]
+      const { zh, en } = shopsWarnings[code as Warning]
       const window = inForce.resolved.plain.exchange as ExchangeRules
       const details = { from: window.window.year_end_month ?? 12, high: (window.budget?.high ?? 0) / 100 }
       return { zh: fillText(zh, details), en: fillText(en, details) }

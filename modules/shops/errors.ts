@@ -262,3 +262,14 @@ export const shopsErrors = {
     en: 'To settle by issued points the village can have one shop only.',
   },
 } as const satisfies ErrorTable
+
+/** What a counter is told where the rule holds “in principle” only (G-8, G-13): the redemption was done all the same. */
+export const shopsWarnings = {
+  'shops.not_in_window': shopsErrors['shops.not_in_window'],
+  'shops.already_this_period': shopsErrors['shops.already_this_period'],
+  'shops.wait_for_year_end': shopsErrors['shops.wait_for_year_end'],
+  'shops.over_budget': {
+    zh: '本村今年的兑付超过 {high} 元，请向镇村说明。',
+    en: 'What the village pays this year has passed {high} yuan; tell the village and the town.',
+  },
+} as const

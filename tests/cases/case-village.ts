@@ -3,9 +3,11 @@ import { v7 as makeId } from 'uuid'
 import { type Actor, type Role, roles } from '../../engines/access/access.ts'
 import { resolveScheme } from '../../engines/scheme/resolve-scheme.ts'
 import type { DividendRules } from '../../modules/dividends/scheme.ts'
+import type { FundRules } from '../../modules/funds/scheme.ts'
 import { insertEnrolments } from '../../modules/points/index.ts'
 import type { PointsBook } from '../../modules/points/scheme.ts'
 import type { Procedure } from '../../modules/procedures/scheme.ts'
+import type { ExchangeRules } from '../../modules/shops/scheme.ts'
 import { everywhere } from '../../platform/database/connect.ts'
 import { photo } from '../../platform/files/made-files.ts'
 import { valueTableOf } from '../../platform/schemes/read-scheme.ts'
@@ -51,7 +53,13 @@ export interface CaseVillage extends CasePlace {
   /** Year in which the scheme came into force. */
   year: string
   /** The scheme with the village’s values on a day: points and yuan in hundredths. */
-  rules(day: string): { points?: PointsBook[]; dividend?: DividendRules; procedure?: Procedure }
+  rules(day: string): {
+    points?: PointsBook[]
+    dividend?: DividendRules
+    procedure?: Procedure
+    exchange?: ExchangeRules
+    funds?: FundRules
+  }
   /** The scheme’s first book, of which all cases speak. */
   book(day: string): PointsBook
   /** A photo that the village has uploaded; each number is another one. */
@@ -139,10 +147,10 @@ export async function vote(
   return (await place.must('clerk', heldOn, 'POST', '/api/meetings/resolutions', held)).id
 }
 
-/** Founds a village of so many households that all take part, its scheme in force from the first day of a year. */
+/** Founds a village of so many households that all take part unless fewer do, its scheme in force from the first day of a year. */
 export async function openVillage(
   world: CaseWorld,
-  wish: { schemeId: string; settings: Settings; year: string; households: number },
+  wish: { schemeId: string; settings: Settings; year: string; households: number; joined?: number },
 ): Promise<CaseVillage> {
   const place = openPlace(world)
   const startsOn = `${wish.year}-01-01`
@@ -156,7 +164,9 @@ export async function openVillage(
   const households = Array.from({ length: wish.households }, () => makeId())
   const { database } = world.village
   await arrangeHouseholds(database, households, place.code)
-  const joined = households.map((householdId) => ({ id: makeId(), householdId, joinedOn: startsOn }))
+  const joined = households
+    .slice(0, wish.joined)
+    .map((householdId) => ({ id: makeId(), householdId, joinedOn: startsOn }))
   const agreed = joined.map((one) => ({ ...one, agreedBy: '户主', proxy: null }))
   await database.transact(everywhere, (tx) =>
     insertEnrolments(tx, place.code, adoptionId, agreed, new Date(`${startsOn}T10:00:00+08:00`)),

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { periodOf } from '../../engines/calendar/period.ts'
+import { getPeriod, periodOf } from '../../engines/calendar/period.ts'
 import type { PointsBook, PointsItem } from '../../modules/points/scheme.ts'
 import { bookRef, deciderOf, filesOf, officialChannel, panelOf, pass, told } from './case-claims.ts'
 import { passGate } from './case-steps.ts'
@@ -64,12 +64,15 @@ function waysOf(item: PointsItem, whole: number): { declared: number; decided: n
   return parts.map((part) => ({ declared: item.points, decided: part }))
 }
 
+/** The day of all deeds of a year that is lived. */
+export const deedsOn = (year: string) => `${year}-05-01`
+
 /**
  * Lives a year by the scheme: deeds are declared and decided, nobody mends what is deducted, a quarter’s list hangs
  * out, and the entries are posted. Gives the day on which that is done.
  */
 export async function liveYear(village: CaseVillage, year: string, moves: readonly Move[]): Promise<string> {
-  const [on, declaredOn, decidedOn] = [`${year}-05-01`, `${year}-05-02`, `${year}-05-03`]
+  const [on, declaredOn, decidedOn] = [deedsOn(year), `${year}-05-02`, `${year}-05-03`]
   const book = village.book(on)
   const parts = moves.filter(({ points }) => points !== 0).flatMap((move) => partsOf(book, on, move))
   if (parts.length === 0) return decidedOn
@@ -182,7 +185,7 @@ export async function settleList(
 
 export interface Close {
   closeId: string
-  /** The year that is closed, and the day on which it was. */
+  /** The period that is closed, and the day on which it was. */
   period: string
   day: string
   figures: Fields
@@ -193,12 +196,20 @@ export interface Close {
 export async function closeYear(village: CaseVillage, year: string, from: string): Promise<Close> {
   const day = later(`${Number(year) + 1}-01-05`, from)
   await passGate(village, 'points.close_year', year, day)
-  const body = { ...bookRef(village, `${year}-12-31`), period: year }
+  const close = await closePeriod(village, year, day)
+  village.records['close:year'] = close.closeId
+  return close
+}
+
+/** Closes a period on a day after it, or on the first on which it can be, and reads every line. */
+export async function closePeriod(village: CaseVillage, label: string, from: string): Promise<Close> {
+  const { lastDay } = getPeriod(label)
+  const day = later(from, dayAfter(lastDay))
+  const body = { ...bookRef(village, lastDay), period: label }
   const closed = await village.must('clerk', day, 'POST', '/api/points/closes', body)
   const closeId = String(closed.closeId)
-  village.records['close:year'] = closeId
   const lines = await readAll(village, day, `/api/points/closes/${closeId}/lines`, 500)
-  return { closeId, period: year, day, figures: closed.figures as Fields, lines }
+  return { closeId, period: label, day, figures: closed.figures as Fields, lines }
 }
 
 /** Every row of a paged list. */

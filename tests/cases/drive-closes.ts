@@ -1,9 +1,10 @@
+import { periodOf } from '../../engines/calendar/period.ts'
 import type { WorkedCase } from '../../platform/schemes/run-cases.ts'
 import { type CaseDriver, type CaseGroup, givenOf, yearOf } from './case-driver.ts'
 import { draftPlan, readPlanLines } from './case-plan.ts'
 import { type CaseVillage, dayAfter, type Fields, openVillage, type Settings } from './case-village.ts'
 import type { CaseWorld } from './case-world.ts'
-import { type Close, closeYear, liveYear, type Move, unevenMoves } from './case-year.ts'
+import { type Close, closePeriod, closeYear, deedsOn, liveYear, type Move, unevenMoves } from './case-year.ts'
 
 /** A village that lives the year of its first case with some moves, and the close of that year. */
 export async function closedVillage(
@@ -85,17 +86,67 @@ interface Given {
   categories?: Record<string, { plus?: number; minus?: number }>
 }
 
-/** What the close of a year finds of the passbooks of a village. */
+interface GivenFigures {
+  households: number
+  joined: number
+  deeds: Record<string, number>
+}
+
+/** A village in which some take part and do what the case counts; what the charts of the year and its close show. */
+export const figures: CaseDriver = {
+  gives: ['households', 'joined', 'deeds'],
+  drive: (world, group) =>
+    inTurn(group.cases, async (one) => {
+      const { deeds, ...size } = givenOf<GivenFigures>(one)
+      const { schemeId, settings } = group
+      const year = yearOf(one.on)
+      const village = await openVillage(world, { schemeId, settings, year, ...size })
+      const { items, categories, cycle } = village.book(one.on)
+      const moves = items.flatMap(({ key, category }) =>
+        Array.from({ length: deeds[key] ?? 0 }, (_, index) => ({
+          ...{ household: index % size.joined, points: 500, category },
+        })),
+      )
+      const posted = await liveYear(village, year, moves)
+      const { lines } = await closeYear(village, year, posted)
+      const shown = cycle.kind === 'life' ? 'life' : year
+      const url = `/api/points/overview?place=${village.code}&cycle=${shown}`
+      const { byItem } = await village.must('clerk', posted, 'GET', url)
+      const counted = byItem as { itemKey: string; claims: number }[]
+      const claimsOf = (some: readonly { key: string }[]) =>
+        counted
+          .filter(({ itemKey }) => some.some(({ key }) => key === itemKey))
+          .reduce((sum, { claims }) => sum + claims, 0)
+      const by = categories.map(({ key }) => [
+        key,
+        claimsOf(items.filter(({ category }) => category === key)),
+      ])
+      return { passbooks: lines.length, deeds: claimsOf(items), by_category: Object.fromEntries(by) }
+    }),
+}
+
+/** What the close of a period finds of the passbooks of a village; the deeds are of the first of May. */
 export const outcomes: CaseDriver = {
-  gives: ['books'],
+  gives: ['period', 'books'],
   drive: async (world, group) =>
     inTurn(group.cases, async (one) => {
-      const { books } = givenOf<{ books: Given[] }>(one)
-      const movesOf = () => books.flatMap((book, household) => movesOfBook(household, book))
-      const { village, close } = await closedVillage(world, { ...group, cases: [one] }, books.length, movesOf)
+      const { books, period = 'year' } = givenOf<{ books: Given[]; period?: PeriodOfClose }>(one)
+      const { schemeId, settings } = group
+      const year = yearOf(one.on)
+      const village = await openVillage(world, { schemeId, settings, year, households: books.length })
+      const posted = await liveYear(
+        village,
+        year,
+        books.flatMap((book, index) => movesOfBook(index, book)),
+      )
+      const { label } = periodOf(deedsOn(year), period === 'half_year' ? 'half' : period)
+      const close =
+        period === 'year' ? await closeYear(village, year, posted) : await closePeriod(village, label, posted)
       return { marks: village.households.map((household) => lineOf(close.lines, household).marks) }
     }),
 }
+
+type PeriodOfClose = 'month' | 'quarter' | 'half_year' | 'year'
 
 function movesOfBook(household: number, { gained = 0, lost = 0, categories = {} }: Given): Move[] {
   const move = (points: number, category?: string) => ({

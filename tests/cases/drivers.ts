@@ -1,7 +1,9 @@
 import type { CaseDriver } from './case-driver.ts'
 import { declaration, declarations, mending, review } from './drive-claims.ts'
-import { outcomes, places, shownShare, year } from './drive-closes.ts'
+import { figures, outcomes, places, shownShare, year } from './drive-closes.ts'
 import { credit, creditRate, householdDividend, yearDividend, yearParts } from './drive-dividends.ts'
+import { redeem, redeemBudget, redeemCash, redeemTime, shopSettlement } from './drive-exchange.ts'
+import { fundBoard, fundSpending } from './drive-funds.ts'
 import { binding, guard } from './drive-guard.ts'
 import { countSteps, step } from './drive-procedures.ts'
 
@@ -15,6 +17,7 @@ export const drivers: Readonly<Record<string, CaseDriver>> = {
   places,
   shown_share: shownShare,
   outcomes,
+  figures,
   household_dividend: householdDividend,
   year_dividend: yearDividend,
   year_parts: yearParts,
@@ -24,6 +27,13 @@ export const drivers: Readonly<Record<string, CaseDriver>> = {
   count_steps: countSteps,
   binding,
   guard,
+  redeem,
+  redeem_cash: redeemCash,
+  redeem_time: redeemTime,
+  redeem_budget: redeemBudget,
+  shop_settlement: shopSettlement,
+  fund_spending: fundSpending,
+  fund_board: fundBoard,
 }
 
 /** Kinds that no route answers, and why. */
