@@ -57,7 +57,7 @@ export const rollImport: Bench = {
 }
 
 async function writeRoll(file: string, households: number): Promise<number> {
-  const roll = makeRoll(makeChance(7), { households, areaCode: '330482', year: 2026 })
+  const roll = makeRoll(makeChance(7), { households, groups: 18, areaCode: '330482', year: 2026 })
   const rows = roll.flatMap((household) =>
     household.persons.map(
       (person): RollRow => ({

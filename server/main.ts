@@ -1,6 +1,12 @@
 // `npm start`: PostgreSQL, migrations, the sample at the first start, and the server.
 
-import { loadSample, sampleAccounts, samplePassword, sampleVillagers } from '../modules/sample/index.ts'
+import {
+  furtherVillages,
+  loadSample,
+  sampleAccounts,
+  samplePassword,
+  sampleVillagers,
+} from '../modules/sample/index.ts'
 import { projectFolder } from './open-services.ts'
 import { makeProgressBar } from './progress-bar.ts'
 import { readSettings } from './read-settings.ts'
@@ -79,6 +85,9 @@ function sampleText(): string[] {
     '',
     `  示例账号（密码都是 ${samplePassword}）Sample accounts (password ${samplePassword}):`,
     ...people.map(({ login, tries }) => `    ${login.padEnd(12)}${tries.zh} · ${tries.en}`),
+    '',
+    '  其他示例村 Further villages: -clerk -secretary -cadre -reviewer -supervisor -villager',
+    ...furtherVillages.map(({ key, name }) => `    ${`${key}-…`.padEnd(12)}${name.zh} · ${name.en}`),
     '',
   ]
 }

@@ -119,7 +119,9 @@ test('no full name, phone, identity number, address, household or account leaves
       [],
       url,
     )
-    assert.doesNotMatch(text, /1[3-9]\d{9}|\d{17}[\dX]/, url)
+    // An id of digits alone may look like a phone.
+    const withoutIds = text.replaceAll(/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/g, '')
+    assert.doesNotMatch(withoutIds, /1[3-9]\d{9}|\d{17}[\dX]/, url)
   }
 })
 

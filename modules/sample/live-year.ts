@@ -171,7 +171,8 @@ async function publiciseQuarter(
 
 export async function settle(scene: SampleScene, listId: string, day: string): Promise<void> {
   const kinds = { points_entries: entriesListKind(scene.services.schemes) }
+  const { countyCode } = scene.actors.clerk!
   await scene.asSystem(day, async (act) =>
-    settleList(act, kinds, (await findList(act.tx, sampleVillage.county, listId))!),
+    settleList(act, kinds, (await findList(act.tx, countyCode, listId))!),
   )
 }

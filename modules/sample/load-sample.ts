@@ -1,21 +1,20 @@
-import { v7 as makeId } from 'uuid'
 import { chinaDateOf } from '../../engines/calendar/china-time.ts'
 import { everywhere } from '../../platform/database/connect.ts'
 import type { Services } from '../../platform/http/context.ts'
-import { insertFile } from '../files/index.ts'
-import { householdCards, importRoll, planRoll, type RollRow, rollRowsOf } from '../households/index.ts'
 import { entriesListKind, openPublicity } from '../points/index.ts'
 import { findList, listLines, raiseObjection } from '../publicity/index.ts'
 import { importDivisions, officialDivisions } from '../territory/index.ts'
 import { adoptScheme } from './adopt-scheme.ts'
 import { endReportedYear } from './end-year.ts'
 import { liveYear } from './live-year.ts'
-import { makePhotos } from './make-photos.ts'
+import { loadPhotos } from './load-photos.ts'
+import { loadRoll } from './load-roll.ts'
+import { loadVillage } from './load-village.ts'
 import { makeChance } from './make-random.ts'
-import { makeRoll, type SampleHousehold } from './make-roll.ts'
 import { makePresentYear, makeReportedYear } from './make-year.ts'
-import { sampleVillage, sampleVillagers } from './sample-people.ts'
-import { openScene, type SampleHead, type SampleScene } from './sample-scene.ts'
+import { sampleAccounts, sampleVillage, sampleVillagers } from './sample-people.ts'
+import { openScene, type SampleScene } from './sample-scene.ts'
+import { furtherVillages } from './villages.ts'
 import { startYear } from './walk-steps.ts'
 
 const { place, county } = sampleVillage
@@ -30,7 +29,7 @@ export async function loadSample(
   services: Services,
   onProgress: (done: number, total: number) => void,
 ): Promise<void> {
-  const total = 10
+  const total = 10 + furtherVillages.length
   let done = 0
   const step = async <T>(work: Promise<T>): Promise<T> => {
     const result = await work
@@ -43,9 +42,14 @@ export async function loadSample(
       importDivisions(tx, officialDivisions(county), { scope: county, apply: true }),
     ),
   )
-  const heads = await step(loadRoll(services, today))
-  const scene = await step(openScene(services, heads, since))
-  const evidence = await step(loadPhotos(scene))
+  const heads = await step(loadRoll(services, { ...sampleVillage, chance: makeChance(698), since, today }))
+  const cast = {
+    place,
+    accounts: sampleAccounts.map((account) => ({ ...account, as: account.login })),
+    villagers: sampleVillagers.map((villager) => ({ ...villager, as: villager.login })),
+  }
+  const scene = await step(openScene(services, cast, heads, since))
+  const evidence = await step(loadPhotos(scene, since))
   const adoptionId = await step(adoptScheme(scene))
   await step(startYear(scene, adoptionId, 2019, '2019-01-05'))
   await step(
@@ -60,81 +64,7 @@ export async function loadSample(
   await step(endReportedYear(scene, adoptionId))
   await step(livePresent(scene, adoptionId, evidence, today))
   await step(hangOpenList(scene, adoptionId, today))
-}
-
-async function loadRoll(services: Services, today: string): Promise<SampleHead[]> {
-  const households = makeRoll(makeChance(698), {
-    households: sampleVillage.households,
-    areaCode: '330482',
-    year: 2026,
-  })
-  return services.database.transact(everywhere, async (tx) => {
-    const plan = await planRoll(tx, services.secrets, {
-      place,
-      rows: rollRowsOf(households.flatMap(rowsOf)),
-      createGroups: true,
-      today,
-    })
-    if (plan.faultsTotal > 0) throw new Error(`sample roll: ${plan.faults[0]!.reason.zh}`)
-    await importRoll(tx, services.secrets, plan, {
-      mode: 'all_or_nothing',
-      from: since,
-      source: '示例名册',
-      by: { at: new Date(`${since}T09:00:00+08:00`), accountId: null, name: '示例' },
-    })
-    const cards = await householdCards(tx, county).where('place_code', '=', place).orderBy('number').execute()
-    return cards.map((card) => ({ householdId: card.id, personId: card.head_id!, name: card.head_name }))
-  })
-}
-
-function rowsOf(household: SampleHousehold): RollRow[] {
-  return household.persons.map((person) => ({
-    number: household.number,
-    name: person.name,
-    relation: person.relation,
-    sex: person.sex,
-    birthDate: person.birthDate,
-    identity: person.identityNumber,
-    phone: person.phone ?? undefined,
-    registration: 'local',
-    presence: person.presence,
-    partyMember: person.partyMember,
-    group: `${household.group}组`,
-    address: household.address,
-    standing: 'local',
-    guardian: undefined,
-    tags: person.tags.length > 0 ? person.tags.map((tag) => tagWords[tag]!).join('、') : undefined,
-    place: undefined,
-  }))
-}
-
-const tagWords: Record<string, string> = {
-  low_income: '低保',
-  disabled: '残疾',
-  elder_alone: '独居老人',
-  veteran: '退役军人',
-  volunteer: '志愿者',
-}
-
-async function loadPhotos(scene: SampleScene): Promise<string[]> {
-  const photos = await makePhotos(scene.services.files, county)
-  return scene.as('clerk', since, async (act) => {
-    const ids = photos.map(() => makeId())
-    for (const [index, photo] of photos.entries()) {
-      await insertFile(act.tx, {
-        ...photo,
-        id: ids[index]!,
-        placeCode: place,
-        householdId: null,
-        mediaType: 'image/jpeg',
-        accountId: act.actor.accountId,
-        position: null,
-        purpose: 'evidence',
-        at: act.now,
-      })
-    }
-    return ids
-  })
+  for (const village of furtherVillages) await step(loadVillage(services, village, today))
 }
 
 /** The year that runs; before its first quarter is posted also the one before, so that no passbook is empty. */

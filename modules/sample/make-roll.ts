@@ -34,24 +34,22 @@ const surnames =
 const maleWords = '伟强磊军勇涛斌辉刚健明亮国华建平志海德福根荣良才土泉生祥林茂松柏山川润田耕禾麦青峰正义'
 const femaleWords = '芳娜敏静丽艳娟霞秀英玉珍兰凤梅菊桂香莲巧云红燕萍琴雪花春爱珠月娥婷慧佳欣雅琳洁'
 
-export const groupCount = 18
-
 /**
  * A made-up roll of a village: names put together by chance, identity numbers valid in form, phones of a range
  * that no person is given.
  */
 export function makeRoll(
   chance: Chance,
-  options: { households: number; areaCode: string; year: number },
+  options: { households: number; groups: number; areaCode: string; year: number },
 ): SampleHousehold[] {
   const taken = new Set<string>()
   return Array.from({ length: options.households }, (_, index) => {
-    const group = (index % groupCount) + 1
+    const group = (index % options.groups) + 1
     const number = String(index + 1).padStart(4, '0')
     return {
       number,
       group,
-      address: `${group} 组 ${Math.floor(index / groupCount) + 1} 号`,
+      address: `${group} 组 ${Math.floor(index / options.groups) + 1} 号`,
       persons: makeFamily(chance, options, taken),
     }
   })
@@ -134,11 +132,9 @@ function makePerson(
   taken: Set<string>,
   want: { relation: SamplePerson['relation']; sex: 'male' | 'female'; age: number; surname: string },
 ): SamplePerson {
-  const words = [...(want.sex === 'male' ? maleWords : femaleWords)]
-  const given = chance.happens(0.22) ? chance.pick(words) : chance.pick(words) + chance.pick(words)
   const birthDate = `${options.year - want.age}-${pad(chance.int(1, 12))}-${pad(chance.int(1, 28))}`
   return {
-    name: want.surname + given,
+    name: want.surname + givenName(chance, want.sex),
     relation: want.relation,
     sex: want.sex,
     birthDate,
@@ -148,6 +144,16 @@ function makePerson(
     presence: want.age >= 18 && want.age < 55 && chance.happens(0.22) ? 'away' : 'resident',
     tags: tagsOf(chance, want.age),
   }
+}
+
+/** A name put together by chance. */
+export function makeName(chance: Chance): string {
+  return chance.pick([...surnames]) + givenName(chance, chance.happens(0.5) ? 'male' : 'female')
+}
+
+function givenName(chance: Chance, sex: SamplePerson['sex']): string {
+  const words = [...(sex === 'male' ? maleWords : femaleWords)]
+  return chance.happens(0.22) ? chance.pick(words) : chance.pick(words) + chance.pick(words)
 }
 
 function freeIdentity(

@@ -27,7 +27,7 @@ test('the sample year is the same at every draw', () => {
 })
 
 test('the villagers who sign in live next to each other, gained points in 2019 and declare every month of any year', () => {
-  const roll = makeRoll(makeChance(698), { households: 698, areaCode: '330482', year: 2026 })
+  const roll = makeRoll(makeChance(698), { households: 698, groups: 18, areaCode: '330482', year: 2026 })
   const homes = sampleVillagers.map((villager) => villager.household - 1)
   assert.equal(new Set(homes.map((home) => roll[home]!.group)).size, 1)
   for (const home of homes) assert.equal(roll[home]!.persons[0]!.presence, 'resident')

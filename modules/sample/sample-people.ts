@@ -6,6 +6,7 @@ export const sampleVillage = {
   town: '330482001000',
   county: '330482',
   households: 698,
+  groups: 18,
 } as const
 
 /** Known to everybody: it stands in the README and on the sign-in page of a sample server. */

@@ -3,7 +3,7 @@ import { type AuditRecord, appendAudit } from '../../platform/audit/record.ts'
 import { everywhere } from '../../platform/database/connect.ts'
 import { type Act, makeAct, makeSystemAct, type Services, scopesOf } from '../../platform/http/context.ts'
 import { createAccountDirectly } from '../accounts/index.ts'
-import { sampleAccounts, samplePassword, sampleVillage, sampleVillagers } from './sample-people.ts'
+import { type SampleAccount, samplePassword } from './sample-people.ts'
 
 export interface SampleHead {
   householdId: string
@@ -11,30 +11,39 @@ export interface SampleHead {
   name: string
 }
 
-/** The stage that the sample is played on: its accounts, and acts of theirs at any moment. */
+/** Who acts in a village of the sample; acts name them by `as`, people sign in by `login`. */
+export interface SampleCast {
+  place: string
+  accounts: readonly (SampleAccount & { as: string })[]
+  /** Heads of these households; 1 is the first. */
+  villagers: readonly { as: string; login: string; household: number }[]
+}
+
+/** The stage that a village is played on: its accounts, and acts of theirs at any moment. */
 export interface SampleScene {
   services: Services
   actors: Record<string, Actor>
   heads: SampleHead[]
   /** One act at ten in the morning of a day, under the same rules and scopes as through the server. */
-  as<T>(login: string, day: string, work: (act: Act) => Promise<T>): Promise<T>
+  as<T>(who: string, day: string, work: (act: Act) => Promise<T>): Promise<T>
   /** What timers would have done on a day. */
   asSystem<T>(day: string, work: (act: Act) => Promise<T>): Promise<T>
 }
 
 export async function openScene(
   services: Services,
+  cast: SampleCast,
   heads: SampleHead[],
   since: string,
 ): Promise<SampleScene> {
-  const actors = await makeAccounts(services, heads, since)
+  const actors = await makeAccounts(services, cast, heads, since)
   const at = (day: string) => new Date(`${day}T10:00:00+08:00`)
   return {
     services,
     actors,
     heads,
-    as: (login, day, work) => {
-      const actor = actors[login]!
+    as: (who, day, work) => {
+      const actor = actors[who]!
       return services.database.transact(scopesOf(actor), async (tx) => {
         const records: AuditRecord[] = []
         const act = makeAct({
@@ -65,7 +74,7 @@ export async function openScene(
         const records: AuditRecord[] = []
         const act = makeSystemAct(
           { tx, now: at(day), channel: 'timer', record: (entry) => records.push(entry) },
-          sampleVillage.county,
+          cast.place.slice(0, 6),
         )
         const result = await work(act)
         await appendAudit(
@@ -80,6 +89,7 @@ export async function openScene(
 
 async function makeAccounts(
   services: Services,
+  cast: SampleCast,
   heads: SampleHead[],
   since: string,
 ): Promise<Record<string, Actor>> {
@@ -88,7 +98,7 @@ async function makeAccounts(
     const now = new Date(`${since}T09:00:00+08:00`)
     const records: AuditRecord[] = []
     const act = { tx, now, record: (entry: AuditRecord) => void records.push(entry) }
-    for (const account of sampleAccounts) {
+    for (const account of cast.accounts) {
       const grants = [{ role: account.role, scope: account.scope, from: since, reason: '示例' }]
       const { accountId, countyCode } = await createAccountDirectly(act, services.secrets, {
         ...account,
@@ -96,7 +106,7 @@ async function makeAccounts(
         knownPassword: true,
         grants,
       })
-      actors[account.login] = {
+      actors[account.as] = {
         accountId,
         countyCode,
         placeCode: account.placeCode,
@@ -106,9 +116,9 @@ async function makeAccounts(
         grants: [{ role: account.role, scope: account.scope }],
       }
     }
-    for (const villager of sampleVillagers) {
+    for (const villager of cast.villagers) {
       const person = heads[villager.household - 1]!
-      const placeCode = sampleVillage.place
+      const placeCode = cast.place
       const wish = {
         name: person.name,
         login: villager.login,
@@ -118,7 +128,7 @@ async function makeAccounts(
         person,
       }
       const { accountId, countyCode } = await createAccountDirectly(act, services.secrets, wish)
-      actors[villager.login] = {
+      actors[villager.as] = {
         accountId,
         countyCode,
         placeCode,
