@@ -14,9 +14,10 @@ import { monthClose } from './month-close.ts'
 import { passbook } from './passbook.ts'
 import { phone } from './phone.ts'
 import { posting } from './posting.ts'
+import { quarterClose } from './quarter-close.ts'
 import { rollImport } from './roll-import.ts'
 
-const benches: readonly Bench[] = [posting, passbook, monthClose, rollImport, phone]
+const benches: readonly Bench[] = [posting, passbook, monthClose, quarterClose, rollImport, phone]
 
 const { values, positionals } = parseArgs({
   options: { json: { type: 'boolean' }, quick: { type: 'boolean' }, help: { type: 'boolean' } },

@@ -14,15 +14,4 @@ export interface FurtherVillage {
 }
 
 /** One village for each scheme beside the first; sizes as the sources give them, else such as one village has. */
-export const furtherVillages: readonly FurtherVillage[] = [
-  // I-6: 61 households, all of those that live there; 174 deeds.
-  {
-    key: 'wuyi',
-    name: { zh: '清新浸潭五一村：和美积分存折', en: 'Wuyi, Qingxin: harmony and beauty passbook' },
-    scheme: 'qingxin-hemei-passbook',
-    place: '441803117221',
-    households: 61,
-    groups: 6,
-    deeds: 174,
-  },
-]
+export const furtherVillages: readonly FurtherVillage[] = []
