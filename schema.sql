@@ -302,6 +302,204 @@ create policy place on audit.seal for all using (platform.in_scope(county_code))
 grant insert, select on audit.seal to shanzhi_app;
 grant select on audit.seal to shanzhi_reader;
 
+create table board.broadcast (
+  county_code text not null,
+  id uuid not null,
+  place_code text not null,
+  list_id uuid,
+  title text not null,
+  words text not null,
+  plays_at jsonb not null default '[]'::jsonb,
+  made_by uuid not null,
+  made_name text not null,
+  made_at timestamp with time zone not null,
+  revision integer not null default 1,
+  constraint broadcast_pkey PRIMARY KEY (county_code, id),
+  constraint broadcast_county_code_list_id_fkey FOREIGN KEY (county_code, list_id) REFERENCES publicity.list(county_code, id)
+);
+comment on table board.broadcast is 'distributed · texts for the loudspeaker (广播稿) with the times at which they are to be played';
+CREATE INDEX broadcast_place ON board.broadcast USING btree (county_code, place_code, made_at DESC, id DESC);
+alter table board.broadcast enable row level security;
+create policy place on board.broadcast for all using (platform.in_scope(place_code)) with check (platform.in_scope(place_code));
+grant insert, select, update on board.broadcast to shanzhi_app;
+grant select on board.broadcast to shanzhi_reader;
+
+create table board.help (
+  county_code text not null,
+  id uuid not null,
+  place_code text not null,
+  household_id uuid not null,
+  listing_id uuid not null,
+  held_on date not null,
+  text text not null,
+  outcome text not null,
+  recorded_by uuid not null,
+  recorded_name text not null,
+  recorded_at timestamp with time zone not null,
+  constraint help_pkey PRIMARY KEY (county_code, id),
+  constraint help_county_code_listing_id_fkey FOREIGN KEY (county_code, listing_id) REFERENCES board.listing(county_code, id),
+  constraint help_outcome_check CHECK ((outcome = ANY (ARRAY['help'::text, 'taught_changed'::text, 'taught_unchanged'::text])))
+);
+comment on table board.help is 'distributed · help and teaching (帮教) of who stands on a black board; append-only';
+CREATE INDEX help_listing ON board.help USING btree (county_code, listing_id, held_on);
+alter table board.help enable row level security;
+create policy own on board.help for select using (platform.is_own(household_id));
+create policy place on board.help for all using (platform.in_scope(place_code)) with check (platform.in_scope(place_code));
+grant insert, select on board.help to shanzhi_app;
+grant select on board.help to shanzhi_reader;
+
+create table board.listing (
+  county_code text not null,
+  id uuid not null,
+  place_code text not null,
+  household_id uuid not null,
+  person_id uuid,
+  adoption_id uuid not null,
+  board_key text not null,
+  side text not null,
+  name text not null,
+  ground_key text not null,
+  reason text not null,
+  evidence uuid[] not null default '{}'::uuid[],
+  state text not null,
+  proposed_by uuid not null,
+  proposed_name text not null,
+  proposed_at timestamp with time zone not null,
+  panel text[] not null default '{}'::text[],
+  note text not null default ''::text,
+  decided_by uuid,
+  decided_name text,
+  decided_at timestamp with time zone,
+  listed_on date,
+  ends_on date,
+  taken_down_on date,
+  probation_until date,
+  scheme_hash text not null,
+  assistant text,
+  plan text,
+  revision integer not null default 1,
+  constraint listing_pkey PRIMARY KEY (county_code, id),
+  constraint listing_county_code_adoption_id_fkey FOREIGN KEY (county_code, adoption_id) REFERENCES scheme.adoption(county_code, id),
+  constraint listing_county_code_household_id_fkey FOREIGN KEY (county_code, household_id) REFERENCES household.household(county_code, id),
+  constraint listing_side_check CHECK ((side = ANY (ARRAY['red'::text, 'black'::text]))),
+  constraint listing_state_check CHECK ((state = ANY (ARRAY['proposed'::text, 'standing'::text, 'refused'::text, 'taken_down'::text])))
+);
+comment on table board.listing is 'distributed · listings on a red or black board (上榜): ground, evidence, decision, days, taking down, probation, who helps';
+CREATE INDEX listing_frozen ON board.listing USING btree (county_code, place_code, adoption_id) WHERE ((side = 'black'::text) AND (state = ANY (ARRAY['standing'::text, 'taken_down'::text])));
+CREATE INDEX listing_household ON board.listing USING btree (county_code, household_id);
+CREATE INDEX listing_place ON board.listing USING btree (county_code, place_code, proposed_at DESC, id DESC);
+alter table board.listing enable row level security;
+create policy own on board.listing for select using (platform.is_own(household_id));
+create policy place on board.listing for all using (platform.in_scope(place_code)) with check (platform.in_scope(place_code));
+grant insert, select, update on board.listing to shanzhi_app;
+grant select on board.listing to shanzhi_reader;
+
+create table board.play (
+  county_code text not null,
+  id uuid not null,
+  place_code text not null,
+  broadcast_id uuid not null,
+  words text not null,
+  played_at timestamp with time zone not null,
+  spot text not null,
+  played_by uuid not null,
+  played_name text not null,
+  constraint play_pkey PRIMARY KEY (county_code, id),
+  constraint play_county_code_broadcast_id_fkey FOREIGN KEY (county_code, broadcast_id) REFERENCES board.broadcast(county_code, id)
+);
+comment on table board.play is 'distributed · what was played over the loudspeaker, when and by whom (播放记录); append-only';
+CREATE INDEX play_broadcast ON board.play USING btree (county_code, broadcast_id, played_at DESC);
+alter table board.play enable row level security;
+create policy place on board.play for all using (platform.in_scope(place_code)) with check (platform.in_scope(place_code));
+grant insert, select on board.play to shanzhi_app;
+grant select on board.play to shanzhi_reader;
+
+create table board.ranking (
+  county_code text not null,
+  id uuid not null,
+  place_code text not null,
+  adoption_id uuid not null,
+  board_key text not null,
+  shown boolean not null,
+  resolution_id uuid not null,
+  decided_by uuid not null,
+  decided_at timestamp with time zone not null,
+  constraint ranking_pkey PRIMARY KEY (county_code, id),
+  constraint ranking_county_code_adoption_id_fkey FOREIGN KEY (county_code, adoption_id) REFERENCES scheme.adoption(county_code, id),
+  constraint ranking_county_code_resolution_id_fkey FOREIGN KEY (county_code, resolution_id) REFERENCES meeting.resolution(county_code, id)
+);
+comment on table board.ranking is 'distributed · the village resolved that ranks are shown, or no longer; the newest counts; append-only';
+CREATE INDEX ranking_board ON board.ranking USING btree (county_code, place_code, adoption_id, board_key, decided_at DESC);
+alter table board.ranking enable row level security;
+create policy place on board.ranking for all using (platform.in_scope(place_code)) with check (platform.in_scope(place_code));
+grant insert, select on board.ranking to shanzhi_app;
+grant select on board.ranking to shanzhi_reader;
+
+create table board.referral (
+  county_code text not null,
+  id uuid not null,
+  place_code text not null,
+  household_id uuid not null,
+  listing_id uuid not null,
+  authority text not null,
+  suspicion text not null,
+  listings integer not null,
+  teachings integer not null,
+  evidence uuid[] not null default '{}'::uuid[],
+  referred_by uuid not null,
+  referred_name text not null,
+  referred_at timestamp with time zone not null,
+  constraint referral_pkey PRIMARY KEY (county_code, id),
+  constraint referral_county_code_listing_id_fkey FOREIGN KEY (county_code, listing_id) REFERENCES board.listing(county_code, id),
+  constraint referral_county_code_listing_id_key UNIQUE (county_code, listing_id)
+);
+comment on table board.referral is 'distributed · referrals to an authority (移送) with the conditions as they stood; a person decided; append-only';
+alter table board.referral enable row level security;
+create policy place on board.referral for all using (platform.in_scope(place_code)) with check (platform.in_scope(place_code));
+grant insert, select on board.referral to shanzhi_app;
+grant select on board.referral to shanzhi_reader;
+
+create table board.request (
+  county_code text not null,
+  id uuid not null,
+  place_code text not null,
+  household_id uuid not null,
+  kind text not null,
+  adoption_id uuid not null,
+  board_key text not null,
+  listing_id uuid,
+  list_id uuid,
+  line_id uuid,
+  asker_account uuid not null,
+  asker_name text not null,
+  medium text not null,
+  proxy jsonb,
+  reason text not null,
+  due_on date not null,
+  state text not null,
+  answer text,
+  answered_by uuid,
+  answered_name text,
+  answered_at timestamp with time zone,
+  asked_at timestamp with time zone not null,
+  revision integer not null default 1,
+  constraint request_pkey PRIMARY KEY (county_code, id),
+  constraint request_county_code_line_id_fkey FOREIGN KEY (county_code, line_id) REFERENCES publicity.line(county_code, id),
+  constraint request_county_code_list_id_fkey FOREIGN KEY (county_code, list_id) REFERENCES publicity.list(county_code, id),
+  constraint request_county_code_listing_id_fkey FOREIGN KEY (county_code, listing_id) REFERENCES board.listing(county_code, id),
+  constraint request_kind_check CHECK ((kind = ANY (ARRAY['mended'::text, 'privacy'::text]))),
+  constraint request_medium_check CHECK ((medium = ANY (ARRAY['app'::text, 'console'::text, 'oral'::text, 'phone'::text, 'paper'::text]))),
+  constraint request_state_check CHECK ((state = ANY (ARRAY['open'::text, 'granted'::text, 'refused'::text])))
+);
+comment on table board.request is 'distributed · requests to be taken down (撤榜申请): mended, or privacy, with the day by which they are answered';
+CREATE UNIQUE INDEX request_once ON board.request USING btree (county_code, household_id, adoption_id, board_key, kind) WHERE (state = 'open'::text);
+CREATE INDEX request_place ON board.request USING btree (county_code, place_code, state, due_on);
+alter table board.request enable row level security;
+create policy own on board.request for all using (platform.is_own(household_id)) with check (platform.is_own(household_id));
+create policy place on board.request for all using (platform.in_scope(place_code)) with check (platform.in_scope(place_code));
+grant insert, select, update on board.request to shanzhi_app;
+grant select on board.request to shanzhi_reader;
+
 create table dividend.line (
   county_code text not null,
   plan_id uuid not null,
@@ -1214,6 +1412,7 @@ create table publicity.line (
   shown jsonb not null,
   disputed boolean not null default false,
   public boolean not null,
+  taken_down_on date,
   constraint line_pkey PRIMARY KEY (county_code, id),
   constraint line_county_code_list_id_fkey FOREIGN KEY (county_code, list_id) REFERENCES publicity.list(county_code, id),
   constraint line_county_code_list_id_position_key UNIQUE (county_code, list_id, "position")
@@ -1251,6 +1450,7 @@ create table publicity.list (
 );
 comment on table publicity.list is 'distributed · publicity lists (公示): what is shown, from when to when, by which duty';
 CREATE INDEX list_due ON publicity.list USING btree (county_code, state, closes_on);
+CREATE INDEX list_month ON publicity.list USING btree (county_code, place_code, kind, opens_on DESC);
 CREATE INDEX list_place ON publicity.list USING btree (county_code, place_code, opens_on DESC);
 alter table publicity.list enable row level security;
 create policy anyone_reads_public on publicity.list for select using (public);

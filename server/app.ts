@@ -7,6 +7,8 @@ import { type AccountsRoutesOptions, accountsRoutes } from '../modules/accounts/
 import { auditActions } from '../modules/audit/index.ts'
 import { auditRunKinds, auditTimers } from '../modules/audit/jobs.ts'
 import { auditRoutes } from '../modules/audit/routes.ts'
+import { boardListKind, boardsActions, boardsErrors, boardsTimers } from '../modules/boards/index.ts'
+import { boardRoutes } from '../modules/boards/routes.ts'
 import {
   dividendEvidence,
   dividendsActions,
@@ -81,6 +83,7 @@ export function listKinds(library: SchemeLibrary): ListKinds {
     points_totals: totalsListKind,
     dividend_plan: planListKind,
     fund_statement: fundListKind,
+    board: boardListKind,
   }
 }
 
@@ -124,6 +127,7 @@ const modules: readonly ModuleFace[] = [
     routes: (app) => publicityRoutes(app, listKinds(app.shanzhi.schemes)),
   },
   { actions: pointsActions, errors: pointsErrors, routes: pointsRoutes, timers: pointsTimers },
+  { actions: boardsActions, errors: boardsErrors, routes: boardRoutes, timers: boardsTimers },
   { actions: fundsActions, errors: fundsErrors, routes: fundRoutes },
   { actions: shopsActions, errors: shopsErrors, routes: shopRoutes },
   { actions: dividendsActions, errors: dividendsErrors, routes: dividendRoutes },

@@ -1,4 +1,5 @@
 import type { SchemeSection } from '../engines/scheme/section.ts'
+import { boardsSchemeSection } from '../modules/boards/index.ts'
 import { dividendSchemeSection } from '../modules/dividends/index.ts'
 import { fundsSchemeSection } from '../modules/funds/index.ts'
 import { participationSchemeSection, pointsSchemeSection } from '../modules/points/index.ts'
@@ -11,6 +12,7 @@ export const schemeSections: readonly SchemeSection[] = [
   normsSection,
   participationSchemeSection,
   pointsSchemeSection,
+  boardsSchemeSection,
   exchangeSchemeSection,
   fundsSchemeSection,
   dividendSchemeSection,

@@ -21,3 +21,14 @@ export function householdCards(tx: Tx, countyCode: string) {
     ])
     .where('county_code', '=', countyCode)
 }
+
+/** What boards need of a person: the name, the day of birth, the household; those who left or died are not among them. */
+export function personCards(tx: Tx, countyCode: string) {
+  return tx
+    .selectFrom('household.person')
+    .select(['county_code', 'id', 'place_code', 'household_id', 'name', 'birth_date'])
+    .where('county_code', '=', countyCode)
+    .where('merged_into', 'is', null)
+    .where('died_on', 'is', null)
+    .where('left_on', 'is', null)
+}

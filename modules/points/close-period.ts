@@ -9,9 +9,10 @@ import { requireGate } from '../procedures/index.ts'
 import { getRules, lockAdoption } from '../schemes/index.ts'
 import { carryOver } from './carry-over.ts'
 import type { closePeriod as closeRoute } from './contract.ts'
-import { type CloseRules, closeRulesOf, marksOf, weightedShare } from './decide-close.ts'
+import { asksFrozen, type CloseRules, closeRulesOf, marksOf, weightedShare } from './decide-close.ts'
 import { cycleOf, kindNames } from './decide-cycle.ts'
 import { getBook } from './find-book.ts'
+import { findFrozen } from './freeze.ts'
 import { countyOf, openBooks } from './store.ts'
 import {
   type CloseRow,
@@ -135,6 +136,12 @@ async function planClose(
     on: period.lastDay,
   })
   const book = getBook(rules, request.bookKey)
+  const closeRules = closeRulesOf(book, kindNames[period.kind])
+  if (asksFrozen(closeRules)) {
+    const days = { from: period.firstDay, to: period.lastDay, for: 'close' as const }
+    const frozen = (await findFrozen(act.tx, rules, days)).filter(({ personName }) => personName === null)
+    closeRules.frozen = [...new Set(frozen.map(({ householdId }) => householdId))].sort()
+  }
   const run: CloseRun = {
     countyCode: county,
     bookKey: book.key,
@@ -144,7 +151,7 @@ async function planClose(
     firstDay: period.firstDay,
     lastDay: period.lastDay,
     attempt: 1,
-    rules: closeRulesOf(book, kindNames[period.kind]),
+    rules: closeRules,
     correctionReason,
     schemeHash: rules.mark.hash,
     at: act.now,

@@ -14,6 +14,8 @@ export interface CloseRules {
   inputs: Record<string, number | boolean>
   /** Those that are found in a close of this period. */
   outcomes: CloseOutcome[]
+  /** Households that stood frozen in the period, where a formula asks for it. */
+  frozen?: string[]
 }
 
 type PeriodKind = 'month' | 'quarter' | 'half_year' | 'year'
@@ -53,6 +55,7 @@ export function closeFactsOf(
     gained: 'int',
     lost: 'int',
     total: 'int',
+    frozen: 'bool',
     ...Object.fromEntries(
       categories.flatMap((key) => [`plus_${key}`, `minus_${key}`].map((name) => [name, 'int' as const])),
     ),
@@ -61,13 +64,22 @@ export function closeFactsOf(
   }
 }
 
-/** The categories whose sums the rules ask for: only these are added up. */
-export function usedCategories(rules: CloseRules): string[] {
-  const formulas = [
+function formulasOf(rules: CloseRules) {
+  return [
     rules.weighted?.condition,
     ...rules.outcomes.map((outcome) => (outcome.kind === 'condition' ? outcome.when : undefined)),
     ...rules.outcomes.map((outcome) => ('among' in outcome ? outcome.among : undefined)),
   ].filter((formula) => formula !== undefined)
+}
+
+/** Whether a formula of the rules asks who is frozen. */
+export function asksFrozen(rules: CloseRules): boolean {
+  return formulasOf(rules).some(({ cel }) => /\bfrozen\b/.test(cel))
+}
+
+/** The categories whose sums the rules ask for: only these are added up. */
+export function usedCategories(rules: CloseRules): string[] {
+  const formulas = formulasOf(rules)
   const named = rules.outcomes.flatMap((outcome) =>
     'categories' in outcome ? (outcome.categories ?? []) : [],
   )
@@ -94,6 +106,8 @@ export interface CloseSums {
   total: number
   /** Gained and lost of each category; nothing where left out. */
   categories?: Record<string, { plus: number; minus: number }>
+  /** The household takes no part in assessment. */
+  frozen?: boolean
 }
 
 /** Whether sums meet a condition of the rules. */
@@ -110,6 +124,7 @@ export function meets(rules: CloseRules, condition: { cel: string }, sums: Close
     gained: sums.gained,
     lost: sums.lost,
     total: sums.total,
+    frozen: sums.frozen ?? false,
   }
   return compileFormula(condition.cel, factsOfRules(rules))(facts) === true
 }

@@ -19,11 +19,13 @@ export interface DeclarationFacts {
   named: string | null
   /** What is under way or posted towards the caps of `capsOf`. */
   used: Used
+  /** The household, or the person of the deed, is frozen: `until` is its last day, null while none is known. */
+  frozen?: { until: string | null } | undefined
 }
 
 /**
  * What a declared deed counts, in hundredths of a point; always positive, the item's direction gives the sign.
- * Throws the first refusal in this order: participation, time, channel, evidence, amount, caps.
+ * Throws the first refusal in this order: participation, time, freeze, channel, evidence, amount, caps.
  */
 export function decideDeclaration(
   book: Pick<PointsBook, 'cycle' | 'items' | 'categories'>,
@@ -37,6 +39,12 @@ export function decideDeclaration(
   if (item.from && facts.occurredOn < item.from) {
     throw new Refusal('points.item_not_yet', { item: item.name.zh, from: item.from }, 'body.occurredOn')
   }
+  if (facts.frozen && item.direction === 'plus')
+    throw new Refusal(
+      facts.frozen.until ? 'points.frozen_until' : 'points.frozen',
+      { ...facts.frozen },
+      'body.householdId',
+    )
   if (!item.declarers.includes(facts.channel))
     throw new Refusal('points.channel_not_allowed', { item: item.name.zh }, 'body.channel')
   if (item.evidence === 'required' && facts.evidenceCount === 0) {

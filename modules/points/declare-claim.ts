@@ -8,7 +8,7 @@ import { decideProxy } from '../accounts/index.ts'
 import { assertFilesKnown } from '../files/index.ts'
 import { householdCards } from '../households/index.ts'
 import { requireGate } from '../procedures/index.ts'
-import { getRules } from '../schemes/index.ts'
+import { getRules, type RulesInForce } from '../schemes/index.ts'
 import type {
   amendClaim as amendRoute,
   declareBatch as batchRoute,
@@ -18,6 +18,7 @@ import { type Cap, capsOf, type Used, withUsed } from './decide-caps.ts'
 import { cycleOf } from './decide-cycle.ts'
 import { cycleClosed, decideDeclaration, isOwnClaim } from './decide-declaration.ts'
 import { getBook, getItem } from './find-book.ts'
+import { findFrozen } from './freeze.ts'
 import type { PointsBook, PointsItem } from './scheme.ts'
 import { countyOf } from './store.ts'
 import {
@@ -130,7 +131,8 @@ async function declareLines(
   const item = getItem(book, declared.itemKey)
   const cycle = cycleOf(book, declared.occurredOn)
   await requireGate(act.tx, rules, 'points.declare', cycle)
-  const points = await decidePoints(act, book, item, declared, { lines, cycle, named: who.personName })
+  const under = { rules, book, item }
+  const points = await decidePoints(act, under, declared, { lines, cycle, named: who.personName })
   const claims = lines.map(
     (line, index): NewClaim => ({
       id: makeId(),
@@ -180,8 +182,7 @@ async function declareLines(
 
 async function decidePoints(
   act: Act,
-  book: PointsBook,
-  item: PointsItem,
+  { rules, book, item }: { rules: RulesInForce; book: PointsBook; item: PointsItem },
   declared: Declared,
   { lines, cycle, named }: { lines: readonly Line[]; cycle: string; named: string | null },
 ): Promise<number[]> {
@@ -195,6 +196,8 @@ async function decidePoints(
   const closed = await isCycleClosed(act, declared, cycle)
   const caps = capsOf(book, item, { on: declared.occurredOn, named })
   const used = await lockUsed(act, caps, { ...declared, householdIds })
+  const today = chinaDateOf(act.now)
+  const frozen = await findFrozen(act.tx, rules, { from: declared.occurredOn, to: today, for: 'deed' })
   await assertFilesKnown(act, declared.placeCode, declared.evidence, 'body.evidence')
   return lines.map((line) => {
     const before = used.get(line.householdId) ?? {}
@@ -203,12 +206,16 @@ async function decidePoints(
       quantity: line.quantity,
       proposed: line.proposed,
       occurredOn: declared.occurredOn,
-      today: chinaDateOf(act.now),
+      today,
       evidenceCount: declared.evidence.length,
       enrolled: enrolled.has(line.householdId),
       closedCycle: closed ? cycle : null,
       named,
       used: before,
+      frozen: frozen.find(
+        (one) =>
+          one.householdId === line.householdId && (one.personName === null || one.personName === named),
+      ),
     })
     used.set(line.householdId, withUsed(before, caps, points))
     return points
@@ -285,7 +292,9 @@ export async function amendClaim(
   const line = { householdId: claim.householdId, quantity: body.quantity, proposed: body.proposed }
   const cycle = cycleOf(book, body.occurredOn)
   const [proposed] = await act.inPlace(claim.placeCode, () =>
-    decidePoints(act, book, item, declared, { lines: [line], cycle, named: claim.personName }),
+    decidePoints(act, { rules, book, item }, declared, {
+      ...{ lines: [line], cycle, named: claim.personName },
+    }),
   )
   await amendClaimRow(act.tx, county, claim.id, {
     ...body,

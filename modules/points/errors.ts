@@ -51,6 +51,16 @@ export const pointsErrors = {
     zh: '“{item}”从 {from} 起才列入，早于这一天的不能申报。',
     en: '"{item}" counts from {from}; earlier deeds cannot be declared.',
   },
+  'points.frozen': {
+    status: 422,
+    zh: '这一户（人）在黑榜上，撤榜以前不参加评分。可以先帮其改正、申请撤榜。',
+    en: 'This household or person stands on the black board and takes no part in scoring until taken down. Help it mend and ask for taking down.',
+  },
+  'points.frozen_until': {
+    status: 422,
+    zh: '这一户（人）在黑榜冻结期或观察期内，到 {until} 为止不参加评分，之后再申报以后的事。',
+    en: 'This household or person is frozen through {until}, by the black board or its probation; deeds after that day may be declared.',
+  },
   'points.channel_not_allowed': {
     status: 422,
     zh: '“{item}”不能由这种方式申报。请看该项目允许的申报人。',

@@ -15,7 +15,7 @@ const condition = z.strictObject({
     .string()
     .min(1)
     .describe(
-      'CEL 条件，可用 base、gained、lost、total（百分之一分）、plus_类别、minus_类别，以及 values 和 switches 的键 · CEL condition over base, gained, lost, total (hundredths of a point), plus_<category>, minus_<category> and the keys of values and switches',
+      'CEL 条件，可用 base、gained、lost、total（百分之一分）、frozen（是否在黑榜冻结期）、plus_类别、minus_类别，以及 values 和 switches 的键 · CEL condition over base, gained, lost, total (hundredths of a point), frozen (stands on the black board), plus_<category>, minus_<category> and the keys of values and switches',
     ),
   said: words.describe(
     '同一条件，用话说，如“得过加分的户” · The same in words: households that gained points',

@@ -95,7 +95,7 @@ function linesOf(
         from (
           select s.*, ${run.rules.weighted ? conditionSql(run.rules, run.rules.weighted.condition) : sql`false`} as weighted${marks.measures}
           from (
-            select summed.*, base + gained - lost as total
+            select summed.*, base + gained - lost as total, household_id = any(${run.rules.frozen ?? []}::uuid[]) as frozen
             from (
               select p."closeId" as close_id, b.id as book_id, b.place_code, b.household_id,
                 coalesce(sum(e.amount) filter (where ${opening}), ${unopened.base})::bigint as base,

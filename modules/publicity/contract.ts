@@ -52,6 +52,8 @@ export const publicityLine = z.object({
   position: z.int(),
   cells: z.record(z.string(), z.union([z.string(), z.number()])),
   disputed: z.boolean(),
+  /** The line is about the reader's own household. */
+  own: z.boolean(),
 })
 
 export const objection = z.object({
@@ -84,6 +86,8 @@ export const listPublicity = defineRoute({
   query: z.object({
     place: placeCode,
     state: z.enum(['open', 'closed', 'settled', 'all']).default('all'),
+    /** Boards (榜) alone, or everything. */
+    kind: z.enum(['board', 'all']).default('all'),
     /** Part of the title. */
     search: z.string().max(50).default(''),
     sort: z.enum(['opens', '-opens', 'closes', '-closes']).default('-opens'),
@@ -183,7 +187,19 @@ export const listPublicBoard = defineRoute({
   summary: { zh: '村务公开栏（无需登录）', en: 'The village board, without sign-in' },
   action: 'public',
   params: z.object({ place: placeCode }),
-  reply: z.object({ placeName: z.string(), lists: z.array(publicityList) }),
+  query: z.object({
+    /** Without a month: what hangs now and hung of late. */
+    month: z
+      .string()
+      .regex(/^\d{4}-(0[1-9]|1[0-2])$/)
+      .optional(),
+  }),
+  reply: z.object({
+    placeName: z.string(),
+    lists: z.array(publicityList),
+    /** Months of the archive, newest first. */
+    months: z.array(z.string()),
+  }),
 })
 
 export const getPublicList = defineRoute({

@@ -47,6 +47,7 @@ export async function describeLines(
   list: ListRow,
   filter: { search: string } & Page,
   today: string,
+  ownHouseholdId: string | null = null,
 ): Promise<{ rows: z.input<typeof publicityLine>[]; total: number }> {
   const hidden = today >= list.hidesNamesOn
   const { rows, total } = await listLines(tx, list, { ...filter, namesHidden: hidden })
@@ -59,6 +60,7 @@ export async function describeLines(
         position: row.position,
         cells: hidden && nameCell in cells ? { ...cells, [nameCell]: '—' } : cells,
         disputed: row.disputed,
+        own: ownHouseholdId !== null && row.householdId === ownHouseholdId,
       }
     }),
   }

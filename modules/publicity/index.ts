@@ -1,3 +1,5 @@
+export { lastDayOf } from './decide-window.ts'
+export { describeLists } from './describe-list.ts'
 export { publicityErrors } from './errors.ts'
 export { checkPublicityEvidence } from './evidence.ts'
 export { raiseObjection, settleList } from './handle-objection.ts'
@@ -7,12 +9,15 @@ export { publicityActions } from './permissions.ts'
 export {
   countListsOf,
   countOf,
+  findLine,
   findList,
   type ListColumn,
   type ListRow,
   listLines,
   listLists,
+  listListsOf,
   listSettledSubjects,
+  takeDownLines,
 } from './store.ts'
 export { listShowings, type Showing } from './store-objections.ts'
 export { publicityTimers } from './timers.ts'

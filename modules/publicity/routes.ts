@@ -9,19 +9,26 @@ import { objectionsList, publicityLines, publicityLists } from './contract-lists
 import { describeLines, describeLists, describeObjection } from './describe-list.ts'
 import { answerObjection, raiseObjection, settleList, withdrawObjection } from './handle-objection.ts'
 import type { ListKinds } from './list-kinds.ts'
-import { findList, listLists, lockList } from './store.ts'
+import { findList, listLists, listMonths, lockList } from './store.ts'
 import { listObjectionRows } from './store-objections.ts'
 
 export async function publicityRoutes(app: FastifyInstance, kinds: ListKinds): Promise<void> {
   mountList(app, contract.listPublicity, publicityLists, async (act, { query }) => {
-    const { rows, total } = await listLists(act.tx, query.place, query)
+    const { kind, ...filter } = query
+    const { rows, total } = await listLists(act.tx, query.place, {
+      ...filter,
+      ...(kind === 'all' ? {} : { kind }),
+    })
     return { rows: await describeLists(act.tx, rows, chinaDateOf(act.now)), total }
   })
   mountList(app, contract.getPublicity, publicityLines, async (act, { params, query }) => {
     const list = await findList(act.tx, act.actor.countyCode, params.listId)
     if (!list) throw new Refusal('record.not_found')
     const [described] = await describeLists(act.tx, [list], chinaDateOf(act.now))
-    return { ...described!, ...(await describeLines(act.tx, list, query, chinaDateOf(act.now))) }
+    return {
+      ...described!,
+      ...(await describeLines(act.tx, list, query, chinaDateOf(act.now), act.actor.householdId)),
+    }
   })
   mountRoute(app, contract.raiseObjection, async (act, { params, body }) =>
     describeObjection(await raiseObjection(act, kinds, params.listId, body)),
@@ -46,12 +53,18 @@ export async function publicityRoutes(app: FastifyInstance, kinds: ListKinds): P
     act.authorise('publicity.settle', { placeCode: list.placeCode })
     return settleList(act, kinds, list)
   })
-  mountPublicRoute(app, contract.listPublicBoard, async ({ tx, now }, { params }) => {
-    const { rows } = await listLists(tx, params.place, { state: 'all', page: 1, pageSize: 50 })
+  mountPublicRoute(app, contract.listPublicBoard, async ({ tx, now }, { params, query }) => {
+    const { rows } = await listLists(tx, params.place, {
+      state: 'all',
+      month: query.month,
+      page: 1,
+      pageSize: query.month ? 500 : 50,
+    })
     const names = await listShortNames(tx, [params.place])
     return {
       placeName: names.get(params.place) ?? params.place,
       lists: await describeLists(tx, rows, chinaDateOf(now)),
+      months: await listMonths(tx, params.place),
     }
   })
   mountPublicRoute(app, contract.getPublicList, async ({ tx, now }, { params }) => {

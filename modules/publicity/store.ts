@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { getPeriod } from '../../engines/calendar/period.ts'
 import type { Tx } from '../../platform/database/connect.ts'
 import { countList, type Page, takePage } from '../../platform/database/take-page.ts'
 
@@ -9,6 +10,7 @@ export interface ListColumn {
 }
 
 const countyOf = (placeCode: string) => placeCode.slice(0, 6)
+const lastDayOfMonth = (month: string) => getPeriod(month).lastDay
 
 const listColumns = [
   'id',
@@ -32,6 +34,9 @@ function selectList(tx: Tx, countyCode: string) {
   return tx.selectFrom('publicity.list').select(listColumns).where('county_code', '=', countyCode)
 }
 
+/** No list has this id: an empty choice finds nothing. */
+const noList = '00000000-0000-0000-0000-000000000000'
+
 export type ListRow = Awaited<ReturnType<ReturnType<typeof selectList>['executeTakeFirstOrThrow']>>
 
 export async function findList(tx: Tx, countyCode: string, id: string): Promise<ListRow | undefined> {
@@ -53,13 +58,26 @@ const orders: Record<string, ['opens_on' | 'closes_on', 'asc' | 'desc']> = {
 export async function listLists(
   tx: Tx,
   placeCode: string,
-  filter: { state: 'open' | 'closed' | 'settled' | 'all'; search?: string; sort?: string } & Page,
+  filter: {
+    state: 'open' | 'closed' | 'settled' | 'all'
+    kind?: string
+    /** `YYYY-MM`: lists that hung in this month. */
+    month?: string | undefined
+    search?: string
+    sort?: string
+  } & Page,
 ): Promise<{ rows: ListRow[]; total: number }> {
   const { search = '', sort = '-opens' } = filter
   const like = `%${search.replaceAll(/[%_\\]/g, '\\$&')}%`
   const base = selectList(tx, countyOf(placeCode))
     .where('place_code', '=', placeCode)
     .$if(filter.state !== 'all', (query) => query.where('state', '=', filter.state as 'open'))
+    .$if(filter.kind !== undefined, (query) => query.where('kind', '=', filter.kind!))
+    .$if(filter.month !== undefined, (query) =>
+      query
+        .where('opens_on', '<=', lastDayOfMonth(filter.month!))
+        .where('closes_on', '>=', `${filter.month}-01`),
+    )
     .$if(search !== '', (query) => query.where('title', 'like', like))
   const [column, direction] = orders[sort] ?? orders['-opens']!
   const rows = await takePage(tx, base.orderBy(column, direction).orderBy('id', direction), filter)
@@ -196,6 +214,7 @@ export async function listLines(
     .selectFrom('publicity.line')
     .where('county_code', '=', countyOf(list.placeCode))
     .where('list_id', '=', list.id)
+    .where('taken_down_on', 'is', null)
     .$if(filter.search !== '', (query) =>
       query.where(
         sql<boolean>`exists (select from jsonb_each_text(shown) c where c.key <> ${hidden} and c.value like ${like})`,
@@ -227,6 +246,58 @@ export async function setDisputed(tx: Tx, list: ListRow, lineId: string, dispute
     .execute()
 }
 
+/** The months in which lists of a village began to hang, newest first. */
+export async function listMonths(tx: Tx, placeCode: string): Promise<string[]> {
+  const { rows } = await sql<{ month: string }>`
+    select distinct to_char(opens_on, 'YYYY-MM') as month from publicity.list
+    where county_code = ${countyOf(placeCode)} and place_code = ${placeCode} order by 1 desc limit 120`.execute(
+    tx,
+  )
+  return rows.map(({ month }) => month)
+}
+
+/**
+ * Takes lines down from a village's lists: their cells go, so that nothing of them is left to be read. Chosen by
+ * list, by subject or by household; gives how many there were.
+ */
+export async function takeDownLines(
+  tx: Tx,
+  placeCode: string,
+  which: { listIds?: readonly string[]; subjectIds?: readonly string[]; householdId?: string },
+  on: string,
+): Promise<number> {
+  const result = await tx
+    .updateTable('publicity.line')
+    .set({ taken_down_on: on, shown: '{}', public: false })
+    .where('county_code', '=', countyOf(placeCode))
+    .where('place_code', '=', placeCode)
+    .where('taken_down_on', 'is', null)
+    .$if(which.listIds !== undefined, (query) => query.where('list_id', 'in', [...which.listIds!, noList]))
+    .$if(which.subjectIds !== undefined, (query) =>
+      query.where('subject_id', 'in', [...which.subjectIds!, noList]),
+    )
+    .$if(which.householdId !== undefined, (query) => query.where('household_id', '=', which.householdId!))
+    .executeTakeFirst()
+  return Number(result.numUpdatedRows)
+}
+
+/** Lists of a kind that came from the same source, such as all editions of a board. */
+export async function listListsOf(
+  tx: Tx,
+  placeCode: string,
+  kind: string,
+  source: Record<string, string>,
+): Promise<ListRow[]> {
+  return selectList(tx, countyOf(placeCode))
+    .where('place_code', '=', placeCode)
+    .where('kind', '=', kind)
+    .where(sql<boolean>`source @> ${JSON.stringify(source)}::jsonb`)
+    .orderBy('opens_on', 'desc')
+    .orderBy('id', 'desc')
+    .limit(500)
+    .execute()
+}
+
 /** How many lines and objections each list has; one statement for a whole page of lists. */
 export async function countOf(
   tx: Tx,
@@ -243,7 +314,8 @@ export async function countOf(
       sql<number>`count(*) filter (where disputed)`.as('disputed'),
     ])
     .where('county_code', '=', countyCode)
-    .where('list_id', 'in', [...listIds, '00000000-0000-0000-0000-000000000000'])
+    .where('list_id', 'in', [...listIds, noList])
+    .where('taken_down_on', 'is', null)
     .groupBy('list_id')
     .execute()
   const objections = await tx
@@ -255,7 +327,7 @@ export async function countOf(
       sql<number>`count(*) filter (where state = 'upheld')`.as('upheld'),
     ])
     .where('county_code', '=', countyCode)
-    .where('list_id', 'in', [...listIds, '00000000-0000-0000-0000-000000000000'])
+    .where('list_id', 'in', [...listIds, noList])
     .groupBy('list_id')
     .execute()
   return new Map(

@@ -123,6 +123,139 @@ export interface AuditSeal {
   sealed_at: Date
 }
 
+/** distributed · texts for the loudspeaker (广播稿) with the times at which they are to be played */
+export interface BoardBroadcast {
+  county_code: string
+  id: string
+  place_code: string
+  list_id: string | null
+  title: string
+  words: string
+  plays_at: Generated<Json>
+  made_by: string
+  made_name: string
+  made_at: Date
+  revision: Generated<number>
+}
+
+/** distributed · help and teaching (帮教) of who stands on a black board; append-only */
+export interface BoardHelp {
+  county_code: string
+  id: string
+  place_code: string
+  household_id: string
+  listing_id: string
+  held_on: string
+  text: string
+  outcome: 'help' | 'taught_changed' | 'taught_unchanged'
+  recorded_by: string
+  recorded_name: string
+  recorded_at: Date
+}
+
+/** distributed · listings on a red or black board (上榜): ground, evidence, decision, days, taking down, probation, who helps */
+export interface BoardListing {
+  county_code: string
+  id: string
+  place_code: string
+  household_id: string
+  person_id: string | null
+  adoption_id: string
+  board_key: string
+  side: 'red' | 'black'
+  name: string
+  ground_key: string
+  reason: string
+  evidence: Generated<string[]>
+  state: 'proposed' | 'standing' | 'refused' | 'taken_down'
+  proposed_by: string
+  proposed_name: string
+  proposed_at: Date
+  panel: Generated<string[]>
+  note: Generated<string>
+  decided_by: string | null
+  decided_name: string | null
+  decided_at: Date | null
+  listed_on: string | null
+  ends_on: string | null
+  taken_down_on: string | null
+  probation_until: string | null
+  scheme_hash: string
+  assistant: string | null
+  plan: string | null
+  revision: Generated<number>
+}
+
+/** distributed · what was played over the loudspeaker, when and by whom (播放记录); append-only */
+export interface BoardPlay {
+  county_code: string
+  id: string
+  place_code: string
+  broadcast_id: string
+  words: string
+  played_at: Date
+  spot: string
+  played_by: string
+  played_name: string
+}
+
+/** distributed · the village resolved that ranks are shown, or no longer; the newest counts; append-only */
+export interface BoardRanking {
+  county_code: string
+  id: string
+  place_code: string
+  adoption_id: string
+  board_key: string
+  shown: boolean
+  resolution_id: string
+  decided_by: string
+  decided_at: Date
+}
+
+/** distributed · referrals to an authority (移送) with the conditions as they stood; a person decided; append-only */
+export interface BoardReferral {
+  county_code: string
+  id: string
+  place_code: string
+  household_id: string
+  listing_id: string
+  authority: string
+  suspicion: string
+  listings: number
+  teachings: number
+  evidence: Generated<string[]>
+  referred_by: string
+  referred_name: string
+  referred_at: Date
+}
+
+/** distributed · requests to be taken down (撤榜申请): mended, or privacy, with the day by which they are answered */
+export interface BoardRequest {
+  county_code: string
+  id: string
+  place_code: string
+  household_id: string
+  kind: 'mended' | 'privacy'
+  adoption_id: string
+  board_key: string
+  listing_id: string | null
+  list_id: string | null
+  line_id: string | null
+  asker_account: string
+  asker_name: string
+  medium: 'app' | 'console' | 'oral' | 'phone' | 'paper'
+  proxy: ColumnType<unknown, string | null, string | null>
+  reason: string
+  due_on: string
+  state: 'open' | 'granted' | 'refused'
+  answer: string | null
+  answered_by: string | null
+  answered_name: string | null
+  answered_at: Date | null
+  asked_at: Date
+  revision: Generated<number>
+}
+
 /** distributed · what each household receives under a plan, in fen; append-only */
 export interface DividendLine {
   county_code: string
@@ -711,6 +844,7 @@ export interface PublicityLine {
   shown: Json
   disputed: Generated<boolean>
   public: boolean
+  taken_down_on: string | null
 }
 
 /** distributed · publicity lists (公示): what is shown, from when to when, by which duty */
@@ -1027,6 +1161,13 @@ export interface DB {
   'audit.entry': AuditEntry
   'audit.head': AuditHead
   'audit.seal': AuditSeal
+  'board.broadcast': BoardBroadcast
+  'board.help': BoardHelp
+  'board.listing': BoardListing
+  'board.play': BoardPlay
+  'board.ranking': BoardRanking
+  'board.referral': BoardReferral
+  'board.request': BoardRequest
   'dividend.line': DividendLine
   'dividend.payment': DividendPayment
   'dividend.plan': DividendPlan

@@ -138,8 +138,15 @@ function bindsOn(one: Norm, on: string): boolean {
   return one.from <= on && (one.to === undefined || on < one.to)
 }
 
+/** The checks by name; where several sections offer one, each judges its own part. */
 function guardsOf(sections: readonly SchemeSection[]): SchemeSection['guards'] {
-  return Object.assign({}, ...sections.map((section) => section.guards))
+  const offered = sections.flatMap((section) => Object.entries(section.guards))
+  return Object.fromEntries(
+    [...Map.groupBy(offered, ([name]) => name)].map(([name, checks]) => [
+      name,
+      (content, params) => checks.flatMap(([, check]) => check(content, params)),
+    ]),
+  )
 }
 
 function fault(path: string, zh: string, en: string, mendZh: string, mendEn: string): SchemeProblem {

@@ -90,6 +90,7 @@ export function checkPurity(path: string, text: string): string[] {
 /** Which module keeps the tables of a PostgreSQL schema; the rest is the platform's. */
 const keepers: Record<string, string> = {
   account: 'accounts',
+  board: 'boards',
   dividend: 'dividends',
   file: 'files',
   fund: 'funds',

@@ -80,7 +80,7 @@ export const shownShare: CaseDriver = {
     }),
 }
 
-interface Given {
+export interface Given {
   gained?: number
   lost?: number
   categories?: Record<string, { plus?: number; minus?: number }>
@@ -148,7 +148,7 @@ export const outcomes: CaseDriver = {
 
 type PeriodOfClose = 'month' | 'quarter' | 'half_year' | 'year'
 
-function movesOfBook(household: number, { gained = 0, lost = 0, categories = {} }: Given): Move[] {
+export function movesOfBook(household: number, { gained = 0, lost = 0, categories = {} }: Given): Move[] {
   const move = (points: number, category?: string) => ({
     household,
     points: Math.round(points * 100),

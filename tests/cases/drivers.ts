@@ -1,4 +1,5 @@
 import type { CaseDriver } from './case-driver.ts'
+import { board, freeze, referral } from './drive-boards.ts'
 import { declaration, declarations, mending, review } from './drive-claims.ts'
 import { figures, outcomes, places, shownShare, year } from './drive-closes.ts'
 import { credit, creditRate, householdDividend, yearDividend, yearParts } from './drive-dividends.ts'
@@ -18,6 +19,9 @@ export const drivers: Readonly<Record<string, CaseDriver>> = {
   shown_share: shownShare,
   outcomes,
   figures,
+  board,
+  freeze,
+  referral,
   household_dividend: householdDividend,
   year_dividend: yearDividend,
   year_parts: yearParts,
