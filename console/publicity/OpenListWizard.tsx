@@ -3,7 +3,11 @@ import { useState } from 'react'
 import { Link } from 'react-router'
 import { addDays } from '../../engines/calendar/plain-date.ts'
 import type { RouteReply } from '../../engines/contract/route.ts'
-import { openPointsPublicity, previewPublicity } from '../../modules/points/contract.ts'
+import {
+  openPointsPublicity,
+  previewPublicity,
+  returnBeyondQuota,
+} from '../../modules/points/contract-publicity.ts'
 import { useBooks } from '../points/books.ts'
 import type { Book } from '../points/claim-state.ts'
 import { listPeriods } from '../points/periods.ts'
@@ -83,6 +87,8 @@ function PreviewStep({ book, opened }: { book: Book; opened: (reply: Opened) => 
   )
   const preview = asked.data
   const act = useAct(openPointsPublicity, opened)
+  const keptBack = preview?.quotas.filter(({ reaction }) => reaction === 'refuse') ?? []
+  const listed = keptBack.reduce((rest, { claims }) => rest - claims, preview?.ready ?? 0)
   return (
     <Form<{ opensOn: string; spot: string }>
       layout="vertical"
@@ -125,18 +131,21 @@ function PreviewStep({ book, opened }: { book: Book; opened: (reply: Opened) => 
       <Fault error={asked.error} again={() => void asked.refetch()} />
       {!preview && !asked.error && <Skeleton active title={false} />}
       {preview && <PreviewFigures preview={preview} />}
+      {preview?.quotas.map((quota) => (
+        <QuotaNotice
+          key={quota.period}
+          quota={quota}
+          book={book}
+          listPeriod={period}
+          returned={() => void asked.refetch()}
+        />
+      ))}
       {preview && (
         <div className="form-body">
           <OpenFields days={preview.days} />
           <Fault error={act.error} />
-          <Button
-            type="primary"
-            size="large"
-            htmlType="submit"
-            loading={act.busy}
-            disabled={preview.ready === 0}
-          >
-            {t('publiciseNow', { count: preview.ready })}
+          <Button type="primary" size="large" htmlType="submit" loading={act.busy} disabled={listed === 0}>
+            {t('publiciseNow', { count: listed })}
           </Button>
         </div>
       )}
@@ -166,6 +175,48 @@ function PreviewFigures({ preview }: { preview: Preview }) {
           action={<Link to="/points/claims?state=open">{t('lookAtThem')}</Link>}
         />
       )}
+    </>
+  )
+}
+
+/** How many households may still get awards, and a way back for those beyond. */
+function QuotaNotice({
+  quota,
+  book,
+  listPeriod,
+  returned,
+}: {
+  quota: Preview['quotas'][number]
+  book: Book
+  listPeriod: string
+  returned: () => void
+}) {
+  const t = useWords(publicityLocale)
+  const place = usePlace()
+  const act = useAct(returnBeyondQuota, returned)
+  const { period, households, places, taken, added, beyond, claims, reaction } = quota
+  const refused = beyond > 0 && reaction === 'refuse'
+  const send = () =>
+    act.run({
+      body: { placeCode: place.code, adoptionId: book.adoptionId, bookKey: book.bookKey, period: listPeriod },
+    })
+  return (
+    <>
+      <Alert
+        type={beyond > 0 ? 'warning' : 'info'}
+        showIcon
+        className="form-notice"
+        title={t('quotaStands', { period: showPeriod(period), households, places, taken, added })}
+        description={beyond > 0 && t(refused ? 'quotaBeyond' : 'quotaWarns', { beyond, claims })}
+        action={
+          refused && (
+            <Button loading={act.busy} onClick={send}>
+              {t('returnToReview')}
+            </Button>
+          )
+        }
+      />
+      <Fault error={act.error} />
     </>
   )
 }

@@ -82,6 +82,12 @@ export const publicityLocale = defineLocale('publicity', {
     entriesList: '逐条积分（期满入账）',
     totalsList: '结算后的总分',
     period: '周期',
+    quotaStands:
+      '{{period}}得分户数名额：全村 {{households}} 户，最多 {{places}} 户，已有 {{taken}} 户，这张榜新增 {{added}} 户',
+    quotaBeyond:
+      '还有 {{beyond}} 户没有名额，他们的 {{claims}} 条不上这张榜。请退回评议，由评议人员决定给谁。',
+    quotaWarns: '超出名额 {{beyond}} 户（{{claims}} 条）。按制度只提醒，仍可公示。',
+    returnToReview: '退回评议',
     notIncluded: '还有 {{review}} 件在审核、{{rectifying}} 件在整改期内，不在这张榜上',
     lookAtThem: '去看看',
     daysHelp: '公示 {{days}} 天，至{{date}}期满。',
@@ -194,6 +200,13 @@ export const publicityLocale = defineLocale('publicity', {
     entriesList: 'Deeds one by one, posted afterwards',
     totalsList: 'Totals after a close',
     period: 'Period',
+    quotaStands:
+      'Places for households with awards, {{period}}: {{households}} households, {{places}} at most, {{taken}} taken, {{added}} more by this list',
+    quotaBeyond:
+      '{{beyond}} households have no place; their {{claims}} claims are not on this list. Send them back, so that the panel decides who gets the places.',
+    quotaWarns:
+      '{{beyond}} households ({{claims}} claims) are beyond the places. The scheme asks for a warning only.',
+    returnToReview: 'Send back to deliberation',
     notIncluded: '{{review}} in review and {{rectifying}} being mended are not on this list',
     lookAtThem: 'Look',
     daysHelp: 'It hangs for {{days}} days, until {{date}}.',

@@ -14,7 +14,7 @@ import { defineRoute } from '../../engines/contract/route.ts'
 /** Points are integers in hundredths throughout: 1.5 points is 150. */
 export const hundredths = z.int()
 /** Labels of periods: '2019', '2019-H1', '2019-Q1', '2019-03'. */
-const anyPeriod = z.string().regex(/^(19|20|21)[0-9]{2}(-Q[1-4]|-H[12]|-(0[1-9]|1[0-2]))?$/)
+export const anyPeriod = z.string().regex(/^(19|20|21)[0-9]{2}(-Q[1-4]|-H[12]|-(0[1-9]|1[0-2]))?$/)
 const listed = paging(500, 50)
 const periodKind = z.enum(['month', 'quarter', 'half_year', 'year'])
 
@@ -526,50 +526,6 @@ export const postDirectly = defineRoute({
   action: 'points.post',
   body: z.object({ placeCode, claimIds: z.array(uuid).min(1).max(1000) }),
   reply: z.object({ posted: z.int() }),
-})
-
-export const openPointsPublicity = defineRoute({
-  method: 'POST',
-  path: '/api/points/publicity',
-  summary: {
-    zh: '发布积分公示：逐条，或结算后的总分',
-    en: 'Publicise decided claims of a period, or the totals of a closed one',
-  },
-  action: 'points.publicise',
-  body: z.object({
-    placeCode,
-    adoptionId: uuid,
-    bookKey: z.string().max(60),
-    /** Deeds one by one, or totals after a close. */
-    list: z.enum(['entries', 'totals']),
-    period: anyPeriod,
-    opensOn: date,
-    spot: z.string().trim().min(2).max(100),
-  }),
-  reply: z.object({ listId: uuid, lines: z.int(), closesOn: date }),
-})
-
-export const previewPublicity = defineRoute({
-  method: 'GET',
-  path: '/api/points/publicity/preview',
-  summary: { zh: '公示预览', en: 'What a publicity list would hold' },
-  action: 'points.publicise',
-  query: z.object({
-    place: placeCode,
-    adoption: uuid,
-    book: z.string().max(60),
-    list: z.enum(['entries', 'totals']),
-    period: anyPeriod,
-  }),
-  reply: z.object({
-    ready: z.int(),
-    plus: hundredths,
-    minus: hundredths,
-    households: z.int(),
-    stillInReview: z.int(),
-    stillRectifying: z.int(),
-    days: z.int(),
-  }),
 })
 
 export const closeFigures = z.object({

@@ -251,6 +251,16 @@ export const pointsErrors = {
     zh: '{period} 没有可以公示的内容。',
     en: 'There is nothing to publicise for {period}.',
   },
+  'points.no_quota': {
+    status: 422,
+    zh: '制度没有规定得分户数的名额，不能做这种算例。',
+    en: 'The scheme has no quota of households with awards, so this kind of case cannot be worked.',
+  },
+  'points.quota_full': {
+    status: 422,
+    zh: '得分户数的名额已满，有 {claims} 条的户还没有名额，不能公示或入账。请先把它们退回评议，由评议人员决定。',
+    en: 'The places for households with awards are taken; {claims} claims belong to households without a place. Send them back to deliberation first.',
+  },
   'points.publicity_first': {
     status: 422,
     zh: '有 {count} 条还没有公示期满或存在异议，不能入账。',

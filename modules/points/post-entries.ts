@@ -6,6 +6,8 @@ import type { SchemeLibrary } from '../../platform/schemes/scheme-library.ts'
 import { getRules } from '../schemes/index.ts'
 import { cycleOf } from './decide-cycle.ts'
 import { getBook } from './find-book.ts'
+import { keepWithinQuota } from './hold-quota.ts'
+import type { PointsBook } from './scheme.ts'
 import {
   appendReversal,
   countyOf,
@@ -25,7 +27,8 @@ export async function postEntries(
 ): Promise<number> {
   act.authorise('points.post', { placeCode: body.placeCode })
   const claimIds = [...new Set(body.claimIds)]
-  const posted = await postPassed(act, library, body.placeCode, claimIds)
+  const { posted, beyondQuota } = await postPassed(act, library, body.placeCode, claimIds)
+  if (beyondQuota.length > 0) throw new Refusal('points.quota_full', { claims: beyondQuota.length })
   if (posted !== claimIds.length)
     throw new Refusal('points.publicity_first', { count: claimIds.length - posted })
   act.record({
@@ -40,19 +43,23 @@ export async function postEntries(
 
 /**
  * Posts those of the claims whose publicity has passed without an open objection, a scheme's book and cycle at a
- * time, and opens the passbooks that are missing. Returns how many were posted.
+ * time, and opens the passbooks that are missing. Gives how many were posted, and the awards for which the
+ * quota leaves no place: they stay as they are.
  */
 export async function postPassed(
   act: Act,
   library: SchemeLibrary,
   placeCode: string,
   claimIds: readonly string[],
-): Promise<number> {
+): Promise<{ posted: number; beyondQuota: PostableClaim[] }> {
   const lock = () => lockPostable(act.tx, placeCode, claimIds, chinaDateOf(act.now))
   const post = { placeCode, at: act.now, by: act.actor.accountId }
   const rulesOf = ({ adoptionId, occurredOn }: PostableClaim) =>
     getRules(act.tx, library, { countyCode: countyOf(placeCode), adoptionId, on: occurredOn })
-  let claims = await lock()
+  const { fits, beyondQuota } = await splitByQuota(act, placeCode, await lock(), async (claim) =>
+    getBook(await rulesOf(claim), claim.bookKey),
+  )
+  let claims = fits
   const unbooked = claims.filter((claim) => !claim.bookId)
   for (const [claim] of groupByCycle(unbooked)) {
     const { adoptionId, bookKey, occurredOn } = claim
@@ -62,12 +69,42 @@ export async function postPassed(
     const cycle = cycleOf(book, occurredOn)
     await openBooks(act.tx, { ...post, mark, adoptionId, bookKey, cycle, base: book.base })
   }
-  if (unbooked.length > 0) claims = await lock()
+  if (unbooked.length > 0) {
+    const beyond = new Set(beyondQuota.map(({ id }) => id))
+    claims = (await lock()).filter(({ id }) => !beyond.has(id))
+  }
   for (const group of groupByCycle(claims)) {
     const { mark } = await rulesOf(group[0])
     await postClaims(act.tx, { ...post, mark }, group)
   }
-  return claims.length
+  return { posted: claims.length, beyondQuota }
+}
+
+/** Claims that the quotas of their books let through, and those for which no place is left. */
+async function splitByQuota(
+  act: Act,
+  placeCode: string,
+  claims: readonly PostableClaim[],
+  bookOf: (claim: PostableClaim) => Promise<PointsBook>,
+) {
+  const beyondQuota: PostableClaim[] = []
+  const groups = Map.groupBy(
+    claims,
+    (claim) => `${claim.adoptionId} ${claim.bookKey} ${claim.occurredOn.slice(0, 4)}`,
+  )
+  for (const group of groups.values()) {
+    const { adoptionId, bookKey } = group[0]!
+    const book = await bookOf(group[0]!)
+    const kept = await keepWithinQuota(
+      act,
+      book,
+      { placeCode, adoptionId, bookKey },
+      { awards: group, pending: false },
+    )
+    beyondQuota.push(...group.filter(({ id }) => kept.has(id)))
+  }
+  const beyond = new Set(beyondQuota.map(({ id }) => id))
+  return { fits: claims.filter(({ id }) => !beyond.has(id)), beyondQuota }
 }
 
 /** Claims of one scheme's book and month together: no cycle is shorter, so they share rules and passbooks' cycle. */

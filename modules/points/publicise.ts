@@ -14,15 +14,17 @@ import {
   openList,
 } from '../publicity/index.ts'
 import { getRules, type RulesInForce } from '../schemes/index.ts'
-import type { openPointsPublicity } from './contract.ts'
+import type { openPointsPublicity } from './contract-publicity.ts'
 import { cycleOf, cycleStart, kindNames } from './decide-cycle.ts'
 import { getBook, getItem, rereviewStep } from './find-book.ts'
+import { judgeQuota, keepWithinQuota, returnForQuota } from './hold-quota.ts'
 import { postPassed } from './post-entries.ts'
 import type { PointsBook } from './scheme.ts'
 import { countyOf, openBooks } from './store.ts'
 import { findClaim, lockClaims, moveClaims } from './store-claims.ts'
 import { findClose, listAllLines } from './store-closes.ts'
 import { listApproved, markPublicised, returnForNextRound, summarise } from './store-publicity.ts'
+import { listWaitingAwards } from './store-quota.ts'
 
 type Request = Pick<
   RouteBody<typeof openPointsPublicity>,
@@ -52,7 +54,36 @@ export async function previewPublicity(act: Act, library: SchemeLibrary, request
     lastDay: period.lastDay,
     from: cycleStart(book, period.lastDay),
   })
-  return { ...sums, days }
+  const stretch = { lastDay: period.lastDay, from: cycleStart(book, period.lastDay) }
+  const awards = book.quota ? await listWaitingAwards(act.tx, { ...request, ...stretch }) : []
+  const quotas = await judgeQuota(act, book, request, { awards, pending: true })
+  return {
+    ...sums,
+    days,
+    quotas: quotas.map(({ beyondClaims, ...quota }) => ({ ...quota, claims: beyondClaims.length })),
+  }
+}
+
+/**
+ * Awards of a period that no place is left for go back to whoever decides them, who must say who gets the places.
+ * Returns how many.
+ */
+export async function returnBeyondQuota(
+  act: Act,
+  library: SchemeLibrary,
+  body: Omit<Request, 'list'>,
+): Promise<number> {
+  act.authorise('points.publicise', { placeCode: body.placeCode })
+  const { book, period } = await rulesFor(act, library, { ...body, list: 'entries' })
+  const stretch = { lastDay: period.lastDay, from: cycleStart(book, period.lastDay) }
+  const list = () => listWaitingAwards(act.tx, { ...body, ...stretch })
+  const ids = (await list()).map(({ id }) => id)
+  await lockClaims(act.tx, countyOf(body.placeCode), ids)
+  // What another act has hung out meanwhile is none of this any more.
+  const awards = (await list()).filter(({ id }) => ids.includes(id))
+  const kept = await keepWithinQuota(act, book, body, { awards, pending: true })
+  const beyond = awards.filter(({ id }) => kept.has(id))
+  return returnForQuota(act, book, body.placeCode, beyond)
 }
 
 /** What a list of totals would hold: the lines of the close. */
@@ -66,6 +97,7 @@ async function previewTotals(act: Act, request: Request) {
     minus: lines.reduce((sum, line) => sum + line.lost, 0),
     stillInReview: 0,
     stillRectifying: 0,
+    quotas: [],
   }
 }
 
@@ -111,11 +143,15 @@ async function openEntriesList(
   period: Period,
   body: RouteBody<typeof openPointsPublicity>,
 ) {
-  const claims = await listApproved(act.tx, {
+  const approved = await listApproved(act.tx, {
     ...body,
     lastDay: period.lastDay,
     from: cycleStart(book, period.lastDay),
   })
+  const where = { placeCode: body.placeCode, adoptionId: body.adoptionId, bookKey: book.key }
+  const kept = await keepWithinQuota(act, book, where, { awards: approved, pending: true })
+  const claims = approved.filter(({ id }) => !kept.has(id))
+  if (claims.length === 0 && kept.size > 0) throw new Refusal('points.quota_full', { claims: kept.size })
   if (claims.length === 0) throw new Refusal('points.nothing_to_publicise', { period: body.period })
   const part = book.publicity.entries
   const signed = (claim: { direction: string; decided: number | null }) =>
@@ -271,7 +307,9 @@ export function entriesListKind(library: SchemeLibrary): ListKind {
       const settled = await listSettledSubjects(act.tx, list)
       const today = chinaDateOf(act.now)
       await returnForNextRound(act.tx, list.placeCode, settled, { today, at: act.now })
-      return postPassed(act, library, list.placeCode, settled)
+      const { posted, beyondQuota } = await postPassed(act, library, list.placeCode, settled)
+      await returnForQuota(act, book, list.placeCode, beyondQuota)
+      return posted
     },
     hold: (act, list, claimId) => move(act, list, claimId, 'disputed', null),
     release: (act, list, claimId) => move(act, list, claimId, 'publicised', null),

@@ -11,13 +11,14 @@ import * as contract from './contract.ts'
 import * as charts from './contract-charts.ts'
 import { claimsList } from './contract-claims.ts'
 import * as lists from './contract-lists.ts'
+import * as publicity from './contract-publicity.ts'
 import { type CloseRules, marksOf } from './decide-close.ts'
 import { amendClaim, declareBatch, declareClaim, withdrawClaim } from './declare-claim.ts'
 import { describeBook, describeEnrolment } from './describe.ts'
 import { joinScheme, leaveScheme } from './enrol.ts'
 import { booksOf } from './find-book.ts'
 import { postEntries, reverseEntry } from './post-entries.ts'
-import { openPublicity, previewPublicity } from './publicise.ts'
+import { openPublicity, previewPublicity, returnBeyondQuota } from './publicise.ts'
 import { readClaim, readClaims } from './read-claims.ts'
 import { explainLine, readEntries, readOverview, readPassbook, readPassbooks } from './read-passbooks.ts'
 import { decideBatch, decideClaim, settleRectification } from './review-claim.ts'
@@ -129,7 +130,7 @@ function mountPassbooks(app: FastifyInstance): void {
   mountRoute(app, contract.getOverview, (act, { query }) =>
     readOverview(act, schemes, query.place, query.cycle),
   )
-  mountRoute(app, contract.previewPublicity, (act, { query }) =>
+  mountRoute(app, publicity.previewPublicity, (act, { query }) =>
     previewPublicity(act, schemes, {
       placeCode: query.place,
       adoptionId: query.adoption,
@@ -138,7 +139,10 @@ function mountPassbooks(app: FastifyInstance): void {
       period: query.period,
     }),
   )
-  mountRoute(app, contract.openPointsPublicity, (act, { body }) => openPublicity(act, schemes, body))
+  mountRoute(app, publicity.returnBeyondQuota, async (act, { body }) => ({
+    returned: await returnBeyondQuota(act, schemes, body),
+  }))
+  mountRoute(app, publicity.openPointsPublicity, (act, { body }) => openPublicity(act, schemes, body))
 }
 
 /** The tables of the charts. */

@@ -6,6 +6,7 @@ import type { CaseScheme, SchemeSection } from '../../engines/scheme/section.ts'
 import { closeRulesOf, countedPoints, isWeighted } from './decide-close.ts'
 import { decideDeclaration } from './decide-declaration.ts'
 import { decideOutcomes, topPlaces } from './decide-outcomes.ts'
+import { decideQuota, quotaPlaces } from './decide-quota.ts'
 import { decideMending, rectificationDueOn } from './decide-rectification.ts'
 import type { RecusalFacts, Tie } from './decide-recusal.ts'
 import { decideReview } from './decide-review.ts'
@@ -75,6 +76,14 @@ const review = z.strictObject({
   decided_before_at: z.array(z.string()).default([]),
 })
 
+/** A village of so many households, of which the first so many have awards; awards for some of these and for others wait. */
+const quota = z.strictObject({
+  households: count,
+  awarded: count.default(0),
+  again: count.default(0),
+  first_time: count.default(0),
+})
+
 /** The kinds of worked cases that a book of points can answer; each speaks of the scheme's first book. */
 export const pointsCases: SchemeSection['cases'] = {
   mending: { given: mending, run: runMending },
@@ -83,6 +92,7 @@ export const pointsCases: SchemeSection['cases'] = {
     run: (scheme, given: z.output<typeof declaration>) => answer(() => runDeclaration(scheme, given)),
   },
   declarations: { given: declarations, run: runDeclarations },
+  quota: { given: quota, run: runQuota },
   review: {
     given: review,
     run: (scheme, given: z.output<typeof review>) => answer(() => runReview(scheme, given)),
@@ -142,6 +152,18 @@ function runYear(scheme: CaseScheme, given: z.output<typeof year>): Record<strin
     weighted: isWeighted(rules, sums),
     counted: countedPoints(rules, sums) / 100,
   }
+}
+
+function runQuota(scheme: CaseScheme, given: z.output<typeof quota>): Record<string, unknown> {
+  const rule = bookOf(scheme).quota
+  if (!rule) throw new Refusal('points.no_quota', {})
+  const named = (first: number, length: number) =>
+    Array.from({ length }, (_, index) => ({ householdId: String(first + index) }))
+  const places = quotaPlaces(rule, given.households)
+  const before = new Set(named(0, given.awarded).map(({ householdId }) => householdId))
+  const awards = [...named(0, given.again), ...named(given.awarded, given.first_time)]
+  const { beyond, taken } = decideQuota(places, before, awards)
+  return { places, taken: before.size, added: taken.size - before.size, beyond: beyond.length }
 }
 
 function runPlaces(scheme: CaseScheme, given: z.output<typeof places>): Record<string, unknown> {

@@ -37,6 +37,7 @@ export function chaptersOf(book: PointsBook): Chapter[] {
         ...book.review.map((step) => stepParagraph(`${at}.review.${step.key}.panel`, step)),
         ...(book.rectify ? [rectifyParagraph(at)] : []),
         publicityParagraph(at, book.publicity),
+        ...(book.quota ? [quotaParagraph(at, book.quota)] : []),
       ],
     },
     {
@@ -120,5 +121,14 @@ function publicityParagraph(at: string, { entries, totals }: PointsBook['publici
   return paragraph(
     `${zh}逐条公示 {${days}.entries.days} 天${twice ? '，补充修改后再公示一次为定' : ''}${totals ? `；${often[totals.period][0]}结算后公示总分 {${days}.totals.days} 天` : ''}；期满 {${days}.hide_names_after_days} 天后隐去姓名。有异议的只挂起那一条。`,
     `Deeds are publicised ${en} for {${days}.entries.days} days${twice ? ', and once more after amendments' : ''}${totals ? `, totals ${often[totals.period][1]} for {${days}.totals.days} days after the close` : ''}; names are hidden {${days}.hide_names_after_days} days later. An objection holds its own line only.`,
+  )
+}
+
+function quotaParagraph(at: string, quota: NonNullable<PointsBook['quota']>): Paragraph {
+  const [zh, en] = often[quota.period]
+  const warns = quota.reaction === 'warn'
+  return paragraph(
+    `${zh}得过加分的户不超过全村户数的 {${at}.quota.percent}%，同一户再得不另占名额；名额满了${warns ? '给出提醒' : '，新的户不再发给'}。`,
+    `At most {${at}.quota.percent} % of the village's households get awards ${en}; a household counts once. ${warns ? 'Beyond that there is a warning.' : 'Beyond that no further household is awarded.'}`,
   )
 }

@@ -146,6 +146,18 @@ function checkBook(book: RawBook): SchemeProblem[] {
     ...book.items
       .filter((item) => !book.categories.some(({ key }) => key === item.category))
       .map((item) => unknownCategory(`${at}.items.${item.key}.category`, item.category, book)),
+    ...(book.quota && book.subject !== 'household'
+      ? [
+          fault(
+            'value',
+            `${at}.quota`,
+            '名额按户数算，这本积分簿却不是记到户的。',
+            'The quota counts households, but the points of this book are not of households.',
+            '删去 quota，或把 subject 改为 household。',
+            'Remove the quota, or set subject to household.',
+          ),
+        ]
+      : []),
     ...checkClose(at, book),
   ]
 }

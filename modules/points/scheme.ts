@@ -6,6 +6,7 @@ import { key, words } from '../../engines/scheme/words.ts'
 import { close, closeValues } from './scheme-close.ts'
 import { category, item, itemValues } from './scheme-items.ts'
 import { publicity, publicityValues } from './scheme-publicity.ts'
+import { quota, quotaValues } from './scheme-quota.ts'
 import { rectify, reviewStep, reviewValues } from './scheme-review.ts'
 
 const number = z.number()
@@ -42,6 +43,7 @@ const book = z.strictObject({
   review: z.array(reviewStep).min(1).describe('审核环节，按先后 · Review steps in their order'),
   rectify: rectify.optional(),
   publicity,
+  quota: quota.optional(),
   close,
 })
 
@@ -81,5 +83,6 @@ export const pointsValues: ValueTable = {
   ...itemValues,
   ...reviewValues,
   ...publicityValues,
+  ...quotaValues,
   ...closeValues,
 }

@@ -72,6 +72,16 @@ export const deedsOn = (year: string) => `${year}-05-01`
  * out, and the entries are posted. Gives the day on which that is done.
  */
 export async function liveYear(village: CaseVillage, year: string, moves: readonly Move[]): Promise<string> {
+  const mended = await decideMoves(village, year, moves)
+  return moves.some(({ points }) => points !== 0) ? postPeriod(village, deedsOn(year), mended) : mended
+}
+
+/** The part of a year before publicity: what moves points is declared and decided. Gives the day on which that is done. */
+export async function decideMoves(
+  village: CaseVillage,
+  year: string,
+  moves: readonly Move[],
+): Promise<string> {
   const [on, declaredOn, decidedOn] = [deedsOn(year), `${year}-05-02`, `${year}-05-03`]
   const book = village.book(on)
   const parts = moves.filter(({ points }) => points !== 0).flatMap((move) => partsOf(book, on, move))
@@ -89,7 +99,7 @@ export async function liveYear(village: CaseVillage, year: string, moves: readon
   const mended = dayAfter(decidedOn, (book.rectify?.days ?? 0) + 1)
   if (parts.some(({ item }) => item.direction === 'minus'))
     await village.world.runTimer('points.rectification', mended)
-  return postPeriod(village, on, mended)
+  return mended
 }
 
 /** Parts that one request can declare: one item, no household twice, a thousand lines at most. */

@@ -1,10 +1,20 @@
 import { periodOf } from '../../engines/calendar/period.ts'
 import type { WorkedCase } from '../../platform/schemes/run-cases.ts'
+import { bookRef } from './case-claims.ts'
 import { type CaseDriver, type CaseGroup, givenOf, yearOf } from './case-driver.ts'
 import { draftPlan, readPlanLines } from './case-plan.ts'
 import { type CaseVillage, dayAfter, type Fields, openVillage, type Settings } from './case-village.ts'
 import type { CaseWorld } from './case-world.ts'
-import { type Close, closePeriod, closeYear, deedsOn, liveYear, type Move, unevenMoves } from './case-year.ts'
+import {
+  type Close,
+  closePeriod,
+  closeYear,
+  decideMoves,
+  deedsOn,
+  liveYear,
+  type Move,
+  unevenMoves,
+} from './case-year.ts'
 
 /** A village that lives the year of its first case with some moves, and the close of that year. */
 export async function closedVillage(
@@ -49,6 +59,31 @@ async function readCounted(village: CaseVillage, close: Close): Promise<Fields[]
   const pools = { sharePoolFen: 0, incentivePoolFen: 100_000_000, priceFen: null }
   const { body } = await draftPlan(village, close, pools)
   return readPlanLines(village, body.id, dayAfter(close.day))
+}
+
+/** Awards that are posted, then awards that wait, and what the list's preview says of the quota. */
+export const quota: CaseDriver = {
+  gives: ['households', 'awarded', 'again', 'first_time'],
+  drive: async (world, group) =>
+    inTurn(group.cases, async (one) => {
+      const given = givenOf<{ households: number; awarded?: number; again?: number; first_time?: number }>(
+        one,
+      )
+      const { households, awarded = 0, again = 0, first_time: firstTime = 0 } = given
+      const year = yearOf(one.on)
+      const village = await openVillage(world, { ...group, year, households })
+      const awards = (first: number, length: number): Move[] =>
+        Array.from({ length }, (_, index) => ({ household: first + index, points: 100 }))
+      await liveYear(village, year, awards(0, awarded))
+      const day = await decideMoves(village, year, [...awards(0, again), ...awards(awarded, firstTime)])
+      const { adoptionId, bookKey } = bookRef(village, day)
+      const kind = village.book(day).publicity.entries.period
+      const period = periodOf(deedsOn(year), kind === 'half_year' ? 'half' : kind).label
+      const url = `/api/points/publicity/preview?place=${village.code}&adoption=${adoptionId}&book=${bookKey}`
+      const preview = await village.must('clerk', day, 'GET', `${url}&list=entries&period=${period}`)
+      const [stands] = preview.quotas as { places: number; taken: number; added: number; beyond: number }[]
+      return { ...stands }
+    }),
 }
 
 /** How many places an outcome has in a village of so many households: they gain each another, so that none are tied. */

@@ -1,7 +1,7 @@
 import type { CaseDriver } from './case-driver.ts'
 import { board, freeze, referral } from './drive-boards.ts'
 import { declaration, declarations, mending, review } from './drive-claims.ts'
-import { figures, outcomes, places, shownShare, year } from './drive-closes.ts'
+import { figures, outcomes, places, quota, shownShare, year } from './drive-closes.ts'
 import { credit, creditRate, householdDividend, yearDividend, yearParts } from './drive-dividends.ts'
 import { redeem, redeemBudget, redeemCash, redeemTime, shopSettlement } from './drive-exchange.ts'
 import { fundBoard, fundSpending } from './drive-funds.ts'
@@ -16,6 +16,7 @@ export const drivers: Readonly<Record<string, CaseDriver>> = {
   review,
   year,
   places,
+  quota,
   shown_share: shownShare,
   outcomes,
   figures,

@@ -2,6 +2,7 @@ import type { RouteDefinition } from '../../engines/contract/route.ts'
 import * as dividends from '../../modules/dividends/contract.ts'
 import * as meetings from '../../modules/meetings/contract.ts'
 import * as points from '../../modules/points/contract.ts'
+import * as pointsPublicity from '../../modules/points/contract-publicity.ts'
 import * as procedures from '../../modules/procedures/contract.ts'
 import * as publicity from '../../modules/publicity/contract.ts'
 import * as schemes from '../../modules/schemes/contract.ts'
@@ -184,7 +185,7 @@ function pointsFixtures(
     { route: points.reverseEntry, params: { entryId: ids.entry }, body: { reason: '登记错户' } },
     { route: points.postDirectly, body: { placeCode: place, claimIds: [ids.claim] } },
     {
-      route: points.openPointsPublicity,
+      route: pointsPublicity.openPointsPublicity,
       body: {
         ...adoption,
         bookKey: 'shanzhi',
@@ -194,7 +195,11 @@ function pointsFixtures(
         spot: '公开栏',
       },
     },
-    { route: points.previewPublicity, query: { ...asked, list: 'entries', period: '2020-Q1' } },
+    { route: pointsPublicity.previewPublicity, query: { ...asked, list: 'entries', period: '2020-Q1' } },
+    {
+      route: pointsPublicity.returnBeyondQuota,
+      body: { ...adoption, bookKey: 'shanzhi', period: '2020-Q1' },
+    },
     { route: points.previewClose, query: { ...asked, period: '2019-Q1' } },
     {
       route: points.closePeriod,
