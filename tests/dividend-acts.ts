@@ -87,7 +87,7 @@ export async function vote(
 ): Promise<string> {
   const { body = 'members_congress', votesFor = 52 } = change
   const row = await village.as(village.actors.clerk, heldOn, (act) =>
-    recordResolution(act, {
+    recordResolution(act, village.library, {
       placeCode: place,
       title: '通过 2019 年度收益分配方案',
       body,

@@ -177,7 +177,7 @@ async function adopt(
   actors: TestVillage['actors'],
 ): Promise<string> {
   const resolution = await as(actors.clerk, '2019-01-02', (act) =>
-    recordResolution(act, {
+    recordResolution(act, library, {
       placeCode: place,
       title: '通过善治积分实施方案',
       body: 'members_congress',

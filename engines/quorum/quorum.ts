@@ -103,6 +103,16 @@ export function neededCount(threshold: Threshold, base: number): number | undefi
   return Number(shareOfAmount(BigInt(base), threshold.share, 'floor')) + 1
 }
 
+/** A bar as a part of a sentence: 到会人数达到应到人数的3分之2. */
+export function describeThreshold({ count, base, share, strict }: Threshold): { zh: string; en: string } {
+  const [part, whole] = [figureNames[count], figureNames[base]]
+  const { numerator, denominator } = share
+  return {
+    zh: `${part.zh}${strict ? '超过' : '达到'}${whole.zh}的${denominator}分之${numerator}`,
+    en: `${part.en} ${strict ? 'more than' : 'at least'} ${numerator}/${denominator} of ${whole.en}`,
+  }
+}
+
 function fillVoted(counted: MeetingCount): MeetingCount {
   const votes = [counted.for, counted.against, counted.abstain]
   if (counted.voted !== undefined || votes.every((vote) => vote === undefined)) return counted

@@ -6,7 +6,7 @@ import { maskName } from '../../engines/identity-number/identity-number.ts'
 import { Refusal } from '../../engines/refusal/refusal.ts'
 import type { Act } from '../../platform/http/context.ts'
 import type { SchemeLibrary } from '../../platform/schemes/scheme-library.ts'
-import { bodies, findResolution } from '../meetings/index.ts'
+import { bodyNames, findResolution } from '../meetings/index.ts'
 import { requireGate } from '../procedures/index.ts'
 import { countOf, type ListColumn, type ListKind, listLists, openList } from '../publicity/index.ts'
 import { getRules } from '../schemes/index.ts'
@@ -222,7 +222,7 @@ export async function resolvePlan(
   if (!resolution?.passed || resolution.body !== rules.decided_by || resolution.heldOn < list.opensOn) {
     throw new Refusal(
       'dividends.resolution_unfit',
-      { body: bodies[rules.decided_by].name.zh },
+      { body: bodyNames[rules.decided_by].zh },
       'body.resolutionId',
     )
   }

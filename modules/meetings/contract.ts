@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { date, instant, placeCode, uuid, words } from '../../engines/contract/fields.ts'
 import { defineRoute } from '../../engines/contract/route.ts'
+import { bodyKeys } from './scheme.ts'
 
 export const resolution = z.object({
   id: uuid,
@@ -35,7 +36,7 @@ export const recordResolution = defineRoute({
   body: z.object({
     placeCode,
     title: z.string().trim().min(2).max(100),
-    body: z.enum(['members_congress', 'villager_representatives', 'villager_assembly', 'members_assembly']),
+    body: z.enum(bodyKeys),
     heldOn: date,
     eligible: z.int().min(1).max(1_000_000),
     present: z.int().min(0).max(1_000_000),

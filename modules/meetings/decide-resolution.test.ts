@@ -1,7 +1,17 @@
 import assert from 'node:assert/strict'
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { test } from 'node:test'
 import fc from 'fast-check'
-import { type Body, bodies, type Counts, decideResolution } from './decide-resolution.ts'
+import { parse } from 'yaml'
+import { type Counts, decideResolution } from './decide-resolution.ts'
+import { type Body, bodyKeys, meetingsSection } from './scheme.ts'
+
+const national = await readFile(
+  join(import.meta.dirname, '..', '..', 'schemes', 'national', 'scheme.yaml'),
+  'utf8',
+)
+const rules = meetingsSection.parse(parse(national, { schema: 'core' }).meetings)
 
 type Row = [eligible: number, present: number, votesFor: number, passed: boolean]
 
@@ -12,6 +22,7 @@ const decide = (
   more: Partial<Counts> = {},
 ) =>
   decideResolution(
+    rules,
     body,
     {
       eligible: eligible!,
@@ -166,14 +177,14 @@ test('counts that cannot be true are refused with the reason, not judged', () =>
       votesAbstain: 0,
       ...counts,
     }
-    const decision = decideResolution('members_congress', whole, '2025-06-01')
+    const decision = decideResolution(rules, 'members_congress', whole, '2025-06-01')
     assert.deepEqual([decision.possible, decision.passed], [false, false])
     assert.match(decision.findings.map((finding) => finding.text.zh).join(' '), says)
   }
 })
 
 test('nobody there, and nobody entitled, pass nothing', () => {
-  for (const body of Object.keys(bodies) as Body[]) {
+  for (const body of bodyKeys) {
     assert.equal(decide(body, [30, 0, 0]).passed, false, body)
     assert.equal(decide(body, [0, 0, 0]).passed, false, body)
   }
@@ -190,15 +201,18 @@ test('always: it passes exactly when each finding is met, and one more vote for 
     })
   const days = fc.constantFrom('2019-12-20', '2025-04-30', '2025-05-01', '2025-12-31', '2026-01-01')
   fc.assert(
-    fc.property(fc.constantFrom(...(Object.keys(bodies) as Body[])), counts, days, (body, count, heldOn) => {
-      const decision = decideResolution(body, count, heldOn)
+    fc.property(fc.constantFrom(...bodyKeys), counts, days, (body, count, heldOn) => {
+      const decision = decideResolution(rules, body, count, heldOn)
       assert.equal(decision.possible, true)
       assert.equal(
         decision.passed,
         decision.findings.every((finding) => finding.met),
       )
       if (decision.passed && count.votesFor + count.votesAgainst < count.present) {
-        assert.equal(decideResolution(body, { ...count, votesFor: count.votesFor + 1 }, heldOn).passed, true)
+        assert.equal(
+          decideResolution(rules, body, { ...count, votesFor: count.votesFor + 1 }, heldOn).passed,
+          true,
+        )
       }
     }),
   )

@@ -1,6 +1,7 @@
-export { bodies } from './decide-resolution.ts'
 export { meetingsErrors } from './errors.ts'
 export { resolutionEvidence } from './evidence.ts'
 export { meetingsActions } from './permissions.ts'
 export { recordResolution } from './record-resolution.ts'
+export { bodyNames } from './scheme.ts'
+export { meetingsSchemeSection } from './scheme-section.ts'
 export { findResolution } from './store.ts'

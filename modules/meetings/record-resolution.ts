@@ -4,14 +4,17 @@ import { chinaDateOf } from '../../engines/calendar/china-time.ts'
 import type { RouteBody } from '../../engines/contract/route.ts'
 import { Refusal } from '../../engines/refusal/refusal.ts'
 import type { Act } from '../../platform/http/context.ts'
+import type { SchemeLibrary } from '../../platform/schemes/scheme-library.ts'
 import { assertFilesKnown } from '../files/index.ts'
 import type { recordResolution as recordRoute, resolution } from './contract.ts'
-import { type Body, bodies, decideResolution, type Finding } from './decide-resolution.ts'
+import { decideResolution, type Finding } from './decide-resolution.ts'
+import { type Body, bodyNames, type MeetingRules } from './scheme.ts'
 import { insertResolution, type ResolutionRow } from './store.ts'
 
 /** Records a meeting's count; whether it passed is decided by the body's rule, not by whoever types it in. */
 export async function recordResolution(
   act: Act,
+  library: SchemeLibrary,
   body: RouteBody<typeof recordRoute>,
 ): Promise<ResolutionRow> {
   act.authorise('meetings.record', { placeCode: body.placeCode })
@@ -27,7 +30,7 @@ export async function recordResolution(
       'body.householdsPresent',
     )
   await assertFilesKnown(act, body.placeCode, body.minutes, 'body.minutes')
-  const decision = decideResolution(body.body, body, body.heldOn)
+  const decision = decideResolution(rulesOfMeetings(library), body.body, body, body.heldOn)
   if (!decision.possible) {
     const fault = decision.findings.find((finding) => !finding.met)!
     throw new Refusal('meetings.counts', { zh: fault.text.zh, en: fault.text.en }, 'body.present')
@@ -52,10 +55,16 @@ export async function recordResolution(
   return row
 }
 
+function rulesOfMeetings(library: SchemeLibrary): MeetingRules {
+  const rules = library.find('national')?.content.meetings
+  if (!rules) throw new Error('schemes/national says nothing of meetings')
+  return rules as MeetingRules
+}
+
 export function describeResolution(row: ResolutionRow): z.output<typeof resolution> {
   return {
     ...row,
-    bodyName: bodies[row.body as Body].name,
+    bodyName: bodyNames[row.body as Body],
     findings: row.findings as Finding[],
     recordedAt: row.recordedAt.toISOString(),
   }

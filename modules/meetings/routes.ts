@@ -6,7 +6,7 @@ import { listResolutionRows } from './store.ts'
 
 export async function meetingRoutes(app: FastifyInstance): Promise<void> {
   mountRoute(app, contract.recordResolution, async (act, { body }) =>
-    describeResolution(await recordResolution(act, body)),
+    describeResolution(await recordResolution(act, app.shanzhi.schemes, body)),
   )
   mountRoute(app, contract.listResolutions, async (act, { query }) => {
     act.authorise('meetings.read', { placeCode: query.place })

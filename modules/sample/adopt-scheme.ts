@@ -40,7 +40,7 @@ export async function adoptScheme(scene: SampleScene): Promise<string> {
     }),
   )
   const resolution = await scene.as('clerk', at, (act) =>
-    recordResolution(act, {
+    recordResolution(act, schemes, {
       placeCode: place,
       title: '通过“股份分红+善治积分”实施方案',
       body: 'members_congress',

@@ -92,7 +92,7 @@ async function payOut(
   )
   await settle(scene, planLists.rows[0]!.id, '2020-02-09')
   const vote = await scene.as('clerk', '2020-02-10', (act) =>
-    recordResolution(act, {
+    recordResolution(act, schemes, {
       placeCode: place,
       title: '通过 2019 年度收益分配方案',
       body: 'members_congress',

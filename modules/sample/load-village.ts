@@ -56,7 +56,7 @@ async function adopt(scene: SampleScene, village: FurtherVillage, since: string)
   )
   const eligible = Math.ceil(village.households / 10) + 12
   const resolution = await scene.as('clerk', voted, (act) =>
-    recordResolution(act, {
+    recordResolution(act, schemes, {
       placeCode: place,
       title: `通过“${content.name.zh}”实施办法`,
       body: 'villager_representatives',

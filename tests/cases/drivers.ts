@@ -6,6 +6,7 @@ import { credit, creditRate, householdDividend, yearDividend, yearParts } from '
 import { redeem, redeemBudget, redeemCash, redeemTime, shopSettlement } from './drive-exchange.ts'
 import { fundBoard, fundSpending } from './drive-funds.ts'
 import { binding, guard } from './drive-guard.ts'
+import { resolution } from './drive-meetings.ts'
 import { countSteps, step } from './drive-procedures.ts'
 
 /** How each kind of worked case goes through the API. A kind that a module adds needs its driver here. */
@@ -39,6 +40,7 @@ export const drivers: Readonly<Record<string, CaseDriver>> = {
   shop_settlement: shopSettlement,
   fund_spending: fundSpending,
   fund_board: fundBoard,
+  resolution,
 }
 
 /** Kinds that no route answers, and why. */
