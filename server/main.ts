@@ -86,7 +86,7 @@ function sampleText(): string[] {
     `  示例账号（密码都是 ${samplePassword}）Sample accounts (password ${samplePassword}):`,
     ...people.map(({ login, tries }) => `    ${login.padEnd(12)}${tries.zh} · ${tries.en}`),
     '',
-    '  其他示例村 Further villages: -clerk -secretary -cadre -reviewer -supervisor -villager',
+    '  其他示例村 Further villages: -clerk -secretary -cadre -group_leader -reviewer -supervisor -villager',
     ...furtherVillages.map(({ key, name }) => `    ${`${key}-…`.padEnd(12)}${name.zh} · ${name.en}`),
     '',
   ]

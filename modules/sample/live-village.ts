@@ -1,5 +1,6 @@
 import { getPeriod, periodOf } from '../../engines/calendar/period.ts'
 import { addDays, addMonths, type PlainDate } from '../../engines/calendar/plain-date.ts'
+import { Refusal } from '../../engines/refusal/refusal.ts'
 import { booksOf, closePeriod, decideBatch, declareBatch, openPublicity } from '../points/index.ts'
 import type { PointsBook, PointsItem } from '../points/scheme.ts'
 import { getRules } from '../schemes/index.ts'
@@ -63,7 +64,8 @@ async function declareMonth(
   count: number,
 ): Promise<string[]> {
   const { village, chance, today, photos } = life
-  const items = book.items.filter((item) => item.declarers.some(isOfficial))
+  // What counts once for somebody named needs that name; a batch names nobody.
+  const items = book.items.filter((item) => item.declarers.some(isOfficial) && item.once !== 'named')
   const plus = items.filter((item) => item.direction === 'plus')
   const last = [addDays(first, 25), addDays(today, -1)].sort()[0]!
   const claims: string[] = []
@@ -73,28 +75,36 @@ async function declareMonth(
     const households = someOf(chance, village.households, Math.min(left, chance.int(1, 4)))
     left -= households.length
     const on = [addDays(first, chance.int(0, 25)), last].sort()[0]!
-    const ids = await scene.as('clerk', addDays(on, 1), (act) =>
-      declareBatch(act, scene.services.schemes, {
-        placeCode: village.place,
-        adoptionId: life.adoptionId,
-        bookKey: book.key,
-        itemKey: item.key,
-        occurredOn: on,
-        happenedAt: '',
-        reason: `${item.name.zh}，由小组报来`,
-        evidence: item.evidence === 'required' ? [photos[left % photos.length]!] : [],
-        channel: item.declarers.find(isOfficial)!,
-        medium: 'console',
-        lines: households.map((household) => ({
-          householdId: scene.heads[household]!.householdId,
-          quantity: 100,
-          proposed: item.kind === 'range' ? proposedOf(chance, item) : null,
-        })),
-      }),
-    )
+    const ids = await scene
+      .as('clerk', addDays(on, 1), (act) =>
+        declareBatch(act, scene.services.schemes, {
+          placeCode: village.place,
+          adoptionId: life.adoptionId,
+          bookKey: book.key,
+          itemKey: item.key,
+          occurredOn: on,
+          happenedAt: '',
+          reason: `${item.name.zh}，由小组报来`,
+          evidence: item.evidence === 'required' ? [photos[left % photos.length]!] : [],
+          channel: item.declarers.find(isOfficial)!,
+          medium: 'console',
+          lines: households.map((household) => ({
+            householdId: scene.heads[household]!.householdId,
+            quantity: 100,
+            proposed: item.kind === 'range' ? proposedOf(chance, item) : null,
+          })),
+        }),
+      )
+      .catch(unlessCapped)
     claims.push(...ids)
   }
   return claims
+}
+
+/** Chance may pick a household that has had its share of an item already. */
+function unlessCapped(error: unknown): string[] {
+  if (error instanceof Refusal && /^points\.over_/.test(error.code)) return []
+  throw error
 }
 
 const isOfficial = (channel: PointsItem['declarers'][number]) =>

@@ -7,6 +7,7 @@ const posts = [
   { role: 'clerk', tries: { zh: '村文书', en: 'Village clerk' } },
   { role: 'secretary', tries: { zh: '村党组织书记', en: 'Party secretary' } },
   { role: 'cadre', tries: { zh: '村干部', en: 'Cadre' } },
+  { role: 'group_leader', tries: { zh: '村民小组长', en: 'Head of a villagers’ group' } },
   { role: 'reviewer', tries: { zh: '评议小组', en: 'Review group' } },
   { role: 'supervisor', tries: { zh: '村务监督委员会', en: 'Supervision committee' } },
 ] as const

@@ -14,4 +14,33 @@ export interface FurtherVillage {
 }
 
 /** One village for each scheme beside the first; sizes as the sources give them, else such as one village has. */
-export const furtherVillages: readonly FurtherVillage[] = []
+export const furtherVillages: readonly FurtherVillage[] = [
+  // I-6: 61 households, all of those that live there; 174 deeds.
+  {
+    key: 'wuyi',
+    name: { zh: '清新浸潭五一村：和美积分存折', en: 'Wuyi, Qingxin: harmony and beauty passbook' },
+    scheme: 'qingxin-hemei-passbook',
+    place: '441803117221',
+    households: 61,
+    groups: 6,
+    deeds: 174,
+  },
+  {
+    key: 'zhicheng',
+    name: { zh: '济源轵城东轵城村：道德积分储蓄站', en: 'East Zhicheng, Jiyuan: moral points bank' },
+    scheme: 'zhicheng-moral-bank',
+    place: '419001102201',
+    households: 80,
+    groups: 5,
+    deeds: 240,
+  },
+  {
+    key: 'zhaolou',
+    name: { zh: '隆德联财赵楼村：文明实践积分', en: 'Zhaolou, Longde: civilisation points' },
+    scheme: 'guyuan-civilisation-points',
+    place: '640423102204',
+    households: 90,
+    groups: 5,
+    deeds: 260,
+  },
+]
