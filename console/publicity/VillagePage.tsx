@@ -1,4 +1,5 @@
 import { Skeleton } from 'antd'
+import { useState } from 'react'
 import { Link, useParams } from 'react-router'
 import type { RouteReply } from '../../engines/contract/route.ts'
 import { getPublicRun } from '../../modules/procedures/contract.ts'
@@ -20,7 +21,8 @@ import { PublicFrame } from './PublicFrame.tsx'
 export function VillagePage() {
   const t = useWords(publicityLocale)
   const { place = '' } = useParams()
-  const board = useAsk(listPublicBoard, { params: { place } })
+  const [month, setMonth] = useState('')
+  const board = useAsk(listPublicBoard, { params: { place }, query: month ? { month } : {} })
   const runs = useAsk(getPublicRun, { params: { place } })
   const title = board.data ? t('villageTitle', { place: board.data.placeName }) : t('villageBoard')
   useTitle(title)
@@ -29,6 +31,19 @@ export function VillagePage() {
   const before = lists.filter((list) => list.state !== 'open')
   return (
     <PublicFrame title={title}>
+      {(board.data?.months.length ?? 0) > 0 && (
+        <p className="village-archive">
+          <label htmlFor="archive-month">{t('archive')}</label>{' '}
+          <select id="archive-month" value={month} onChange={(event) => setMonth(event.target.value)}>
+            <option value="">{t('archiveNow')}</option>
+            {board.data!.months.map((one) => (
+              <option key={one} value={one}>
+                {showPeriod(one)}
+              </option>
+            ))}
+          </select>
+        </p>
+      )}
       <Fault error={board.error} again={() => void board.refetch()} />
       {!board.data && !board.error && <Skeleton active title={false} />}
       {board.data && (

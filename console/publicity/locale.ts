@@ -3,6 +3,8 @@ import { defineLocale } from '../shell/language.ts'
 export const publicityLocale = defineLocale('publicity', {
   zh: {
     title: '公示榜',
+    archive: '按月查看',
+    archiveNow: '现在和最近',
     intro: '张榜期间谁都可以看、可以提异议；期满无异议的才入账。',
     toVillagePage: '打开村民看到的公开页',
     openList: '发起公示',
@@ -117,6 +119,8 @@ export const publicityLocale = defineLocale('publicity', {
     villageFoot: '姓名按公示规定作了遮盖。对公示内容有异议，可在公示期内提出。',
   },
   en: {
+    archive: 'By month',
+    archiveNow: 'Now and of late',
     title: 'Public lists',
     intro:
       'While a list hangs, anyone may read it and object; undisputed lines are posted when its days have passed.',

@@ -39,6 +39,7 @@ export const navigation: readonly NavigationGroup[] = [
     word: 'nav_openness',
     entries: [
       { to: '/publicity', word: 'nav_publicity', rights: ['publicity.read'] },
+      { to: '/boards', word: 'nav_boards', rights: ['boards.read_all'] },
       { to: '/publicity/objections', word: 'nav_objections', rights: ['publicity.answer'] },
     ],
   },

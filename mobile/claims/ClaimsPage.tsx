@@ -35,7 +35,9 @@ export function ClaimsPage() {
   )
   const unsent = useActs().filter(
     (act) =>
-      act.accountId === me.accountId && act.state !== 'sent' && act.kind !== 'object' && act.kind !== 'join',
+      act.accountId === me.accountId &&
+      act.state !== 'sent' &&
+      !['object', 'take_down', 'join'].includes(act.kind),
   )
   const needsLook = unsent.some((act) => act.state === 'refused' || act.state === 'conflict')
   const justSaved = (location.state as { saved?: boolean } | null)?.saved ?? false

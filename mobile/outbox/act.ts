@@ -3,7 +3,7 @@ import type { Words } from '../../engines/contract/route.ts'
 /** saved: on this phone only · sending · sent: the server has it · refused: it said no · conflict: someone changed the record first. */
 export type ActState = 'saved' | 'sending' | 'sent' | 'refused' | 'conflict'
 
-export type ActKind = 'declare' | 'amend' | 'withdraw' | 'object' | 'join'
+export type ActKind = 'declare' | 'amend' | 'withdraw' | 'object' | 'take_down' | 'join'
 
 /** A picture that goes up before the request; `fileId` is the server's name for it once it has arrived. */
 export interface ActPhoto {

@@ -28,6 +28,7 @@ export const outboxEn = {
   'act.kind_amend': 'Correction',
   'act.kind_withdraw': 'Withdrawal',
   'act.kind_object': 'Objection',
+  'act.kind_take_down': 'Request to be taken down',
   'act.kind_join': 'Taking part',
   'act.state_saved': 'On this phone',
   'act.state_sending': 'Being sent',

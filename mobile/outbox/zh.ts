@@ -19,6 +19,7 @@ export const outboxZh = {
   'act.kind_amend': '补正',
   'act.kind_withdraw': '撤回',
   'act.kind_object': '异议',
+  'act.kind_take_down': '撤榜申请',
   'act.kind_join': '参加',
   'act.state_saved': '存在手机里',
   'act.state_sending': '正在发送',

@@ -116,6 +116,7 @@ function LineRow({
             {say(column.title)} {sayCell(line, column)}
           </span>
         ))}
+        {line.own && <span className="tag tag-green">{t('board.own')}</span>}
         {line.disputed && (
           <span className="tag tag-amber">
             <Icon name="warn" /> {t('board.disputed')}

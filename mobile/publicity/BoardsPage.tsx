@@ -11,6 +11,7 @@ import { useRead } from '../shell/use-read.ts'
 import '../claims/claims.css'
 import type { PublicityList } from './publicity-list.ts'
 import './publicity.css'
+import { MyListings } from './TakeDown.tsx'
 
 /** What hangs on the village's board now, and what hung there before. */
 export function BoardsPage() {
@@ -41,6 +42,7 @@ export function BoardsPage() {
           )
         }
       </Reading>
+      <MyListings placeCode={me.placeCode} />
       {may(me, 'publicity.object') && <MyObjections placeCode={me.placeCode} />}
     </Screen>
   )

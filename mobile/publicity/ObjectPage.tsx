@@ -17,6 +17,7 @@ import { useRead } from '../shell/use-read.ts'
 import type { Column, Line, PublicityList } from './publicity-list.ts'
 import './publicity.css'
 import { sayCell } from './say-cell.ts'
+import { AskForm } from './TakeDown.tsx'
 
 /** One line of a list, and the way to object to it. An objection holds this line and no other. */
 export function ObjectPage() {
@@ -67,6 +68,15 @@ function WithLine({ list, line, columns }: { list: PublicityList; line: Line; co
           ))}
         </dl>
       </section>
+      {line.own && list.kind === 'board' && (
+        <section className="card">
+          <AskForm
+            subject={{ kind: 'privacy', listId: list.id, lineId: line.id }}
+            name={list.title}
+            ask={t('mine.ask_privacy')}
+          />
+        </section>
+      )}
       {raised ? (
         <Note kind={raised.state === 'open' ? 'amber' : 'plain'} icon="info">
           <strong>{t(`object.state_${raised.state}`)}</strong>
