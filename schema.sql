@@ -1506,6 +1506,7 @@ create table scheme.adoption (
   ends_on date,
   resolution_id uuid,
   revision integer not null default 1,
+  earlier jsonb not null,
   constraint adoption_pkey PRIMARY KEY (county_code, id),
   constraint adoption_scheme_id_version_fkey FOREIGN KEY (scheme_id, version) REFERENCES scheme.version(scheme_id, version),
   constraint adoption_state_check CHECK ((state = ANY (ARRAY['draft'::text, 'in_force'::text, 'ended'::text])))
@@ -1519,6 +1520,27 @@ create policy read_in_force on scheme.adoption for select using ((state = 'in_fo
 grant insert, select, update on scheme.adoption to shanzhi_app;
 grant select on scheme.adoption to shanzhi_reader;
 
+create table scheme.copy (
+  county_code text not null,
+  id uuid not null,
+  place_code text not null,
+  scheme_id text not null,
+  source_id text,
+  source_version integer,
+  content jsonb not null,
+  changed_at timestamp with time zone not null,
+  revision integer not null default 1,
+  constraint copy_pkey PRIMARY KEY (county_code, id),
+  constraint copy_county_code_scheme_id_key UNIQUE (county_code, scheme_id),
+  constraint copy_source_id_source_version_fkey FOREIGN KEY (source_id, source_version) REFERENCES scheme.version(scheme_id, version)
+);
+comment on table scheme.copy is 'distributed · a place''s own copy of a scheme as it is being written; what goes into force is kept as a version';
+CREATE INDEX copy_place ON scheme.copy USING btree (county_code, place_code);
+alter table scheme.copy enable row level security;
+create policy place on scheme.copy for all using (platform.in_scope(place_code)) with check (platform.in_scope(place_code));
+grant insert, select, update on scheme.copy to shanzhi_app;
+grant select on scheme.copy to shanzhi_reader;
+
 create table scheme.version (
   scheme_id text not null,
   version integer not null,
@@ -1526,11 +1548,15 @@ create table scheme.version (
   content jsonb not null,
   origin text not null,
   created_at timestamp with time zone not null,
+  place_code text,
+  source_id text,
+  source_version integer,
   constraint version_pkey PRIMARY KEY (scheme_id, version),
   constraint version_origin_check CHECK ((origin = ANY (ARRAY['pack'::text, 'adapted'::text]))),
   constraint version_scheme_id_hash_key UNIQUE (scheme_id, hash)
 );
 comment on table scheme.version is 'reference · every scheme text that was ever in force, by its content hash; append-only';
+CREATE INDEX version_place ON scheme.version USING btree (place_code) WHERE (place_code IS NOT NULL);
 grant insert, select on scheme.version to shanzhi_app;
 grant select on scheme.version to shanzhi_reader;
 

@@ -28,6 +28,7 @@ const subjectKinds: Record<string, Words> = {
   resolution: { zh: '决议', en: 'resolution' },
   roll: { zh: '名册', en: 'roll' },
   run: { zh: '后台任务', en: 'run' },
+  scheme_copy: { zh: '本地制度文本', en: 'own scheme text' },
   territory: { zh: '区划', en: 'divisions' },
 }
 

@@ -24,6 +24,7 @@ const decide = (item: PointsItem, facts: Partial<DeclarationFacts> = {}) =>
 
 test('what a declared deed counts, before, at and after each border', () => {
   const dated = { ...fixedItem, from: '2019-05-01' }
+  const switchedOff = { ...fixedItem, to: '2019-05-15' }
   const proved = { ...fixedItem, evidence: 'required' as const }
   const capped = { ...unitItem, max_per_claim: 300 }
   const thrice = { ...fixedItem, times_per_cycle: 3 }
@@ -40,6 +41,8 @@ test('what a declared deed counts, before, at and after each border', () => {
       ['a closed year', fixedItem, { closedCycle: '2019' }, 'points.cycle_closed'],
       ['the day before the item begins', dated, { occurredOn: '2019-04-30' }, 'points.item_not_yet'],
       ['the day on which it begins', dated, { occurredOn: '2019-05-01' }, 2000],
+      ['the day before it is switched off', switchedOff, { occurredOn: '2019-05-14' }, 2000],
+      ['the day on which it is switched off', switchedOff, { occurredOn: '2019-05-15' }, 'points.item_ended'],
       ['a channel that the item does not have', minusItem, { channel: 'self' }, 'points.channel_not_allowed'],
       ['no evidence where it is required', proved, { evidenceCount: 0 }, 'points.evidence_missing'],
       ['one piece of evidence', proved, { evidenceCount: 1 }, 2000],

@@ -45,6 +45,9 @@ export function decideDeclaration(
       { ...facts.frozen },
       'body.householdId',
     )
+  if (item.to && facts.occurredOn >= item.to) {
+    throw new Refusal('points.item_ended', { item: item.name.zh, to: item.to }, 'body.occurredOn')
+  }
   if (!item.declarers.includes(facts.channel))
     throw new Refusal('points.channel_not_allowed', { item: item.name.zh }, 'body.channel')
   if (item.evidence === 'required' && facts.evidenceCount === 0) {

@@ -61,6 +61,11 @@ export const pointsErrors = {
     zh: '这一户（人）在黑榜冻结期或观察期内，到 {until} 为止不参加评分，之后再申报以后的事。',
     en: 'This household or person is frozen through {until}, by the black board or its probation; deeds after that day may be declared.',
   },
+  'points.item_ended': {
+    status: 422,
+    zh: '“{item}”已从 {to} 起停用，这一天和以后的事不能再申报。',
+    en: '"{item}" is switched off from {to}; deeds of that day and later cannot be declared.',
+  },
   'points.channel_not_allowed': {
     status: 422,
     zh: '“{item}”不能由这种方式申报。请看该项目允许的申报人。',

@@ -87,6 +87,10 @@ function itemParagraph(ofBook: string, book: PointsBook, item: PointsItem): Para
     zh.push(`${item.from} 起列入`)
     en.push(`from ${item.from}`)
   }
+  if (item.to) {
+    zh.push(`${item.to} 起停用`)
+    en.push(`switched off from ${item.to}`)
+  }
   return paragraph(`${zh.join('，')}。${item.basis ? `依据：${item.basis}。` : ''}`, `${en.join(', ')}.`)
 }
 

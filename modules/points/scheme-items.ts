@@ -27,6 +27,15 @@ const itemBase = {
   category: key.describe('项目类别的键 · Key of its category'),
   direction: z.enum(['plus', 'minus']).describe('加分还是减分 · Adds or takes points'),
   from: day.optional().describe('从哪一天起的事可以申报 · Deeds from this day on can be declared'),
+  to: day
+    .optional()
+    .describe(
+      '从哪一天起的事不再申报（停用） · Deeds from this day on can no longer be declared (switched off)',
+    ),
+  core: z
+    .boolean()
+    .optional()
+    .describe('必选项目：改编时不能停用、删去 · A core item, which copies may neither drop nor switch off'),
   declarers: z
     .array(z.enum(['self', 'behalf', 'neighbour', 'organisation', 'cadre', 'system']))
     .min(1)

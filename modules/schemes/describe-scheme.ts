@@ -1,10 +1,11 @@
 import type { z } from 'zod'
 import { resolveScheme } from '../../engines/scheme/resolve-scheme.ts'
 import type { SchemeProblem } from '../../engines/scheme/section.ts'
-import { guardScheme } from '../../platform/schemes/guard-scheme.ts'
-import { checkContent, type SchemeContent, valueTableOf } from '../../platform/schemes/read-scheme.ts'
-import type { LibraryScheme, SchemeLibrary } from '../../platform/schemes/scheme-library.ts'
+import { type SchemeContent, valueTableOf } from '../../platform/schemes/read-scheme.ts'
+import type { SchemeLibrary } from '../../platform/schemes/scheme-library.ts'
 import type { schemeDocument, schemeRow } from './contract.ts'
+import { type FoundScheme, fileOf } from './find-scheme.ts'
+import { findProblems } from './judge-content.ts'
 import type { Adoption } from './store.ts'
 
 type SchemeRow = z.output<typeof schemeRow>
@@ -13,7 +14,7 @@ type SchemeDocument = z.output<typeof schemeDocument>
 /** A scheme as a line of the library. */
 export function describeRow(
   library: SchemeLibrary,
-  scheme: LibraryScheme,
+  scheme: FoundScheme,
   adoption: Adoption | undefined,
   on: string,
 ): SchemeRow {
@@ -24,23 +25,31 @@ export function describeRow(
     hash: scheme.hash,
     name: scheme.content.name,
     place: scheme.content.place.name,
+    origin: scheme.origin,
+    ownerCode: scheme.placeCode,
+    sourceId: scheme.sourceId,
     summary: scheme.content.summary,
     sections: library.sections.map((section) => section.key).filter((key) => key in scheme.content),
     engines: [],
     openCount: resolved.open.length,
     adoptedHere: adoption?.state === 'in_force',
+    drafted: adoption ? adoption.state === 'draft' : scheme.copy !== null,
   }
 }
 
+interface Described {
+  scheme: FoundScheme
+  /** What is shown: the text being written, or the version that the place runs. */
+  content: SchemeContent
+  adoption: (Adoption & { placeName: string }) | undefined
+  versions: readonly { version: number; hash: string; createdAt: Date }[]
+}
+
 /** A scheme as a document: chapters, every value with its source and the place's own, and what the guard finds. */
-export function describeDocument(
-  library: SchemeLibrary,
-  scheme: LibraryScheme,
-  content: SchemeContent,
-  adoption: (Adoption & { placeName: string }) | undefined,
-  on: string,
-): SchemeDocument {
-  const resolved = resolveScheme(content, valueTableOf(library.sections), adoption?.settings ?? {}, on)
+export function describeDocument(library: SchemeLibrary, described: Described, on: string): SchemeDocument {
+  const { scheme, content, adoption } = described
+  const settings = scheme.copy ? {} : (adoption?.settings ?? {})
+  const resolved = resolveScheme(content, valueTableOf(library.sections), settings, on)
   const open: SchemeProblem[] = resolved.values
     .filter((value) => value.value === null)
     .map((value) => ({
@@ -70,26 +79,27 @@ export function describeDocument(
       section.key in content ? section.chapters(resolved) : [],
     ),
     problems: [...findProblems(library, content, on), ...open],
-    adoption: adoption
-      ? {
-          id: adoption.id,
-          placeCode: adoption.placeCode,
-          placeName: adoption.placeName,
-          state: adoption.state,
-          startsOn: adoption.startsOn,
-          endsOn: adoption.endsOn,
-          resolutionId: adoption.resolutionId,
-          revision: adoption.revision,
-        }
-      : null,
-    yaml: scheme.text,
+    adoption: adoption ? describeAdoption(adoption) : null,
+    copy: scheme.copy && {
+      revision: scheme.copy.revision,
+      changedAt: scheme.copy.changedAt.toISOString(),
+    },
+    versions: described.versions.map(({ version, hash, createdAt }) => ({
+      ...{ version, hash },
+      createdAt: createdAt.toISOString(),
+    })),
+    content,
+    yaml: fileOf(library, scheme, content),
   }
 }
 
-/** Faults of shape and reference, and what the law guard refuses on a day. */
-export function findProblems(library: SchemeLibrary, content: SchemeContent, on: string): SchemeProblem[] {
-  return [
-    ...checkContent(content, library.sections).problems,
-    ...guardScheme(content, library.norms, library.sections, on),
-  ]
+function describeAdoption(adoption: Adoption & { placeName: string }): SchemeDocument['adoption'] {
+  const { id, placeCode, placeName, hash: runs, state, startsOn, endsOn, resolutionId, revision } = adoption
+  return {
+    ...{ id, placeCode, placeName, hash: runs, state, startsOn, endsOn, resolutionId, revision },
+    earlier: adoption.earlier.map(({ schemeId, version, hash, startsOn: from, until }) => ({
+      ...{ schemeId, version, hash, until },
+      startsOn: from,
+    })),
+  }
 }

@@ -34,7 +34,7 @@ export const schemesErrors = {
   'schemes.guard': {
     status: 422,
     zh: '法规核查没有通过：{reason}（{norm}）。{mend}',
-    en: 'The law guard refuses it: {reason} ({norm}). {mend}',
+    en: 'The law guard refuses it: {reasonEn} ({norm}). {mendEn}',
   },
   'schemes.resolution_missing': {
     status: 422,
@@ -46,9 +46,54 @@ export const schemesErrors = {
     zh: '这个制度在本村已经生效。',
     en: 'This scheme is in force here already.',
   },
-  'schemes.no_draft': {
+  'schemes.not_in_force': {
     status: 422,
-    zh: '请先填写本村的数值，再让制度生效。',
-    en: 'Fill the village’s values before putting the scheme into force.',
+    zh: '“{scheme}”在本地没有生效，不能替换或停用。',
+    en: '"{scheme}" is not in force here: it can be neither followed nor ended.',
+  },
+  'schemes.past_start': {
+    status: 422,
+    zh: '日期 {day} 太早：须不早于今天（{today}），并晚于现行文本的生效日（{since}）。已经办结的事不重新评判。',
+    en: '{day} is too early: it must be today ({today}) or later, and after the day on which the present text began ({since}). Nothing decided is judged again.',
+  },
+  'schemes.vanished': {
+    status: 422,
+    zh: '新文本里没有了：{names}。存折和办理中的申报还要用到它们；项目不用了请写停用日期，不要删去。',
+    en: 'The new text lacks: {names}. Passbooks and claims under way still name them; switch an item off by a day rather than delete it.',
+  },
+  'schemes.core_items': {
+    status: 422,
+    zh: '这些是必选项目，不能删去或停用：{names}。请恢复后再生效。',
+    en: 'These are core items and may be neither dropped nor switched off: {names}. Bring them back first.',
+  },
+  'schemes.name_taken': {
+    status: 409,
+    zh: '本地已有短名为“{slug}”的制度，请换一个短名。',
+    en: 'This place has a scheme with the short name "{slug}" already. Choose another.',
+  },
+  'schemes.not_own': {
+    status: 422,
+    zh: '这不是本地自己的制度文本，不能改。请先“改编”成本地制度。',
+    en: 'This text is not the place’s own and cannot be changed. Adapt it first.',
+  },
+  'schemes.own_text': {
+    status: 422,
+    zh: '这是本地自己的制度，数值请直接改在正文里；已生效的，改好后让新文本从某一天起接替。',
+    en: 'This is the place’s own scheme: change its values in the text itself; where it is in force, let the new text follow from a day on.',
+  },
+  'schemes.edit_nowhere': {
+    status: 422,
+    zh: '制度里没有“{path}”这个位置，或者这里不能改。请刷新页面后重试。',
+    en: 'The scheme has no place "{path}", or it cannot be changed. Reload the page and try again.',
+  },
+  'schemes.edit_faulty': {
+    status: 422,
+    zh: '这样改不成立（{path}）：{reason}{mend}',
+    en: 'This change does not hold ({path}): {reasonEn} {mendEn}',
+  },
+  'schemes.version_unknown': {
+    status: 404,
+    zh: '没有第 {version} 版。',
+    en: 'There is no version {version}.',
   },
 } as const satisfies ErrorTable

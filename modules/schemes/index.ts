@@ -1,5 +1,6 @@
-export { putInForce, setValues } from './adapt-scheme.ts'
+export { setValues } from './adapt-scheme.ts'
 export { schemesErrors } from './errors.ts'
 export { schemesActions } from './permissions.ts'
+export { putInForce } from './put-in-force.ts'
 export { getRules, listRules, type RulesInForce } from './rules-in-force.ts'
 export { findAdoption, findAdoptionById, lockAdoption } from './store.ts'

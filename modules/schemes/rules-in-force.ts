@@ -4,7 +4,9 @@ import { type ResolvedScheme, resolveScheme } from '../../engines/scheme/resolve
 import type { Tx } from '../../platform/database/connect.ts'
 import { type SchemeContent, valueTableOf } from '../../platform/schemes/read-scheme.ts'
 import type { SchemeLibrary } from '../../platform/schemes/scheme-library.ts'
-import { type Adoption, findAdoptionById, findRevision, getVersionContent, listAdoptions } from './store.ts'
+import { versionOn } from './decide-replacement.ts'
+import { type Adoption, findAdoptionById, findRevision, listAdoptions } from './store.ts'
+import { getVersionContent } from './store-versions.ts'
 
 /** The rules of one adoption on one day, and the marks that a record keeps of them. */
 export interface RulesInForce {
@@ -81,7 +83,10 @@ export async function listRules(
   on: string,
 ): Promise<RulesInForce[]> {
   const adoptions = (await listAdoptions(tx, placeCode)).filter(
-    (adoption) => adoption.state === 'in_force' && adoption.startsOn! <= on,
+    (adoption) =>
+      adoption.state === 'in_force' &&
+      adoption.startsOn! <= on &&
+      (adoption.endsOn === null || on < adoption.endsOn),
   )
   return Promise.all(adoptions.map((adoption) => rulesOf(tx, library, adoption, on)))
 }
@@ -92,15 +97,16 @@ export async function rulesOf(
   adoption: Adoption,
   on: string,
 ): Promise<RulesInForce> {
-  const key = `${adoption.schemeId} ${adoption.version} ${adoption.hash}`
-  const content = contents.get(key) ?? (await getVersionContent(tx, adoption.schemeId, adoption.version))
+  const { schemeId, version, hash: textHash, settings: own } = versionOn(adoption, on)
+  const key = `${schemeId} ${version} ${textHash}`
+  const content = contents.get(key) ?? (await getVersionContent(tx, schemeId, version))
   contents.set(key, content)
-  const settings = JSON.stringify(Object.entries(adoption.settings).sort())
-  const hash = createHash('sha256').update(`${adoption.hash} ${settings}`).digest('hex').slice(0, 16)
+  const settings = JSON.stringify(Object.entries(own).sort())
+  const hash = createHash('sha256').update(`${textHash} ${settings}`).digest('hex').slice(0, 16)
   return {
     adoption,
     content,
-    resolved: resolveScheme(content, valueTableOf(library.sections), adoption.settings, on),
-    mark: { schemeId: adoption.schemeId, version: adoption.version, hash },
+    resolved: resolveScheme(content, valueTableOf(library.sections), own, on),
+    mark: { schemeId, version, hash },
   }
 }

@@ -1,7 +1,6 @@
 import { sql } from 'kysely'
 import type { Settings } from '../../engines/scheme/resolve-scheme.ts'
 import type { Tx } from '../../platform/database/connect.ts'
-import type { SchemeContent } from '../../platform/schemes/read-scheme.ts'
 
 export interface Adoption {
   id: string
@@ -14,7 +13,21 @@ export interface Adoption {
   startsOn: string | null
   endsOn: string | null
   resolutionId: string | null
+  /** What it ran before, oldest first. */
+  earlier: EarlierVersion[]
   revision: number
+}
+
+/** A version that an adoption ran until another took its place: what was decided by it stays decided by it. */
+export interface EarlierVersion {
+  schemeId: string
+  version: number
+  hash: string
+  settings: Settings
+  startsOn: string
+  /** The first day of the version that followed. */
+  until: string
+  resolutionId: string | null
 }
 
 const adoptionColumns = [
@@ -28,6 +41,7 @@ const adoptionColumns = [
   'starts_on as startsOn',
   'ends_on as endsOn',
   'resolution_id as resolutionId',
+  'earlier',
   'revision',
 ] as const
 
@@ -114,6 +128,7 @@ export async function insertAdoption(tx: Tx, adoption: Adoption): Promise<void> 
       starts_on: adoption.startsOn,
       ends_on: adoption.endsOn,
       resolution_id: adoption.resolutionId,
+      earlier: JSON.stringify(adoption.earlier),
     })
     .execute()
 }
@@ -123,9 +138,14 @@ export async function updateAdoption(tx: Tx, adoption: Adoption): Promise<boolea
   const result = await tx
     .updateTable('scheme.adoption')
     .set({
+      scheme_id: adoption.schemeId,
+      version: adoption.version,
+      hash: adoption.hash,
       settings: JSON.stringify(adoption.settings),
+      earlier: JSON.stringify(adoption.earlier),
       state: adoption.state,
       starts_on: adoption.startsOn,
+      ends_on: adoption.endsOn,
       resolution_id: adoption.resolutionId,
       revision: adoption.revision + 1,
     })
@@ -134,46 +154,4 @@ export async function updateAdoption(tx: Tx, adoption: Adoption): Promise<boolea
     .where('revision', '=', adoption.revision)
     .executeTakeFirst()
   return result.numUpdatedRows > 0n
-}
-
-/** The version number of this content, kept for good; a content that was seen before keeps its number. */
-export async function keepVersion(
-  tx: Tx,
-  version: { schemeId: string; hash: string; content: SchemeContent; at: Date },
-): Promise<number> {
-  await tx
-    .insertInto('scheme.version')
-    .columns(['scheme_id', 'version', 'hash', 'content', 'origin', 'created_at'])
-    .expression((query) =>
-      query
-        .selectFrom('scheme.version')
-        .where('scheme_id', '=', version.schemeId)
-        .select([
-          sql<string>`${version.schemeId}::text`.as('scheme_id'),
-          sql<number>`coalesce(max(version), 0) + 1`.as('version'),
-          sql<string>`${version.hash}::text`.as('hash'),
-          sql<string>`${JSON.stringify(version.content)}::jsonb`.as('content'),
-          sql<'pack'>`'pack'`.as('origin'),
-          sql<Date>`${version.at}::timestamptz`.as('created_at'),
-        ]),
-    )
-    .onConflict((conflict) => conflict.doNothing())
-    .execute()
-  const row = await tx
-    .selectFrom('scheme.version')
-    .select('version')
-    .where('scheme_id', '=', version.schemeId)
-    .where('hash', '=', version.hash)
-    .executeTakeFirstOrThrow()
-  return row.version
-}
-
-export async function getVersionContent(tx: Tx, schemeId: string, version: number): Promise<SchemeContent> {
-  const row = await tx
-    .selectFrom('scheme.version')
-    .select('content')
-    .where('scheme_id', '=', schemeId)
-    .where('version', '=', version)
-    .executeTakeFirstOrThrow()
-  return row.content as SchemeContent
 }

@@ -907,6 +907,20 @@ export interface SchemeAdoption {
   ends_on: string | null
   resolution_id: string | null
   revision: Generated<number>
+  earlier: Json
+}
+
+/** distributed · a place's own copy of a scheme as it is being written; what goes into force is kept as a version */
+export interface SchemeCopy {
+  county_code: string
+  id: string
+  place_code: string
+  scheme_id: string
+  source_id: string | null
+  source_version: number | null
+  content: Json
+  changed_at: Date
+  revision: Generated<number>
 }
 
 /** reference · every scheme text that was ever in force, by its content hash; append-only */
@@ -917,6 +931,9 @@ export interface SchemeVersion {
   content: Json
   origin: 'pack' | 'adapted'
   created_at: Date
+  place_code: string | null
+  source_id: string | null
+  source_version: number | null
 }
 
 /** distributed · one-time codes that a household shows at a counter: bound to a book, short-lived, used once; only the digest is kept */
@@ -1209,6 +1226,7 @@ export interface DB {
   'publicity.list': PublicityList
   'publicity.objection': PublicityObjection
   'scheme.adoption': SchemeAdoption
+  'scheme.copy': SchemeCopy
   'scheme.version': SchemeVersion
   'shop.code': ShopCode
   'shop.day': ShopDay

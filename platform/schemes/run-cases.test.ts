@@ -22,6 +22,7 @@ test('a case passes when all that it expects comes out', () => {
     name: '一例',
     source: 'G-20',
     passed: true,
+    ran: true,
     given: '{ times: 3 }',
     expected: '{ cost: 3.9, mode: gift }',
     actual: '{ cost: 3.9, mode: gift }',

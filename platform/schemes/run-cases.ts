@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { day } from '../../engines/scheme/dated.ts'
+import { editContent, partAt } from '../../engines/scheme/edit-content.ts'
 import { type ResolvedScheme, resolveScheme } from '../../engines/scheme/resolve-scheme.ts'
 import type { CaseScheme, Norm, SchemeProblem, SchemeSection } from '../../engines/scheme/section.ts'
 import { listDated, withSettings } from '../../engines/scheme/with-settings.ts'
@@ -40,6 +41,8 @@ export interface CaseOutcome {
   name: string
   source: string
   passed: boolean
+  /** False when nothing came out at all: an open value, an item that is not there. */
+  ran: boolean
   given: string
   expected: string
   actual: string
@@ -81,9 +84,14 @@ export function runCases(
         Object.keys(one.expect).map((key) => [key, key in actual ? actual[key] : missing]),
       )
       const passed = Object.keys(one.expect).every((key) => key in actual) && show(shown) === show(one.expect)
-      return { ...outcome, passed, actual: show(shown) }
+      return { ...outcome, passed, ran: true, actual: show(shown) }
     } catch (error) {
-      return { ...outcome, passed: false, actual: error instanceof Error ? error.message : String(error) }
+      return {
+        ...outcome,
+        passed: false,
+        ran: false,
+        actual: error instanceof Error ? error.message : String(error),
+      }
     }
   })
 }
@@ -115,9 +123,12 @@ function caseScheme(
     on: one.on,
     resolved: refuseOpenValues(resolveScheme(settled, valueTableOf(sections), {}, one.on)),
     guardFindings: (changes) => {
-      const changed = structuredClone(content) as Record<string, unknown>
-      for (const change of changes) setAt(changed, change.path, change.value)
-      const read = checkContent(changed, sections)
+      const edited = editContent(content, changes)
+      if ('nowhere' in edited) {
+        const path = edited.nowhere
+        throw new CaseFault(`制度里没有“${path}”这个位置。`, `the scheme has no place "${path}"`)
+      }
+      const read = checkContent(edited.content, sections)
       return read.content
         ? [...read.problems, ...guardScheme(read.content, norms, sections, one.on)]
         : read.problems
@@ -149,7 +160,7 @@ function refuseOpenValues(resolved: ResolvedScheme): ResolvedScheme {
   for (const value of resolved.values.filter((candidate) => candidate.value === null)) {
     const path = value.path.split('.')
     const last = path.pop()!
-    const holder = path.reduce((node, part) => childOf(node, part), resolved.plain as unknown)
+    const holder = partAt(resolved.plain, path.join('.'))
     Object.defineProperty(holder, last, {
       enumerable: true,
       get: () => {
@@ -161,28 +172,6 @@ function refuseOpenValues(resolved: ResolvedScheme): ResolvedScheme {
     })
   }
   return resolved
-}
-
-function childOf(node: unknown, part: string): unknown {
-  if (Array.isArray(node))
-    return node.find((item, index) => ((item as { key?: string } | null)?.key ?? String(index)) === part)
-  return Object.hasOwn((node ?? {}) as object, part) ? (node as Record<string, unknown>)[part] : undefined
-}
-
-/** Sets a value at a path, or takes the part away (null); a list item is found by its key. */
-function setAt(content: unknown, path: string, value: unknown): void {
-  const parts = path.split('.')
-  const last = parts.pop()!
-  const holder = parts.reduce((node, part) => childOf(node, part), content)
-  if (typeof holder !== 'object' || holder === null || last === '__proto__') {
-    throw new CaseFault(`制度里没有“${path}”这个位置。`, `the scheme has no place "${path}"`)
-  }
-  if (Array.isArray(holder)) {
-    const index = holder.findIndex((item) => (item as { key?: string } | null)?.key === last)
-    if (index < 0) throw new CaseFault(`制度里没有“${path}”这一项。`, `the scheme has no item "${path}"`)
-    holder.splice(index, 1, ...(value === null ? [] : [value]))
-  } else if (value === null) delete (holder as Record<string, unknown>)[last]
-  else (holder as Record<string, unknown>)[last] = value
 }
 
 function show(value: unknown): string {
