@@ -5,12 +5,17 @@ import { Fault } from '../shell/Fault.tsx'
 import { useWords } from '../shell/language.ts'
 import { Section } from '../shell/Page.tsx'
 import { StateTag } from '../shell/StateTag.tsx'
+import { usePlace } from '../shell/session.tsx'
 import { schemesLocale } from './locale.ts'
+import type { SchemeDocument } from './scheme-types.ts'
+
+const tones = { same: 'done', changed: 'late', fault: 'official' } as const
 
 /** The source's own worked figures, counted again here and now. */
-export function CasesTab({ schemeId }: { schemeId: string }) {
+export function CasesTab({ scheme }: { scheme: SchemeDocument }) {
   const t = useWords(schemesLocale)
-  const asked = useAsk(runSchemeCases, { params: { schemeId } })
+  const place = usePlace()
+  const asked = useAsk(runSchemeCases, { params: { schemeId: scheme.id }, query: { place: place.code } })
   return (
     <Section
       title={asked.data && t('casesResult', { passed: asked.data.passed, failed: asked.data.failed })}
@@ -23,6 +28,7 @@ export function CasesTab({ schemeId }: { schemeId: string }) {
     >
       <Fault error={asked.error} again={() => void asked.refetch()} />
       {!asked.data && !asked.error && <Skeleton active title={false} />}
+      {asked.data?.ofSource && <p className="quiet cases-help">{t('casesOfSource')}</p>}
       {asked.data && (
         <table className="plain-table">
           <thead>
@@ -39,8 +45,10 @@ export function CasesTab({ schemeId }: { schemeId: string }) {
             {asked.data.cases.map((one) => (
               <tr key={one.name}>
                 <td>
-                  <StateTag tone={one.passed ? 'done' : 'official'}>
-                    {one.passed ? t('agrees') : t('differs')}
+                  <StateTag tone={tones[one.outcome]}>
+                    {one.outcome === 'changed' && !asked.data.ofSource
+                      ? t('differs')
+                      : t(`case_${one.outcome}`)}
                   </StateTag>
                 </td>
                 <td>{one.name}</td>

@@ -1,4 +1,7 @@
+import { compareSchemes } from '../../modules/schemes/contract.ts'
+import { useAsk } from '../shell/api.ts'
 import { say, useWords } from '../shell/language.ts'
+import { usePlace } from '../shell/session.tsx'
 import { schemesLocale } from './locale.ts'
 import type { SchemeDocument } from './scheme-types.ts'
 import { ValueInPlace } from './ValueInPlace.tsx'
@@ -6,6 +9,12 @@ import { ValueInPlace } from './ValueInPlace.tsx'
 /** Chapters that read as a document; where a {path} stands its value can be looked into and, with the right, changed. */
 export function Chapters({ scheme, on }: { scheme: SchemeDocument; on: string }) {
   const t = useWords(schemesLocale)
+  const place = usePlace()
+  const compared = useAsk(
+    compareSchemes,
+    scheme.copy && scheme.sourceId ? { params: { schemeId: scheme.id }, query: { place: place.code } } : null,
+  )
+  const changed = new Set(compared.data?.differences.map((one) => one.path))
   const values = new Map(scheme.values.map((value) => [value.path, value]))
   return (
     <div className="scheme-document">
@@ -29,7 +38,17 @@ export function Chapters({ scheme, on }: { scheme: SchemeDocument; on: string })
                   .map((part, index) => {
                     const value = part.startsWith('{') ? values.get(part.slice(1, -1)) : undefined
                     const key = `${part} ${String(index)}`
-                    return value ? <ValueInPlace key={key} value={value} scheme={scheme} on={on} /> : part
+                    return value ? (
+                      <ValueInPlace
+                        key={key}
+                        value={value}
+                        scheme={scheme}
+                        on={on}
+                        changed={changed.has(value.path)}
+                      />
+                    ) : (
+                      part
+                    )
                   })}
               </p>
             ))}

@@ -1,34 +1,39 @@
 import { Alert, Form, Select } from 'antd'
-import { Link } from 'react-router'
-import { listResolutions } from '../../modules/meetings/contract.ts'
-import { putInForce } from '../../modules/schemes/contract.ts'
+import { useState } from 'react'
+import { getScheme, listSchemes, putInForce } from '../../modules/schemes/contract.ts'
 import { ActDialog } from '../shell/ActDialog.tsx'
 import { useAct, useAsk } from '../shell/api.ts'
 import { DateField } from '../shell/DateField.tsx'
-import { showDate, today } from '../shell/figures.ts'
+import { today } from '../shell/figures.ts'
 import { say, useWords } from '../shell/language.ts'
-import { bracketed } from '../shell/phrases.ts'
 import { usePlace } from '../shell/session.tsx'
 import { schemesLocale } from './locale.ts'
+import { ResolutionField } from './ResolutionField.tsx'
 import type { SchemeDocument } from './scheme-types.ts'
 
-/** Into force: no open value, nothing against the law, and a resolution that passed. */
-export function InForceDialog({
-  scheme,
-  open,
-  close,
-}: {
+interface InForceDialogProps {
   scheme: SchemeDocument
   open: boolean
   close: () => void
-}) {
+}
+
+/** Into force, at first or after the text in force here: no open value, nothing against the law, a resolution that passed. */
+export function InForceDialog({ scheme, open, close }: InForceDialogProps) {
   const t = useWords(schemesLocale)
   const place = usePlace()
-  const asked = useAsk(listResolutions, open ? { query: { place: place.code } } : null)
+  const runs = scheme.adoption?.state === 'in_force'
+  const [replaces, setReplaces] = useState(runs ? scheme.id : '')
+  const others = useAsk(listSchemes, open ? { query: { place: place.code } } : null)
+  const running = useAsk(
+    getScheme,
+    open && replaces ? { params: { schemeId: replaces }, query: { place: place.code } } : null,
+    { keep: false },
+  )
   const act = useAct(putInForce, close)
   const stillOpen = scheme.values.filter((value) => value.open).length
   const faults = scheme.problems.filter((problem) => problem.severity === 'error').length
-  const back = encodeURIComponent(`/schemes/${scheme.id}`)
+  const inForce = (others.data ?? []).filter((one) => one.adoptedHere)
+  const revision = replaces ? (running.data?.adoption?.revision ?? 0) : (scheme.adoption?.revision ?? 0)
   return (
     <ActDialog<{ startsOn: string; resolutionId: string }>
       open={open}
@@ -43,41 +48,41 @@ export function InForceDialog({
             title={t('notReady', { open: stillOpen, faults })}
           />
         ) : (
-          <p>{t('putInForceEffect')}</p>
+          <p>{replaces ? t('followEffect') : t('putInForceEffect')}</p>
         )
       }
       initial={{ startsOn: today() }}
       busy={act.busy}
-      error={act.error}
+      error={act.error ?? running.error}
       close={close}
       onSubmit={(values) =>
         act.run({
           params: { schemeId: scheme.id },
-          body: { placeCode: place.code, ...values, revision: scheme.adoption?.revision ?? 0 },
+          body: {
+            ...{ placeCode: place.code, ...values, revision },
+            ...(scheme.copy ? { textRevision: scheme.copy.revision } : {}),
+            ...(replaces ? { replaces } : {}),
+          },
         })
       }
     >
+      {inForce.length > 0 && (
+        <Form.Item label={t('howInForce')}>
+          <Select
+            aria-label={t('howInForce')}
+            value={replaces}
+            onChange={setReplaces}
+            options={[
+              ...(runs ? [] : [{ value: '', label: t('besides') }]),
+              ...inForce.map((one) => ({ value: one.id, label: t('follows', { name: say(one.name) }) })),
+            ]}
+          />
+        </Form.Item>
+      )}
       <Form.Item name="startsOn" label={t('startsOn')} rules={[{ required: true }]}>
         <DateField />
       </Form.Item>
-      <Form.Item
-        name="resolutionId"
-        label={t('resolution')}
-        extra={
-          <Link to={`/meetings/new?title=${encodeURIComponent(say(scheme.name))}&to=${back}`}>
-            {t('recordResolution')}
-          </Link>
-        }
-        rules={[{ required: true, message: t('resolutionMissing') }]}
-      >
-        <Select
-          placeholder={t('pickResolution')}
-          notFoundContent={t('noResolution')}
-          options={(asked.data ?? [])
-            .filter((one) => one.passed)
-            .map((one) => ({ value: one.id, label: bracketed(one.title, showDate(one.heldOn)) }))}
-        />
-      </Form.Item>
+      <ResolutionField scheme={scheme} open={open} />
     </ActDialog>
   )
 }

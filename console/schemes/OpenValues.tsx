@@ -1,13 +1,12 @@
 import { Button } from 'antd'
 import { useState } from 'react'
-import { setSchemeValues } from '../../modules/schemes/contract.ts'
-import { useAct } from '../shell/api.ts'
 import { useDraft } from '../shell/draft.ts'
 import { EmptyState } from '../shell/EmptyState.tsx'
 import { Fault } from '../shell/Fault.tsx'
 import { say, useWords } from '../shell/language.ts'
 import { Section } from '../shell/Page.tsx'
 import { useMay, usePlace } from '../shell/session.tsx'
+import { useKeepValues } from './keep-values.ts'
 import { schemesLocale } from './locale.ts'
 import { type SchemeDocument, type SchemeValue, type Settled, showValue } from './scheme-types.ts'
 import { ValueField } from './ValueField.tsx'
@@ -22,7 +21,7 @@ export function OpenValues({ scheme }: { scheme: SchemeDocument }) {
   const may = useMay()
   const draft = useDraft<Filled>(`scheme.${scheme.id}.${place.code}`)
   const [filled, setFilled] = useState<Filled>(draft.found?.values ?? {})
-  const act = useAct(setSchemeValues, () => {
+  const act = useKeepValues(scheme, t('decidedHere'), () => {
     draft.drop()
     setFilled({})
   })
@@ -58,18 +57,13 @@ export function OpenValues({ scheme }: { scheme: SchemeDocument }) {
             disabled={ready.length === 0}
             loading={act.busy}
             onClick={() =>
-              act.run({
-                params: { schemeId: scheme.id },
-                body: {
-                  placeCode: place.code,
-                  revision: scheme.adoption?.revision ?? null,
-                  values: ready.map((value) => ({
-                    path: value.path,
-                    from: value.from,
-                    value: filled[keyOf(value)] ?? null,
-                  })),
-                },
-              })
+              void act.run(
+                ready.map((value) => ({
+                  path: value.path,
+                  from: value.from,
+                  value: filled[keyOf(value)] ?? null,
+                })),
+              )
             }
           >
             {t('keepFilled', { count: ready.length })}

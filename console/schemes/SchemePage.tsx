@@ -1,5 +1,4 @@
-import { Button, Skeleton, Tabs } from 'antd'
-import { useState } from 'react'
+import { Skeleton, Tabs } from 'antd'
 import { useParams, useSearchParams } from 'react-router'
 import { getScheme } from '../../modules/schemes/contract.ts'
 import { useAsk } from '../shell/api.ts'
@@ -7,16 +6,20 @@ import { DateField } from '../shell/DateField.tsx'
 import { Fault } from '../shell/Fault.tsx'
 import { showDate, today } from '../shell/figures.ts'
 import { say, useWords } from '../shell/language.ts'
-import { Page, reachable } from '../shell/Page.tsx'
+import { Page } from '../shell/Page.tsx'
 import { StateTag } from '../shell/StateTag.tsx'
-import { useMay, usePlace } from '../shell/session.tsx'
+import { usePlace } from '../shell/session.tsx'
 import { CasesTab } from './CasesTab.tsx'
+import { ChangesTab } from './ChangesTab.tsx'
 import { Chapters } from './Chapters.tsx'
 import { Findings } from './Findings.tsx'
-import { InForceDialog } from './InForceDialog.tsx'
+import { ItemsTab } from './ItemsTab.tsx'
 import { schemesLocale } from './locale.ts'
 import { OpenValues } from './OpenValues.tsx'
+import { SchemeActs } from './SchemeActs.tsx'
+import { SchemeFile } from './SchemeFile.tsx'
 import type { SchemeDocument } from './scheme-types.ts'
+import { VersionsTab } from './VersionsTab.tsx'
 import './schemes.css'
 
 /** A scheme as a document: chapters with their values in place, what is open, what the law says, its worked cases. */
@@ -53,28 +56,20 @@ export function SchemePage() {
 function AdoptionMark({ scheme }: { scheme: SchemeDocument }) {
   const t = useWords(schemesLocale)
   const { adoption } = scheme
-  if (!adoption) return <StateTag tone="quiet">{t('notHere')}</StateTag>
+  if (!adoption)
+    return (
+      <StateTag tone={scheme.copy ? 'waiting' : 'quiet'}>
+        {scheme.copy ? t('adoption_draft') : t('notHere')}
+      </StateTag>
+    )
+  if (adoption.endsOn)
+    return <StateTag tone="quiet">{t('endsFrom', { date: showDate(adoption.endsOn) })}</StateTag>
   if (adoption.state === 'in_force')
     return <StateTag tone="done">{t('inForceSince', { date: showDate(adoption.startsOn ?? '') })}</StateTag>
   return (
     <StateTag tone={adoption.state === 'draft' ? 'waiting' : 'quiet'}>
       {t(`adoption_${adoption.state}`)}
     </StateTag>
-  )
-}
-
-function SchemeActs({ scheme }: { scheme: SchemeDocument }) {
-  const t = useWords(schemesLocale)
-  const may = useMay()
-  const [open, setOpen] = useState(false)
-  if (!may('schemes.adapt') || scheme.adoption?.state === 'in_force') return null
-  return (
-    <>
-      <Button type="primary" onClick={() => setOpen(true)}>
-        {t('putInForce')}
-      </Button>
-      <InForceDialog scheme={scheme} open={open} close={() => setOpen(false)} />
-    </>
   )
 }
 
@@ -105,22 +100,25 @@ function SchemeTabs({ scheme, on }: { scheme: SchemeDocument; on: string }) {
       onChange={(tab) => set({ tab })}
       items={[
         { key: 'document', label: t('tabDocument'), children: <Chapters scheme={scheme} on={on} /> },
+        ...(scheme.copy
+          ? [{ key: 'items', label: t('tabItems'), children: <ItemsTab scheme={scheme} /> }]
+          : []),
         { key: 'open', label: t('tabOpen', { count: open }), children: <OpenValues scheme={scheme} /> },
         {
           key: 'findings',
           label: t('tabFindings', { count: findings }),
           children: <Findings scheme={scheme} />,
         },
-        { key: 'cases', label: t('tabCases'), children: <CasesTab schemeId={scheme.id} /> },
+        { key: 'cases', label: t('tabCases'), children: <CasesTab scheme={scheme} /> },
         {
-          key: 'yaml',
-          label: t('tabFile'),
-          children: (
-            <pre className="scheme-file" lang="zh-CN" ref={reachable}>
-              {scheme.yaml}
-            </pre>
-          ),
+          key: 'changes',
+          label: t('tabChanges'),
+          children: <ChangesTab scheme={scheme} />,
         },
+        ...(scheme.versions.length > 0
+          ? [{ key: 'versions', label: t('tabVersions'), children: <VersionsTab scheme={scheme} /> }]
+          : []),
+        { key: 'yaml', label: t('tabFile'), children: <SchemeFile scheme={scheme} /> },
       ]}
     />
   )

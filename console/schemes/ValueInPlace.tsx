@@ -1,13 +1,12 @@
 import { Button, Popover } from 'antd'
 import { useState } from 'react'
-import { setSchemeValues } from '../../modules/schemes/contract.ts'
-import { useAct } from '../shell/api.ts'
 import { Fault } from '../shell/Fault.tsx'
 import { showDate, today } from '../shell/figures.ts'
 import { say, useWords } from '../shell/language.ts'
 import { Facts } from '../shell/Page.tsx'
 import { bracketed } from '../shell/phrases.ts'
-import { useMay, usePlace } from '../shell/session.tsx'
+import { useMay } from '../shell/session.tsx'
+import { useKeepValues } from './keep-values.ts'
 import { schemesLocale } from './locale.ts'
 import {
   differs,
@@ -18,6 +17,7 @@ import {
   showValue,
   valueNow,
 } from './scheme-types.ts'
+import { TextValueCard } from './TextValueCard.tsx'
 import { ValueField } from './ValueField.tsx'
 
 /** A value where the sentence names it: open ones call for an answer, changed ones are marked, the source is one click away. */
@@ -25,15 +25,18 @@ export function ValueInPlace({
   value,
   scheme,
   on,
+  changed,
 }: {
   value: SchemeValue
   scheme: SchemeDocument
   on: string
+  /** The text says otherwise here than the scheme that it was adapted from. */
+  changed: boolean
 }) {
   const t = useWords(schemesLocale)
   const [open, setOpen] = useState(false)
   const text = value.open ? t('isOpen') : showInSentence(value, valueNow(value), t('yes'), t('no'))
-  const state = value.open ? 'value-open' : differs(value) ? 'value-own' : ''
+  const state = value.open ? 'value-open' : changed || differs(value) ? 'value-own' : ''
   return (
     <Popover
       trigger="click"
@@ -50,6 +53,7 @@ export function ValueInPlace({
       >
         {text}
         {differs(value) && <sup>{t('ownMark')}</sup>}
+        {changed && <sup>{t('changedMark')}</sup>}
       </button>
     </Popover>
   )
@@ -72,20 +76,11 @@ function ValueCard({
   close: () => void
 }) {
   const t = useWords(schemesLocale)
-  const place = usePlace()
   const may = useMay()
   const [settled, setSettled] = useState<Settled | null>(valueNow(value))
   const from = changesFrom(value, scheme, on)
-  const act = useAct(setSchemeValues, close)
-  const keep = (next: Settled | null) =>
-    act.run({
-      params: { schemeId: scheme.id },
-      body: {
-        placeCode: place.code,
-        revision: scheme.adoption?.revision ?? null,
-        values: [{ path: value.path, from, value: next }],
-      },
-    })
+  const act = useKeepValues(scheme, t('decidedHere'), close)
+  const keep = (next: Settled | null) => act.run([{ path: value.path, from, value: next }])
   const inForce = scheme.adoption?.state === 'in_force'
   const editable = may('schemes.adapt') && (!inForce || on >= today())
   const words = (one: Settled | null) => showValue(value, one, t('yes'), t('no')) || t('sourceSilent')
@@ -101,7 +96,8 @@ function ValueCard({
           ...(value.note ? [[t('note'), value.note] as [string, string]] : []),
         ]}
       />
-      {editable && (
+      {scheme.copy && may('schemes.adapt') && <TextValueCard value={value} scheme={scheme} close={close} />}
+      {!scheme.copy && editable && (
         <>
           {inForce && <p className="quiet">{t('countsFrom', { date: showDate(from) })}</p>}
           <ValueField value={value} settled={settled} change={setSettled} />

@@ -1,8 +1,16 @@
 import type { z } from 'zod'
-import type { schemeDocument, schemeValue } from '../../modules/schemes/contract.ts'
+import type {
+  schemeDifference,
+  schemeDocument,
+  schemeRow,
+  schemeValue,
+} from '../../modules/schemes/contract.ts'
+import type { ApiError } from '../shell/api.ts'
 import { say } from '../shell/language.ts'
 
 export type SchemeDocument = z.infer<typeof schemeDocument>
+export type SchemeRow = z.infer<typeof schemeRow>
+export type SchemeDifference = z.infer<typeof schemeDifference>
 export type SchemeValue = z.infer<typeof schemeValue>
 export type Settled = string | number | boolean
 
@@ -28,4 +36,31 @@ export function showValue(value: SchemeValue, settled: Settled | null, yes: stri
   const text = settled.toLocaleString('en-US', { maximumFractionDigits: 2 })
   if (value.type === 'yuan') return `¥${settled.toLocaleString('en-US', { minimumFractionDigits: 2 })}`
   return value.type === 'percent' ? `${text}%` : text
+}
+
+interface Named {
+  key: string
+  name: { zh: string; en: string }
+}
+
+export interface SchemeItem extends Named {
+  category: string
+  direction: 'plus' | 'minus'
+  to?: string
+  core?: boolean
+}
+
+export interface SchemeBook extends Named {
+  categories: Named[]
+  items: SchemeItem[]
+}
+
+/** Books of points with their items, as the text has them; the contract leaves the inside of a text open. */
+export const booksOf = (scheme: SchemeDocument) => (scheme.content.points ?? []) as SchemeBook[]
+
+/** What the dialogs of an item are given beside it. */
+export interface ItemDialogProps {
+  busy: boolean
+  error: ApiError | null
+  close: () => void
 }
