@@ -104,7 +104,9 @@ function Side({ side }: { side: SchemeDifference['was'] }) {
   return (
     <>
       {say(side.text)}
-      {side.source && <div className="quiet">{bracketed(side.source, side.note ?? '')}</div>}
+      {side.source && (
+        <div className="quiet">{side.note ? bracketed(side.source, side.note) : side.source}</div>
+      )}
     </>
   )
 }

@@ -53,7 +53,8 @@ function titleOf(path: string, content: SchemeContent, table: ValueTable): Words
       en: meta.title.en.replace('{name}', name?.en ?? ''),
     }
   }
-  const last = keyWords[parts.at(-1)!] ?? keyWords[parts.at(-2)!] ?? null
+  const last =
+    keyWords[parts.slice(-2).join('.')] ?? keyWords[parts.at(-1)!] ?? keyWords[parts.at(-2)!] ?? null
   if (names.length === 0 && !last) return undefined
   const line = [...names, ...(last ? [last] : [])]
   return { zh: line.map((one) => one.zh).join('：'), en: line.map((one) => one.en).join(': ') }
@@ -94,6 +95,7 @@ const openWords: Words = { zh: '待定', en: 'open' }
 
 /** Words of keys whose part has no name of its own. */
 const keyWords: Record<string, Words> = {
+  'place.name': { zh: '地方', en: 'place' },
   name: { zh: '名称', en: 'name' },
   summary: { zh: '概述', en: 'summary' },
   place: { zh: '地方', en: 'place' },

@@ -125,7 +125,7 @@ export function assertShape(library: SchemeLibrary, content: unknown): SchemeCon
 
 async function fullName(act: Act, placeCode: string): Promise<string> {
   const rows = await Promise.all(lineOf(placeCode).map((code) => findDivisionRow(act.tx, code)))
-  const names = rows.flatMap((row) => (row ? [row.name] : []))
+  const names = rows.flatMap((row, index) => (row ? [index === 0 ? row.shortName : row.name] : []))
   return names.length > 0 ? names.reverse().join('') : placeCode
 }
 
