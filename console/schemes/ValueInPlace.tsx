@@ -89,7 +89,7 @@ function ValueCard({
       <Facts
         columns={1}
         items={[
-          [t('sourceValue'), bracketed(words(value.sourceValue), value.source)],
+          [t(scheme.copy ? 'valueInText' : 'sourceValue'), bracketed(words(value.sourceValue), value.source)],
           ...(value.ownValue === null ? [] : [[t('ownValue'), words(value.ownValue)] as [string, string]]),
           ...(value.proposed === null ? [] : [[t('proposed'), words(value.proposed)] as [string, string]]),
           [t('from'), showDate(value.from)],
