@@ -26,7 +26,9 @@ before(async () => {
     body: 'members_congress',
     heldOn: '2026-01-05',
   } as const
-  resolutionId = (await as('2026-01-06', (act) => recordResolution(act, { ...body, ...vote }))).id
+  resolutionId = (
+    await as('2026-01-06', (act) => recordResolution(act, village.library, { ...body, ...vote }))
+  ).id
 })
 after(() => village.close())
 
