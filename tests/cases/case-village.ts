@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { v7 as makeId } from 'uuid'
 import { type Actor, type Role, roles } from '../../engines/access/access.ts'
 import { resolveScheme } from '../../engines/scheme/resolve-scheme.ts'
+import type { Board } from '../../modules/boards/scheme.ts'
 import type { DividendRules } from '../../modules/dividends/scheme.ts'
 import type { FundRules } from '../../modules/funds/scheme.ts'
 import { insertEnrolments } from '../../modules/points/index.ts'
@@ -59,6 +60,7 @@ export interface CaseVillage extends CasePlace {
     procedure?: Procedure
     exchange?: ExchangeRules
     funds?: FundRules
+    boards?: Board[]
   }
   /** The scheme’s first book, of which all cases speak. */
   book(day: string): PointsBook

@@ -1,27 +1,24 @@
-import type { Board, ListedBoard } from '../../modules/boards/scheme.ts'
+import type { ListedBoard } from '../../modules/boards/scheme.ts'
 import { type CaseDriver, givenOf } from './case-driver.ts'
 import { type CaseVillage, dayAfter, type Fields, openVillage } from './case-village.ts'
-import { closedVillage, type Given, inTurn, movesOfBook } from './drive-closes.ts'
+import { closeBooks, type Given, inTurn } from './drive-closes.ts'
 
 const boardOf = (village: CaseVillage, key: string, day: string) =>
-  (village.rules(day) as { boards: Board[] }).boards.find((one) => one.key === key) as ListedBoard
+  village.rules(day).boards!.find((one) => one.key === key) as ListedBoard
 
-/** Who stands on a board that is made from the close of a year. */
+/** Who stands on a board that is made from a close. */
 export const board: CaseDriver = {
   gives: ['board', 'books'],
   drive: async (world, group) =>
     inTurn(group.cases, async (one) => {
       const given = givenOf<{ board: string; books: Given[] }>(one)
-      const movesOf = () => given.books.flatMap((book, household) => movesOfBook(household, book))
-      const { village, close } = await closedVillage(
-        world,
-        { ...group, cases: [one] },
-        given.books.length,
-        movesOf,
-      )
+      const { village, close } = await closeBooks(world, { ...group, cases: [one] }, given.books, (place) => {
+        const found = place.rules(one.on).boards!.find(({ key }) => key === given.board)
+        return found && 'period' in found ? found.period : 'year'
+      })
       const body = {
         ...{ placeCode: village.code, adoptionId: village.adoptionId, boardKey: given.board },
-        ...{ period: village.year, opensOn: close.day },
+        ...{ period: close.period, opensOn: close.day },
       }
       const made = await village.ask('clerk', close.day, 'POST', '/api/boards/editions', body)
       if (made.code === 'boards.nobody') return { shown: [] }

@@ -1,3 +1,4 @@
+import assert from 'node:assert/strict'
 import { periodOf } from '../../engines/calendar/period.ts'
 import type { WorkedCase } from '../../platform/schemes/run-cases.ts'
 import { bookRef } from './case-claims.ts'
@@ -94,8 +95,10 @@ export const places: CaseDriver = {
       const { outcome, households } = givenOf<{ outcome: string; households: number }>(one)
       const { close } = await closedVillage(world, { ...group, cases: [one] }, households, (village) => {
         const found = village.book(one.on).close.outcomes.find(({ key }) => key === outcome)
-        const share = found?.kind === 'top' && 'percent' in found.places ? found.places.percent / 100 : 0
-        const distinct = Math.ceil(households * share) + 5
+        assert.ok(found?.kind === 'top', outcome)
+        const places =
+          'percent' in found.places ? (households * found.places.percent) / 100 : found.places.count
+        const distinct = Math.min(households, Math.ceil(places) + 1)
         return unevenMoves(distinct, (distinct * (distinct + 1)) / 2, distinct)
       })
       const marks = close.figures.marks as { key: string; count: number }[]
@@ -160,25 +163,35 @@ export const figures: CaseDriver = {
     }),
 }
 
-/** What the close of a period finds of the passbooks of a village; the deeds are of the first of May. */
+/** What the close of a period finds of the passbooks of a village. */
 export const outcomes: CaseDriver = {
   gives: ['period', 'books'],
   drive: async (world, group) =>
     inTurn(group.cases, async (one) => {
       const { books, period = 'year' } = givenOf<{ books: Given[]; period?: PeriodOfClose }>(one)
-      const { schemeId, settings } = group
-      const year = yearOf(one.on)
-      const village = await openVillage(world, { schemeId, settings, year, households: books.length })
-      const posted = await liveYear(
-        village,
-        year,
-        books.flatMap((book, index) => movesOfBook(index, book)),
-      )
-      const { label } = periodOf(deedsOn(year), period === 'half_year' ? 'half' : period)
-      const close =
-        period === 'year' ? await closeYear(village, year, posted) : await closePeriod(village, label, posted)
+      const { village, close } = await closeBooks(world, { ...group, cases: [one] }, books, () => period)
       return { marks: village.households.map((household) => lineOf(close.lines, household).marks) }
     }),
+}
+
+/** A village whose passbooks come to what is given by deeds of the first of May, and the close of the period of that day. */
+export async function closeBooks(
+  world: CaseWorld,
+  { schemeId, settings, cases }: CaseGroup,
+  books: readonly Given[],
+  periodOfClose: (village: CaseVillage) => PeriodOfClose,
+): Promise<{ village: CaseVillage; close: Close }> {
+  const year = yearOf(cases[0]!.on)
+  const village = await openVillage(world, { schemeId, settings, year, households: books.length })
+  const posted = await liveYear(
+    village,
+    year,
+    books.flatMap((book, household) => movesOfBook(household, book)),
+  )
+  const kind = periodOfClose(village)
+  if (kind === 'year') return { village, close: await closeYear(village, year, posted) }
+  const { label } = periodOf(deedsOn(year), kind === 'half_year' ? 'half' : kind)
+  return { village, close: await closePeriod(village, label, posted) }
 }
 
 type PeriodOfClose = 'month' | 'quarter' | 'half_year' | 'year'

@@ -15,6 +15,10 @@ interface Counter {
   day: string
 }
 
+interface Books {
+  points: [{ cycle: { kind: string }; quota?: object }]
+}
+
 interface Wish {
   day: string
   households: number
@@ -26,12 +30,13 @@ interface Wish {
 /** A village with a shop whose households have come to balances. */
 async function openCounter(world: CaseWorld, group: CaseGroup, wish: Wish): Promise<Counter> {
   const { schemeId, settings } = group
-  const content = world.library.find(schemeId)!.content as unknown as {
-    points: { cycle: { kind: string } }[]
-  }
-  const stays = content.points[0]!.cycle.kind === 'life'
+  const content = world.library.find(schemeId)!.content as unknown as Books
+  const [{ cycle, quota }] = content.points
+  const stays = cycle.kind === 'life'
   const year = stays && !wish.sameYear ? String(Number(yearOf(wish.day)) - 1) : yearOf(wish.day)
-  const village = await openVillage(world, { schemeId, settings, year, households: wish.households })
+  // Where only a share of all households may have awards, as many again have none.
+  const households = wish.households * (quota ? 2 : 1)
+  const village = await openVillage(world, { schemeId, settings, year, households })
   const posted = await fillBooks(village, year, wish.balances(village))
   return { village, shop: await openShop(village, `${year}-01-02`), day: later(posted, wish.day) }
 }
