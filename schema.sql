@@ -1790,10 +1790,11 @@ create table shop.year (
   place_code text not null,
   adoption_id uuid not null,
   year text not null,
+  stripe integer not null,
   payable_fen bigint not null,
-  constraint year_pkey PRIMARY KEY (county_code, place_code, adoption_id, year)
+  constraint year_pkey PRIMARY KEY (county_code, place_code, adoption_id, year, stripe)
 );
-comment on table shop.year is 'distributed · what a village owes its shops for the redemptions of a year, kept in their transactions, so that a budget is never passed by two at once';
+comment on table shop.year is 'distributed · what a village owes its shops for the redemptions of a year, in stripes that counters add to without waiting for each other; where a budget is refused all add to stripe 0, so that it is never passed by two at once';
 alter table shop.year enable row level security;
 create policy place on shop.year for all using (platform.in_scope(place_code)) with check (platform.in_scope(place_code));
 grant insert, select, update on shop.year to shanzhi_app;

@@ -15,9 +15,10 @@ import { passbook } from './passbook.ts'
 import { phone } from './phone.ts'
 import { posting } from './posting.ts'
 import { quarterClose } from './quarter-close.ts'
+import { redemption } from './redemption.ts'
 import { rollImport } from './roll-import.ts'
 
-const benches: readonly Bench[] = [posting, passbook, monthClose, quarterClose, rollImport, phone]
+const benches: readonly Bench[] = [posting, passbook, monthClose, quarterClose, rollImport, phone, redemption]
 
 const { values, positionals } = parseArgs({
   options: { json: { type: 'boolean' }, quick: { type: 'boolean' }, help: { type: 'boolean' } },

@@ -1,7 +1,7 @@
 export { fundsErrors } from './errors.ts'
 export { fundsActions } from './permissions.ts'
 export { fundListKind } from './publish-statement.ts'
-export { recordMovement } from './record-movement.ts'
+export { decideMovement, openFund, recordMovement } from './record-movement.ts'
 export { fundsSchemeSection } from './scheme-section.ts'
 export { findFund } from './store.ts'
 export { listMovementStates } from './store-movements.ts'

@@ -1,7 +1,7 @@
 import { Refusal } from '../../engines/refusal/refusal.ts'
 import type { Act } from '../../platform/http/context.ts'
 import type { RulesMark } from './store.ts'
-import { appendReturn, appendSpending, findSpendable } from './store-spending.ts'
+import { appendReturn, appendSpending, findSpendable, type Spendable } from './store-spending.ts'
 
 /** What is taken from a book at a counter. */
 interface Spending {
@@ -19,17 +19,19 @@ interface Spending {
 /**
  * Takes points from what a book may spend; what it has gained in all stays as it is (D-21: rewards do not clear
  * the sum). Refused when the book is closed, or holds less; exact however many counters take at once. The caller
- * has authorised the act and stands in the book's place.
+ * has authorised the act, stands in the book's place and has looked the book up.
  *
  * @returns what may still be spent, in hundredths
  */
-export async function spendPoints(act: Act, spending: Spending): Promise<number> {
-  const book = await findSpendable(act.tx, spending.placeCode, spending.bookId)
-  if (!book) throw new Refusal('points.book_unknown', { book: spending.bookId })
+export async function spendPoints(
+  act: Act,
+  book: Spendable,
+  spending: Omit<Spending, 'placeCode' | 'bookId'>,
+): Promise<number> {
   if (book.closed) throw new Refusal('points.spend_closed', { cycle: book.cycle })
   const rest = await appendSpending(act.tx, book, { ...spending, at: act.now, by: act.actor.accountId })
   if (rest === undefined) {
-    const now = await findSpendable(act.tx, spending.placeCode, spending.bookId)
+    const now = await findSpendable(act.tx, book.placeCode, book.bookId)
     throw new Refusal('points.spend_short', {
       needed: spending.amount / 100,
       balance: (now ?? book).redeemable / 100,

@@ -32,10 +32,9 @@ const code = (error: unknown) => (error as { code?: string }).code ?? String(err
 const mark = { schemeId: 'pinghu-tongjie', version: 1, hash: 'test' }
 const spend = (book: number, points: number, redemptionId = makeId()) =>
   village
-    .as(village.actors.clerk, '2019-12-20', (act) =>
-      spendPoints(act, {
-        ...{ placeCode: place, bookId: books[book]!, amount: Math.round(points * 100), redemptionId, mark },
-        ...{ on: '2019-12-20', note: '大米' },
+    .as(village.actors.clerk, '2019-12-20', async (act) =>
+      spendPoints(act, (await findSpendable(act.tx, place, books[book]!))!, {
+        ...{ amount: Math.round(points * 100), redemptionId, mark, on: '2019-12-20', note: '大米' },
       }),
     )
     .then((rest) => rest / 100, code)

@@ -38,23 +38,24 @@ export async function cancelRedemption(
       throw new Refusal('shops.cancel_late')
     const { inForce } = await rulesOfShop(act.tx, library, shop, on)
     const id = makeId()
+    const rest = await returnPoints(act, {
+      ...{ placeCode: shop.placeCode, bookId: made.bookId, amount: made.points, redemptionId },
+      ...{ mark: inForce.mark, on, note: reason },
+    }).catch(refuseTwice)
+    if (made.payableFen > 0)
+      await addToYear(
+        act.tx,
+        { placeCode: shop.placeCode, adoptionId: shop.adoptionId, year: on.slice(0, 4) },
+        0,
+        -made.payableFen,
+      )
     const goods = await lockGoods(
       act.tx,
       shop.placeCode,
       shopId,
       made.lines.flatMap((line) => line.goodId ?? []),
     )
-    const rest = await returnPoints(act, {
-      ...{ placeCode: shop.placeCode, bookId: made.bookId, amount: made.points, redemptionId },
-      ...{ mark: inForce.mark, on, note: reason },
-    }).catch(refuseTwice)
     await putBack(act, shop, made, goods, { id, on, reason })
-    if (made.payableFen > 0)
-      await addToYear(
-        act.tx,
-        { placeCode: shop.placeCode, adoptionId: shop.adoptionId, year: on.slice(0, 4) },
-        -made.payableFen,
-      )
     await insertRedemption(act.tx, {
       ...oppositeOf(made),
       ...{ id, reason, rest, redeemedOn: on, recordedBy: act.actor.accountId, recordedName: act.actor.name },

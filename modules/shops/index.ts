@@ -1,4 +1,7 @@
 export { shopsErrors } from './errors.ts'
+export { addGood, recordStock } from './keep-goods.ts'
+export { openShop } from './open-shop.ts'
 export { shopsActions } from './permissions.ts'
+export { redeem } from './redeem.ts'
 export { exchangeSchemeSection } from './scheme-section.ts'
 export { listShopCounties, listStockFaults } from './store-verify.ts'

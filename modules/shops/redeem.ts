@@ -1,3 +1,4 @@
+import { randomInt } from 'node:crypto'
 import { v7 as makeId } from 'uuid'
 import { chinaDateOf } from '../../engines/calendar/china-time.ts'
 import type { RouteBody } from '../../engines/contract/route.ts'
@@ -6,6 +7,7 @@ import type { Act } from '../../platform/http/context.ts'
 import type { SchemeLibrary } from '../../platform/schemes/scheme-library.ts'
 import { listTagRecords } from '../households/index.ts'
 import { findSpendable, lockSpendable, type Spendable, spendPoints } from '../points/index.ts'
+import type { RulesInForce } from '../schemes/index.ts'
 import type { redeem as redeemRoute } from './contract.ts'
 import {
   decideBudget,
@@ -15,30 +17,37 @@ import {
   getExchangeBook,
   type TimeDecision,
 } from './decide-exchange.ts'
-import { decideLines, type RedemptionSums } from './decide-redemption.ts'
+import { decideLines, type RedemptionSums, type ShelfGood } from './decide-redemption.ts'
 import { isExchanged } from './find-customer.ts'
 import { inShop, rulesOfShop } from './in-shop.ts'
 import { digestOf } from './make-code.ts'
 import type { ExchangeBook, ExchangeRules } from './scheme.ts'
-import { addToYear, type ShopRow, shareShop } from './store.ts'
+import { addToYear, findYear, type ShopRow, shareShop, yearStripes } from './store.ts'
 import { findCode, takeCode } from './store-codes.ts'
 import { isDayClosed } from './store-days.ts'
-import { lockGoods, moveStock } from './store-goods.ts'
-import { findRedemption, insertRedemption, type RedemptionRow, readHistory } from './store-redemptions.ts'
+import { listGoodsOf, lockGoods, moveStock } from './store-goods.ts'
+import { insertRedemption, type RedemptionRow, readHistory } from './store-redemptions.ts'
 
 type Request = RouteBody<typeof redeemRoute>
+
+/** What was done, with the shop and the rules by which it is described. */
+export interface Redeemed {
+  row: RedemptionRow
+  shop: ShopRow
+  inForce: RulesInForce
+}
 
 /**
  * Points for goods, a voucher, a service or cash, whole or not at all: the code is used up, the points taken, the
  * stock moved and the village's year counted in one transaction. Locks are taken in one order everywhere, code,
- * goods, passbook, year, so that any number of counters wait for each other in a line and never in a circle.
+ * passbook, year, goods, so that any number of counters wait for each other in a line and never in a circle.
  */
 export async function redeem(
   act: Act,
   library: SchemeLibrary,
   shopId: string,
   body: Request,
-): Promise<RedemptionRow> {
+): Promise<Redeemed> {
   return inShop(act, shopId, 'shops.serve', async (shop) => {
     const on = chinaDateOf(act.now)
     if (shop.closedOn && shop.closedOn <= on) throw new Refusal('shops.closed', { on: shop.closedOn })
@@ -49,7 +58,7 @@ export async function redeem(
     const { book, pointsMax } = await takeCustomer(act, shop, body, id)
     if (!isExchanged(rules, shop, book)) throw new Refusal('shops.book_not_exchanged', {}, 'body.bookId')
     const exchange = getExchangeBook(rules, book.bookKey)
-    const goods = await lockGoods(
+    const goods = await listGoodsOf(
       act.tx,
       shop.placeCode,
       shopId,
@@ -61,20 +70,22 @@ export async function redeem(
     const time = await decideHousehold(act, rules, exchange, book, { ...body, on })
     // The statement that takes the points asks again: what is read here may be another counter's yesterday.
     decideSpending(exchange, book.redeemable, sums.points)
-    const rest = await spendPoints(act, {
-      ...{ placeCode: shop.placeCode, bookId: book.bookId, amount: sums.points, redemptionId: id },
-      ...{ mark: inForce.mark, on, note: noteOf(shop, sums) },
+    const rest = await spendPoints(act, book, {
+      ...{ amount: sums.points, redemptionId: id, mark: inForce.mark, on, note: noteOf(shop, sums) },
     })
-    await takeStock(act, shop, sums, goods, { id, on })
     const overBudget = await countYear(act, rules, shop, on, sums.payableFen)
     const warnings = [time.warning, overBudget].filter((warning) => warning !== null)
-    await insertRedemption(act.tx, {
+    const row: RedemptionRow = {
       ...{ id, placeCode: shop.placeCode, shopId, householdId: book.householdId, bookId: book.bookId },
+      ...{ householdNumber: book.householdNumber, headName: book.headName, cancelled: false },
       ...{ bookKey: book.bookKey, ...sums, cashFen: body.cashFen, rest, timeMode: time.mode, warnings },
       ...{ medium: body.code === null ? 'counter' : 'code', confirmation: body.confirmation, redeemedOn: on },
       ...{ reversesId: null, reason: '', recordedBy: act.actor.accountId, recordedName: act.actor.name },
       recordedAt: act.now,
-    })
+    }
+    await insertRedemption(act.tx, row)
+    // Last of all: goods that many counters want are held no longer than the commit takes.
+    await takeStock(act, shop, sums, goods, { id, on })
     act.record({
       placeCode: shop.placeCode,
       householdId: book.householdId,
@@ -84,7 +95,7 @@ export async function redeem(
       onBehalf: body.confirmation?.proxy ?? null,
       detail: { shopId, points: sums.points, valueFen: sums.valueFen, cashFen: body.cashFen, warnings },
     })
-    return (await findRedemption(act.tx, act.actor.countyCode, id))!
+    return { row, shop, inForce }
   })
 }
 
@@ -139,20 +150,23 @@ async function decideHousehold(
   return decideTime(rules, { on, chosen, tags, redeemedOn: history.redeemedOn })
 }
 
+/** Goods are held as late as can be; what another counter took since they were read is told. */
 async function takeStock(
   act: Act,
   shop: ShopRow,
   sums: RedemptionSums,
-  goods: readonly { id: string; stocked: boolean }[],
+  goods: readonly ShelfGood[],
   { id, on }: { id: string; on: string },
 ): Promise<void> {
-  const stocked = new Set(goods.filter((good) => good.stocked).map((good) => good.id))
-  const entries = sums.lines
-    .filter((line) => line.goodId !== null && stocked.has(line.goodId))
-    .map((line) => ({
-      ...{ id: makeId(), goodId: line.goodId!, quantity: -line.quantity, valueFen: -line.valueFen },
-      reason: '',
-    }))
+  const stocked = new Map(goods.filter((good) => good.stocked).map((good) => [good.id, good]))
+  const lines = sums.lines.filter((line) => line.goodId !== null && stocked.has(line.goodId))
+  if (lines.length > 1)
+    await lockGoods(
+      act.tx,
+      shop.placeCode,
+      shop.id,
+      lines.map((line) => line.goodId!),
+    )
   const moved = await moveStock(
     act.tx,
     {
@@ -160,9 +174,19 @@ async function takeStock(
       ...{ party: null, partyHidden: false },
       ...{ by: act.actor.accountId, byName: act.actor.name, at: act.now },
     },
-    entries,
+    lines.map((line) => ({
+      ...{ id: makeId(), goodId: line.goodId!, quantity: -line.quantity, valueFen: -line.valueFen },
+      reason: '',
+    })),
   )
-  if (moved !== entries.length) throw new Error('stock that is held was taken by another act')
+  if (moved === lines.length) return
+  const ids = lines.map((line) => line.goodId!)
+  for (const good of await listGoodsOf(act.tx, shop.placeCode, shop.id, ids)) {
+    const wanted = lines.find((line) => line.goodId === good.id)!.quantity
+    if (good.onHand < wanted)
+      throw new Refusal('shops.stock_short', { name: good.name, left: good.onHand, wanted, unit: good.unit })
+  }
+  throw new Error('goods that are there could not be moved')
 }
 
 /** Counts what the village owes for the year; told or refused when the budget is passed. */
@@ -175,8 +199,10 @@ async function countYear(
 ): Promise<string | null> {
   if (payableFen === 0) return null
   const key = { placeCode: shop.placeCode, adoptionId: shop.adoptionId, year: on.slice(0, 4) }
-  const after = await addToYear(act.tx, key, payableFen)
-  return rules.budget ? decideBudget(rules.budget, after - payableFen, payableFen).warning : null
+  const stripe = rules.budget?.reaction === 'refuse' ? 0 : randomInt(yearStripes)
+  await addToYear(act.tx, key, stripe, payableFen)
+  if (!rules.budget) return null
+  return decideBudget(rules.budget, (await findYear(act.tx, key)) - payableFen, payableFen).warning
 }
 
 /** What the passbook says of it. */

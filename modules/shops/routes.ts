@@ -101,9 +101,10 @@ function mountCounter(app: FastifyInstance): void {
       found.map((customer) => ({ ...customer, kinds: [...customer.kinds] })),
     ),
   )
-  mountRoute(app, contract.redeem, async (act, { params, body }) =>
-    describeOne(act, await redeem(act, schemes, params.shopId, body)),
-  )
+  mountRoute(app, contract.redeem, async (act, { params, body }) => {
+    const { row, shop, inForce } = await redeem(act, schemes, params.shopId, body)
+    return describeRedemption(act, shop, inForce, row)
+  })
   mountList(app, contract.listRedemptions, redemptionsList, (act, { params, query }) =>
     inShop(act, params.shopId, 'shops.read', async (shop) => {
       const filter = { ...query, shopId: shop.id }

@@ -30,6 +30,20 @@ export async function findGood(tx: Tx, countyCode: string, id: string): Promise<
   return selectGoods(tx, countyCode).where('id', '=', id).executeTakeFirst()
 }
 
+/** Goods of a shop by their ids, as they stand. */
+export async function listGoodsOf(
+  tx: Tx,
+  placeCode: string,
+  shopId: string,
+  ids: readonly string[],
+): Promise<GoodRow[]> {
+  if (ids.length === 0) return []
+  return selectGoods(tx, countyOf(placeCode))
+    .where('shop_id', '=', shopId)
+    .where('id', 'in', ids as string[])
+    .execute()
+}
+
 /** Holds goods of a shop in the order of their ids, so that two counters never wait for each other in a circle. */
 export async function lockGoods(
   tx: Tx,

@@ -103,32 +103,34 @@ export async function updateShop(
     .execute()
 }
 
+interface YearKey {
+  placeCode: string
+  adoptionId: string
+  year: string
+}
+
 /** What the village owes its shops for a year's redemptions, in fen. */
-export async function findYear(
-  tx: Tx,
-  key: { placeCode: string; adoptionId: string; year: string },
-): Promise<number> {
+export async function findYear(tx: Tx, key: YearKey): Promise<number> {
   const row = await tx
     .selectFrom('shop.year')
-    .select('payable_fen')
+    .select(sql<number>`coalesce(sum(payable_fen), 0)::bigint`.as('payableFen'))
     .where('county_code', '=', countyOf(key.placeCode))
     .where('place_code', '=', key.placeCode)
     .where('adoption_id', '=', key.adoptionId)
     .where('year', '=', key.year)
-    .executeTakeFirst()
-  return row?.payable_fen ?? 0
+    .executeTakeFirstOrThrow()
+  return row.payableFen
 }
 
-/** Adds to the year and holds it until the act ends; returns the sum with it. */
-export async function addToYear(
-  tx: Tx,
-  key: { placeCode: string; adoptionId: string; year: string },
-  payableFen: number,
-): Promise<number> {
-  const { rows } = await sql<{ payableFen: number }>`
-    insert into shop.year (county_code, place_code, adoption_id, year, payable_fen)
-    values (${countyOf(key.placeCode)}, ${key.placeCode}, ${key.adoptionId}::uuid, ${key.year}, ${payableFen})
-    on conflict (county_code, place_code, adoption_id, year) do update set payable_fen = year.payable_fen + excluded.payable_fen
-    returning payable_fen as "payableFen"`.execute(tx)
-  return rows[0]!.payableFen
+/** Stripes of a year's sum. */
+export const yearStripes = 64
+
+/** Adds to a stripe of the year and holds it until the act ends: who must count exactly adds to the first. */
+export async function addToYear(tx: Tx, key: YearKey, stripe: number, payableFen: number): Promise<void> {
+  await sql`
+    insert into shop.year (county_code, place_code, adoption_id, year, stripe, payable_fen)
+    values (${countyOf(key.placeCode)}, ${key.placeCode}, ${key.adoptionId}::uuid, ${key.year}, ${stripe}::int, ${payableFen})
+    on conflict (county_code, place_code, adoption_id, year, stripe) do update set payable_fen = year.payable_fen + excluded.payable_fen`.execute(
+    tx,
+  )
 }

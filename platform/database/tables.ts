@@ -1082,12 +1082,13 @@ export interface ShopStockEntry {
   recorded_at: Date
 }
 
-/** distributed · what a village owes its shops for the redemptions of a year, kept in their transactions, so that a budget is never passed by two at once */
+/** distributed · what a village owes its shops for the redemptions of a year, in stripes that counters add to without waiting for each other; where a budget is refused all add to stripe 0, so that it is never passed by two at once */
 export interface ShopYear {
   county_code: string
   place_code: string
   adoption_id: string
   year: string
+  stripe: number
   payable_fen: number
 }
 
