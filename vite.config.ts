@@ -5,7 +5,7 @@ import { build, defineConfig, type Plugin, type UserConfig } from 'vite'
 import { tokensCss } from './design/tokens.ts'
 import { keepAppOffline } from './mobile/shell/keep-app-offline.ts'
 
-const contractFile = /\/modules\/[^/]+\/contract\.ts$/
+const contractFile = /\/modules\/[^/]+\/contract(-[^/]+)?\.ts$/
 
 /**
  * Contracts are zod schemas that the server validates by; a browser needs their types, and at run time only
@@ -20,7 +20,9 @@ function contractsWithoutZod(): Plugin {
     async load(id) {
       const file = id.split('?')[0]!
       if (!contractFile.test(file)) return null
-      const handedOn = readFileSync(file, 'utf8').match(/^export (type )?\{[^}]*\} from '[^']+'$/gm) ?? []
+      const source = readFileSync(file, 'utf8')
+      if (!source.includes('defineRoute(')) return null
+      const handedOn = source.match(/^export (type )?\{[^}]*\} from '[^']+'$/gm) ?? []
       const handedNames = handedOn.flatMap((line) =>
         /\{([^}]*)\}/
           .exec(line)![1]!

@@ -51,8 +51,9 @@ const plainTests = tests.filter(
 )
 const clusterTests = tests.filter((path) => needsCluster(path) && !isArchitecture(path))
 
+const appsStage: Stage = { title: 'apps are built', run: buildStage }
+
 const testStages: Stage[] = [
-  { title: 'apps are built', run: buildStage },
   { title: 'schemes and their worked cases', run: schemeStage },
   { title: 'unit and process tests', run: () => runTests(root, plainTests, parallel) },
   {
@@ -66,8 +67,8 @@ const testStages: Stage[] = [
 ]
 
 const stages = process.argv.includes('--check')
-  ? [...staticStages, architectureStage]
-  : [...staticStages, architectureStage, ...testStages]
+  ? [...staticStages, architectureStage, appsStage]
+  : [...staticStages, architectureStage, appsStage, ...testStages]
 
 const total: TestCount = { passed: 0, failed: 0 }
 for (const [index, stage] of stages.entries()) {
