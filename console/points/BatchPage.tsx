@@ -16,6 +16,7 @@ import { BatchGrid } from './BatchGrid.tsx'
 import { batchPoints, type GridLine, useBatchLines } from './batch-lines.ts'
 import { useBooks } from './books.ts'
 import type { Book } from './claim-state.ts'
+import { ItemLimits } from './ItemLimits.tsx'
 import { ItemPicker } from './ItemPicker.tsx'
 import { pointsLocale } from './locale.ts'
 
@@ -140,11 +141,13 @@ function BatchForm({ book }: { book: Book }) {
 
 function BatchFields({ book, placeCode }: { book: Book; placeCode: string }) {
   const t = useWords(pointsLocale)
+  const itemKey = Form.useWatch<string | undefined>('itemKey')
   return (
     <div className="batch-fields">
       <Form.Item name="itemKey" label={t('item')} rules={[{ required: true, message: t('itemMissing') }]}>
-        <ItemPicker items={book.items} />
+        <ItemPicker items={book.items.filter((one) => !one.named)} />
       </Form.Item>
+      <ItemLimits item={book.items.find((one) => one.key === itemKey)} />
       <Form.Item
         name="occurredOn"
         label={t('occurredOn')}

@@ -8,8 +8,9 @@ import { EvidenceField } from '../shell/EvidenceField.tsx'
 import { showPoints, today } from '../shell/figures.ts'
 import { HundredthsField } from '../shell/HundredthsField.tsx'
 import { say, useWords } from '../shell/language.ts'
-import { joinWords, labelled } from '../shell/phrases.ts'
+import { labelled } from '../shell/phrases.ts'
 import type { Book, Item } from './claim-state.ts'
+import { ItemLimits } from './ItemLimits.tsx'
 import { ItemPicker } from './ItemPicker.tsx'
 import { pointsLocale } from './locale.ts'
 
@@ -93,9 +94,7 @@ export function DeclareFields({ book, form, placeCode }: FieldsProps) {
         <ItemPicker items={book.items} {...(channel ? { channel } : {})} />
       </Form.Item>
       {item && <PointsFields item={item} />}
-      {item && item.limits.length > 0 && (
-        <p className="soft">{labelled(t('limits'), joinWords(item.limits.map(say)))}</p>
-      )}
+      <ItemLimits item={item} />
       {item?.named && (
         <Form.Item
           name="personName"

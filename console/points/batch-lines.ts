@@ -90,9 +90,10 @@ export function useBatchLines(): BatchLines {
 export function batchPoints(lines: GridLine[], item: Item | undefined): number {
   if (!item) return 0
   const size = lines.reduce((sum, line) => {
-    if (item.kind === 'range') return sum + (line.value ?? 0)
     const quantity = item.kind === 'per_unit' ? (line.value ?? 100) : 100
-    return sum + Math.round(((item.points ?? 0) * quantity) / 100)
+    const whole =
+      item.kind === 'range' ? (line.value ?? 0) : Math.floor(((item.points ?? 0) * quantity) / 100)
+    return sum + (item.cutAt === null ? whole : Math.min(whole, item.cutAt))
   }, 0)
   return item.direction === 'plus' ? size : -size
 }
