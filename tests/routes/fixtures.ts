@@ -80,7 +80,33 @@ export function fixturesOf({ village, ids }: RouteVillage): RouteFixture[] {
       params: { schemeId: 'pinghu-tongjie' },
       body: { placeCode: place, startsOn: '2020-05-01', resolutionId: ids.resolution, revision: 3 },
     },
-    { route: schemes.runSchemeCases, params: { schemeId: 'pinghu-tongjie' } },
+    { route: schemes.runSchemeCases, params: { schemeId: 'pinghu-tongjie' }, query: { place } },
+    {
+      route: schemes.endScheme,
+      params: { schemeId: 'pinghu-tongjie' },
+      body: { placeCode: place, endsOn: '2030-01-01', resolutionId: ids.resolution, revision: 3 },
+    },
+    {
+      route: schemes.copyScheme,
+      params: { schemeId: 'pinghu-tongjie' },
+      body: { placeCode: place, slug: 'tried', name: { zh: '试改', en: 'Tried' } },
+    },
+    {
+      route: schemes.changeText,
+      params: { schemeId: `tried-${place}` },
+      body: { placeCode: place, revision: 1, edits: [{ path: 'source', value: '本村' }] },
+    },
+    {
+      route: schemes.releaseScheme,
+      params: { schemeId: `tried-${place}` },
+      body: { placeCode: place, revision: 1 },
+    },
+    { route: schemes.importScheme, body: { placeCode: place, text: 'id: tried', tryOnly: false } },
+    {
+      route: schemes.compareSchemes,
+      params: { schemeId: 'pinghu-tongjie' },
+      query: { place, with: 'pinghu-tongjie' },
+    },
   ]
 }
 

@@ -87,6 +87,7 @@ const openToAll = new Set([
   'GET /api/schemes',
   'GET /api/schemes/:schemeId',
   'GET /api/schemes/:schemeId/cases',
+  'GET /api/schemes/:schemeId/differences',
 ])
 /** What every account may do in its own village only: recommend a neighbour, object to a list. */
 const openInOwnVillage = new Set(['POST /api/points/claims', 'POST /api/publicity/:listId/objections'])
