@@ -500,6 +500,176 @@ create policy place on board.request for all using (platform.in_scope(place_code
 grant insert, select, update on board.request to shanzhi_app;
 grant select on board.request to shanzhi_reader;
 
+create table collective.acceptance (
+  county_code text not null,
+  id uuid not null,
+  place_code text not null,
+  creation_id uuid not null,
+  stage text not null,
+  held_on date not null,
+  reviewers text[] not null,
+  observers jsonb not null,
+  long_term boolean not null,
+  note text not null,
+  files uuid[] not null,
+  passed boolean not null,
+  households integer not null,
+  failed_households integer not null,
+  vetoed_by text[] not null,
+  score bigint not null,
+  grade text,
+  scheme_hash text not null,
+  recorded_by uuid not null,
+  recorded_at timestamp with time zone not null,
+  constraint acceptance_pkey PRIMARY KEY (county_code, id),
+  constraint acceptance_county_code_creation_id_fkey FOREIGN KEY (county_code, creation_id) REFERENCES collective.creation(county_code, id),
+  constraint acceptance_stage_check CHECK ((stage = ANY (ARRAY['preliminary'::text, 'on_site'::text])))
+);
+comment on table collective.acceptance is 'distributed · preliminary and on-site acceptance (验收) with its people and its outcome; append-only';
+CREATE INDEX acceptance_creation ON collective.acceptance USING btree (county_code, creation_id, recorded_at);
+alter table collective.acceptance enable row level security;
+create policy place on collective.acceptance for all using (platform.in_scope(place_code)) with check (platform.in_scope(place_code));
+grant insert, select on collective.acceptance to shanzhi_app;
+grant select on collective.acceptance to shanzhi_reader;
+
+create table collective.creation (
+  county_code text not null,
+  id uuid not null,
+  place_code text not null,
+  adoption_id uuid not null,
+  group_id uuid not null,
+  year text not null,
+  attempt integer not null,
+  leader_name text not null,
+  applied_on date not null,
+  consent jsonb not null,
+  team jsonb not null,
+  stretches jsonb not null,
+  state text not null,
+  applied_by uuid not null,
+  applied_at timestamp with time zone not null,
+  revision integer not null default 1,
+  constraint creation_pkey PRIMARY KEY (county_code, id),
+  constraint creation_county_code_adoption_id_fkey FOREIGN KEY (county_code, adoption_id) REFERENCES scheme.adoption(county_code, id),
+  constraint creation_county_code_adoption_id_group_id_year_attempt_key UNIQUE (county_code, adoption_id, group_id, year, attempt),
+  constraint creation_county_code_group_id_fkey FOREIGN KEY (county_code, group_id) REFERENCES territory.area(county_code, id),
+  constraint creation_state_check CHECK ((state = ANY (ARRAY['creating'::text, 'preliminary'::text, 'accepted'::text, 'failed'::text])))
+);
+comment on table collective.creation is 'distributed · a villagers'' group (村民小组) that creates together in a year: application, stretches of responsibility (责任区), state';
+CREATE INDEX creation_place ON collective.creation USING btree (county_code, place_code, year);
+alter table collective.creation enable row level security;
+create policy place on collective.creation for all using (platform.in_scope(place_code)) with check (platform.in_scope(place_code));
+grant insert, select, update on collective.creation to shanzhi_app;
+grant select on collective.creation to shanzhi_reader;
+
+create table collective.evaluation (
+  county_code text not null,
+  id uuid not null,
+  place_code text not null,
+  adoption_id uuid not null,
+  group_id uuid not null,
+  kind text not null,
+  period text not null,
+  department text not null default ''::text,
+  score bigint not null,
+  note text not null,
+  recorded_by uuid not null,
+  recorded_name text not null,
+  recorded_at timestamp with time zone not null,
+  constraint evaluation_pkey PRIMARY KEY (county_code, id),
+  constraint evaluation_county_code_adoption_id_fkey FOREIGN KEY (county_code, adoption_id) REFERENCES scheme.adoption(county_code, id),
+  constraint evaluation_county_code_adoption_id_group_id_kind_period_dep_key UNIQUE (county_code, adoption_id, group_id, kind, period, department),
+  constraint evaluation_county_code_group_id_fkey FOREIGN KEY (county_code, group_id) REFERENCES territory.area(county_code, id),
+  constraint evaluation_kind_check CHECK ((kind = ANY (ARRAY['self'::text, 'audit'::text, 'review'::text])))
+);
+comment on table collective.evaluation is 'distributed · the village''s own monthly score (自评), the town''s audit of it (审核), the departments'' quarterly review (评审); append-only';
+CREATE INDEX evaluation_place ON collective.evaluation USING btree (county_code, place_code, period);
+alter table collective.evaluation enable row level security;
+create policy place on collective.evaluation for all using (platform.in_scope(place_code)) with check (platform.in_scope(place_code));
+grant insert, select on collective.evaluation to shanzhi_app;
+grant select on collective.evaluation to shanzhi_reader;
+
+create table collective.inspection (
+  county_code text not null,
+  id uuid not null,
+  place_code text not null,
+  creation_id uuid not null,
+  household_id uuid,
+  passed text[] not null,
+  failed text[] not null,
+  note text not null,
+  files uuid[] not null,
+  inspected_by uuid not null,
+  inspected_name text not null,
+  inspected_at timestamp with time zone not null,
+  constraint inspection_pkey PRIMARY KEY (county_code, id),
+  constraint inspection_county_code_creation_id_fkey FOREIGN KEY (county_code, creation_id) REFERENCES collective.creation(county_code, id),
+  constraint inspection_county_code_household_id_fkey FOREIGN KEY (county_code, household_id) REFERENCES household.household(county_code, id)
+);
+comment on table collective.inspection is 'distributed · what was found at one household, or in the group as a whole, standard by standard; append-only, the newest counts';
+CREATE INDEX inspection_creation ON collective.inspection USING btree (county_code, creation_id, household_id, inspected_at DESC, id DESC);
+alter table collective.inspection enable row level security;
+create policy place on collective.inspection for all using (platform.in_scope(place_code)) with check (platform.in_scope(place_code));
+grant insert, select on collective.inspection to shanzhi_app;
+grant select on collective.inspection to shanzhi_reader;
+
+create table collective.issue (
+  county_code text not null,
+  id uuid not null,
+  place_code text not null,
+  adoption_id uuid not null,
+  group_id uuid not null,
+  platform text not null,
+  number text not null,
+  found_on date not null,
+  words text not null,
+  points bigint not null,
+  recorded_by uuid not null,
+  recorded_at timestamp with time zone not null,
+  constraint issue_pkey PRIMARY KEY (county_code, id),
+  constraint issue_county_code_adoption_id_fkey FOREIGN KEY (county_code, adoption_id) REFERENCES scheme.adoption(county_code, id),
+  constraint issue_county_code_group_id_fkey FOREIGN KEY (county_code, group_id) REFERENCES territory.area(county_code, id),
+  constraint issue_county_code_platform_number_key UNIQUE (county_code, platform, number)
+);
+comment on table collective.issue is 'distributed · issues of another platform, each one deduction (应发现未发现) and once only by platform and number; append-only';
+CREATE INDEX issue_place ON collective.issue USING btree (county_code, place_code, found_on);
+alter table collective.issue enable row level security;
+create policy place on collective.issue for all using (platform.in_scope(place_code)) with check (platform.in_scope(place_code));
+grant insert, select on collective.issue to shanzhi_app;
+grant select on collective.issue to shanzhi_reader;
+
+create table collective.violation (
+  county_code text not null,
+  id uuid not null,
+  place_code text not null,
+  creation_id uuid not null,
+  found_by text not null,
+  found_on date not null,
+  due_on date not null,
+  words text not null,
+  files uuid[] not null,
+  state text not null,
+  mended_on date,
+  consequence text,
+  barred_year text,
+  recorded_by uuid not null,
+  recorded_at timestamp with time zone not null,
+  settled_by uuid,
+  settled_at timestamp with time zone,
+  constraint violation_pkey PRIMARY KEY (county_code, id),
+  constraint violation_consequence_check CHECK ((consequence = ANY (ARRAY['clawback'::text, 'bar'::text]))),
+  constraint violation_county_code_creation_id_fkey FOREIGN KEY (county_code, creation_id) REFERENCES collective.creation(county_code, id),
+  constraint violation_found_by_check CHECK ((found_by = ANY (ARRAY['recheck'::text, 'spot_check'::text, 'report'::text]))),
+  constraint violation_state_check CHECK ((state = ANY (ARRAY['open'::text, 'mended'::text, 'lapsed'::text])))
+);
+comment on table collective.violation is 'distributed · what a re-check (复审), spot check (抽查) or report found true at an accepted group, its time to mend, and what followed';
+CREATE INDEX violation_creation ON collective.violation USING btree (county_code, creation_id);
+CREATE INDEX violation_place ON collective.violation USING btree (county_code, place_code, state);
+alter table collective.violation enable row level security;
+create policy place on collective.violation for all using (platform.in_scope(place_code)) with check (platform.in_scope(place_code));
+grant insert, select, update on collective.violation to shanzhi_app;
+grant select on collective.violation to shanzhi_reader;
+
 create table dividend.line (
   county_code text not null,
   plan_id uuid not null,
@@ -1492,6 +1662,123 @@ create policy own on publicity.objection for all using (platform.is_own_account(
 create policy place on publicity.objection for all using (platform.in_scope(place_code)) with check (platform.in_scope(place_code));
 grant insert, select, update on publicity.objection to shanzhi_app;
 grant select on publicity.objection to shanzhi_reader;
+
+create table reward.clawback (
+  county_code text not null,
+  violation_id uuid not null,
+  place_code text not null,
+  creation_id uuid not null,
+  amount_fen bigint not null,
+  with_leader boolean not null,
+  decided_on date not null,
+  document text not null,
+  recorded_by uuid not null,
+  recorded_at timestamp with time zone not null,
+  constraint clawback_pkey PRIMARY KEY (county_code, violation_id),
+  constraint clawback_amount_fen_check CHECK ((amount_fen > 0)),
+  constraint clawback_county_code_violation_id_fkey FOREIGN KEY (county_code, violation_id) REFERENCES collective.violation(county_code, id)
+);
+comment on table reward.clawback is 'distributed · rewards taken back from the transfer payment (转移支付扣减), once a violation; append-only';
+CREATE INDEX clawback_place ON reward.clawback USING btree (county_code, place_code);
+alter table reward.clawback enable row level security;
+create policy place on reward.clawback for all using (platform.in_scope(place_code)) with check (platform.in_scope(place_code));
+grant insert, select on reward.clawback to shanzhi_app;
+grant select on reward.clawback to shanzhi_reader;
+
+create table reward.line (
+  county_code text not null,
+  sheet_id uuid not null,
+  position integer not null,
+  place_code text not null,
+  creation_id uuid,
+  household_id uuid,
+  part text not null,
+  recipient text not null,
+  grade text not null,
+  points bigint,
+  rule text not null,
+  source text not null,
+  since date not null,
+  rate_fen bigint not null,
+  count integer not null,
+  amount_fen bigint not null,
+  constraint line_pkey PRIMARY KEY (county_code, sheet_id, "position"),
+  constraint line_amount_fen_check CHECK ((amount_fen >= 0)),
+  constraint line_check CHECK (((part = 'share'::text) OR (amount_fen = (rate_fen * count)))),
+  constraint line_count_check CHECK ((count >= 0)),
+  constraint line_county_code_creation_id_fkey FOREIGN KEY (county_code, creation_id) REFERENCES collective.creation(county_code, id),
+  constraint line_county_code_household_id_fkey FOREIGN KEY (county_code, household_id) REFERENCES household.household(county_code, id),
+  constraint line_county_code_sheet_id_fkey FOREIGN KEY (county_code, sheet_id) REFERENCES reward.sheet(county_code, id),
+  constraint line_part_check CHECK ((part = ANY (ARRAY['household'::text, 'leader'::text, 'whole_household'::text, 'whole_leader'::text, 'points'::text, 'mark'::text, 'share'::text]))),
+  constraint line_rate_fen_check CHECK ((rate_fen >= 0))
+);
+comment on table reward.line is 'distributed · lines of a worksheet: rule, its value that day, source, count, amount; append-only';
+CREATE INDEX line_creation ON reward.line USING btree (county_code, creation_id) WHERE (creation_id IS NOT NULL);
+CREATE INDEX line_household ON reward.line USING btree (county_code, household_id) WHERE (household_id IS NOT NULL);
+alter table reward.line enable row level security;
+create policy place on reward.line for all using (platform.in_scope(place_code)) with check (platform.in_scope(place_code));
+grant insert, select on reward.line to shanzhi_app;
+grant select on reward.line to shanzhi_reader;
+
+create table reward.payment (
+  county_code text not null,
+  sheet_id uuid not null,
+  attempt integer not null,
+  place_code text not null,
+  number text not null,
+  amount_fen bigint not null,
+  paid_on date not null,
+  method text not null,
+  movement_id uuid,
+  paid_by uuid not null,
+  paid_at timestamp with time zone not null,
+  constraint payment_pkey PRIMARY KEY (county_code, sheet_id, attempt),
+  constraint payment_amount_fen_check CHECK ((amount_fen > 0)),
+  constraint payment_county_code_movement_id_fkey FOREIGN KEY (county_code, movement_id) REFERENCES fund.movement(county_code, id),
+  constraint payment_county_code_number_key UNIQUE (county_code, number),
+  constraint payment_county_code_sheet_id_fkey FOREIGN KEY (county_code, sheet_id) REFERENCES reward.sheet(county_code, id),
+  constraint payment_method_check CHECK ((method = ANY (ARRAY['bank'::text, 'cash'::text])))
+);
+comment on table reward.payment is 'distributed · the payout of a worksheet with the fund''s movement where one pays; another attempt only where that movement was refused or reversed; append-only';
+alter table reward.payment enable row level security;
+create policy place on reward.payment for all using (platform.in_scope(place_code)) with check (platform.in_scope(place_code));
+grant insert, select on reward.payment to shanzhi_app;
+grant select on reward.payment to shanzhi_reader;
+
+create table reward.sheet (
+  county_code text not null,
+  id uuid not null,
+  place_code text not null,
+  adoption_id uuid not null,
+  ladder text not null,
+  period text not null,
+  attempt integer not null,
+  whole_village boolean not null,
+  close_id uuid,
+  income_fen bigint,
+  total_fen bigint not null,
+  remainder_fen bigint not null,
+  scheme_hash text not null,
+  state text not null,
+  approval jsonb,
+  drafted_by uuid not null,
+  drafted_at timestamp with time zone not null,
+  revision integer not null default 1,
+  constraint sheet_pkey PRIMARY KEY (county_code, id),
+  constraint sheet_county_code_adoption_id_fkey FOREIGN KEY (county_code, adoption_id) REFERENCES scheme.adoption(county_code, id),
+  constraint sheet_county_code_adoption_id_ladder_period_attempt_key UNIQUE (county_code, adoption_id, ladder, period, attempt),
+  constraint sheet_county_code_close_id_fkey FOREIGN KEY (county_code, close_id) REFERENCES points.close(county_code, id),
+  constraint sheet_income_fen_check CHECK ((income_fen >= 0)),
+  constraint sheet_remainder_fen_check CHECK ((remainder_fen >= 0)),
+  constraint sheet_state_check CHECK ((state = ANY (ARRAY['drafted'::text, 'approved'::text, 'paid'::text, 'dropped'::text]))),
+  constraint sheet_total_fen_check CHECK ((total_fen >= 0))
+);
+comment on table reward.sheet is 'distributed · worksheets (计算表) of the rewards of a period: drafted, approved, paid, dropped';
+CREATE INDEX sheet_place ON reward.sheet USING btree (county_code, place_code, period);
+alter table reward.sheet enable row level security;
+create policy place on reward.sheet for all using (platform.in_scope(place_code)) with check (platform.in_scope(place_code));
+grant insert, select, update on reward.sheet to shanzhi_app;
+grant select on reward.sheet to shanzhi_reader;
 
 create table scheme.adoption (
   county_code text not null,

@@ -9,6 +9,8 @@ import { auditRunKinds, auditTimers } from '../modules/audit/jobs.ts'
 import { auditRoutes } from '../modules/audit/routes.ts'
 import { boardListKind, boardsActions, boardsErrors, boardsTimers } from '../modules/boards/index.ts'
 import { boardRoutes } from '../modules/boards/routes.ts'
+import { collectivesActions, collectivesErrors, resultsListKind } from '../modules/collectives/index.ts'
+import { collectiveRoutes } from '../modules/collectives/routes.ts'
 import {
   dividendEvidence,
   dividendsActions,
@@ -46,6 +48,8 @@ import {
   publicityTimers,
 } from '../modules/publicity/index.ts'
 import { publicityRoutes } from '../modules/publicity/routes.ts'
+import { rewardsActions, rewardsErrors } from '../modules/rewards/index.ts'
+import { rewardRoutes } from '../modules/rewards/routes.ts'
 import { runErrors } from '../modules/runs/index.ts'
 import { runRoutes } from '../modules/runs/routes.ts'
 import { schemesActions, schemesErrors } from '../modules/schemes/index.ts'
@@ -84,6 +88,7 @@ export function listKinds(library: SchemeLibrary): ListKinds {
     dividend_plan: planListKind,
     fund_statement: fundListKind,
     board: boardListKind,
+    collective_results: resultsListKind,
   }
 }
 
@@ -131,6 +136,8 @@ const modules: readonly ModuleFace[] = [
   { actions: fundsActions, errors: fundsErrors, routes: fundRoutes },
   { actions: shopsActions, errors: shopsErrors, routes: shopRoutes },
   { actions: dividendsActions, errors: dividendsErrors, routes: dividendRoutes },
+  { actions: collectivesActions, errors: collectivesErrors, routes: collectiveRoutes },
+  { actions: rewardsActions, errors: rewardsErrors, routes: rewardRoutes },
 ]
 
 export const allActions: ActionTable = Object.assign({}, ...modules.map((module) => module.actions))

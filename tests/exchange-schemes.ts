@@ -88,3 +88,21 @@ funds:
 export async function exchangeScheme(parts: ExchangeParts = {}): Promise<string> {
   return withExchange(await readFile(join(schemesFolder, 'pinghu-tongjie', 'scheme.yaml'), 'utf8'), parts)
 }
+
+/** Puts rewards by points, by mark and by a share of the income into a scheme whose book is `shanzhi`. */
+export function withRewards(yaml: string): string {
+  return `${yaml}
+rewards:
+  withheld_from_households: false
+  ladders:
+    - { key: credit_fund, name: { zh: 信用基金, en: Credit fund }, kind: points, book: shanzhi, period: year, bands: [
+        { key: low, name: { zh: 起步, en: Start }, least: ${dated(100)}, amount: ${dated(0)} },
+        { key: middle, name: { zh: 中档, en: Middle }, least: ${dated(120)}, amount: ${dated(50)} },
+        { key: good, name: { zh: 高档, en: Good }, least: ${dated(150)}, amount: ${dated(200.5)} } ] }
+    - { key: stars, name: { zh: 星级奖励, en: Stars }, kind: marks, book: shanzhi, period: year, marks: [
+        { key: best_tenth, name: { zh: 前 10%, en: Best tenth }, amount: ${dated(300)} },
+        { key: best_ten, name: { zh: 前 10 户, en: Best ten }, amount: ${dated(500)} } ] }
+    - { key: by_points, name: { zh: 积分分红, en: Dividend by points }, kind: share, book: shanzhi, period: year, percent: ${dated(10)}, rounding: floor }
+  approved_by: members_congress
+`
+}

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { v7 as makeId } from 'uuid'
@@ -144,8 +144,9 @@ async function openLibrary(edit?: (yaml: string) => string): Promise<SchemeLibra
   const folder = await mkdtemp(join(tmpdir(), 'shanzhi-schemes-'))
   try {
     const [from, to] = [join(schemesFolder, 'pinghu-tongjie'), join(folder, 'pinghu-tongjie')]
-    await mkdir(to)
-    await cp(join(schemesFolder, 'national'), join(folder, 'national'), { recursive: true })
+    await cp(schemesFolder, folder, { recursive: true })
+    // Its cases are those of the scheme as it was.
+    await rm(join(to, 'cases.yaml'))
     await writeFile(join(to, 'scheme.yaml'), edit(await readFile(join(from, 'scheme.yaml'), 'utf8')))
     return await openSchemeLibrary(folder, schemeSections, today)
   } finally {

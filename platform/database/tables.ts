@@ -256,6 +256,120 @@ export interface BoardRequest {
   revision: Generated<number>
 }
 
+/** distributed · preliminary and on-site acceptance (验收) with its people and its outcome; append-only */
+export interface CollectiveAcceptance {
+  county_code: string
+  id: string
+  place_code: string
+  creation_id: string
+  stage: 'preliminary' | 'on_site'
+  held_on: string
+  reviewers: string[]
+  observers: Json
+  long_term: boolean
+  note: string
+  files: string[]
+  passed: boolean
+  households: number
+  failed_households: number
+  vetoed_by: string[]
+  score: number
+  grade: string | null
+  scheme_hash: string
+  recorded_by: string
+  recorded_at: Date
+}
+
+/** distributed · a villagers' group (村民小组) that creates together in a year: application, stretches of responsibility (责任区), state */
+export interface CollectiveCreation {
+  county_code: string
+  id: string
+  place_code: string
+  adoption_id: string
+  group_id: string
+  year: string
+  attempt: number
+  leader_name: string
+  applied_on: string
+  consent: Json
+  team: Json
+  stretches: Json
+  state: 'creating' | 'preliminary' | 'accepted' | 'failed'
+  applied_by: string
+  applied_at: Date
+  revision: Generated<number>
+}
+
+/** distributed · the village's own monthly score (自评), the town's audit of it (审核), the departments' quarterly review (评审); append-only */
+export interface CollectiveEvaluation {
+  county_code: string
+  id: string
+  place_code: string
+  adoption_id: string
+  group_id: string
+  kind: 'self' | 'audit' | 'review'
+  period: string
+  department: Generated<string>
+  score: number
+  note: string
+  recorded_by: string
+  recorded_name: string
+  recorded_at: Date
+}
+
+/** distributed · what was found at one household, or in the group as a whole, standard by standard; append-only, the newest counts */
+export interface CollectiveInspection {
+  county_code: string
+  id: string
+  place_code: string
+  creation_id: string
+  household_id: string | null
+  passed: string[]
+  failed: string[]
+  note: string
+  files: string[]
+  inspected_by: string
+  inspected_name: string
+  inspected_at: Date
+}
+
+/** distributed · issues of another platform, each one deduction (应发现未发现) and once only by platform and number; append-only */
+export interface CollectiveIssue {
+  county_code: string
+  id: string
+  place_code: string
+  adoption_id: string
+  group_id: string
+  platform: string
+  number: string
+  found_on: string
+  words: string
+  points: number
+  recorded_by: string
+  recorded_at: Date
+}
+
+/** distributed · what a re-check (复审), spot check (抽查) or report found true at an accepted group, its time to mend, and what followed */
+export interface CollectiveViolation {
+  county_code: string
+  id: string
+  place_code: string
+  creation_id: string
+  found_by: 'recheck' | 'spot_check' | 'report'
+  found_on: string
+  due_on: string
+  words: string
+  files: string[]
+  state: 'open' | 'mended' | 'lapsed'
+  mended_on: string | null
+  consequence: 'clawback' | 'bar' | null
+  barred_year: string | null
+  recorded_by: string
+  recorded_at: Date
+  settled_by: string | null
+  settled_at: Date | null
+}
+
 /** distributed · what each household receives under a plan, in fen; append-only */
 export interface DividendLine {
   county_code: string
@@ -893,6 +1007,77 @@ export interface PublicityObjection {
   revision: Generated<number>
 }
 
+/** distributed · rewards taken back from the transfer payment (转移支付扣减), once a violation; append-only */
+export interface RewardClawback {
+  county_code: string
+  violation_id: string
+  place_code: string
+  creation_id: string
+  amount_fen: number
+  with_leader: boolean
+  decided_on: string
+  document: string
+  recorded_by: string
+  recorded_at: Date
+}
+
+/** distributed · lines of a worksheet: rule, its value that day, source, count, amount; append-only */
+export interface RewardLine {
+  county_code: string
+  sheet_id: string
+  position: number
+  place_code: string
+  creation_id: string | null
+  household_id: string | null
+  part: 'household' | 'leader' | 'whole_household' | 'whole_leader' | 'points' | 'mark' | 'share'
+  recipient: string
+  grade: string
+  points: number | null
+  rule: string
+  source: string
+  since: string
+  rate_fen: number
+  count: number
+  amount_fen: number
+}
+
+/** distributed · the payout of a worksheet with the fund's movement where one pays; another attempt only where that movement was refused or reversed; append-only */
+export interface RewardPayment {
+  county_code: string
+  sheet_id: string
+  attempt: number
+  place_code: string
+  number: string
+  amount_fen: number
+  paid_on: string
+  method: 'bank' | 'cash'
+  movement_id: string | null
+  paid_by: string
+  paid_at: Date
+}
+
+/** distributed · worksheets (计算表) of the rewards of a period: drafted, approved, paid, dropped */
+export interface RewardSheet {
+  county_code: string
+  id: string
+  place_code: string
+  adoption_id: string
+  ladder: string
+  period: string
+  attempt: number
+  whole_village: boolean
+  close_id: string | null
+  income_fen: number | null
+  total_fen: number
+  remainder_fen: number
+  scheme_hash: string
+  state: 'drafted' | 'approved' | 'paid' | 'dropped'
+  approval: ColumnType<unknown, string | null, string | null>
+  drafted_by: string
+  drafted_at: Date
+  revision: Generated<number>
+}
+
 /** distributed · a village (or county) runs a scheme from a day on, with its open values filled */
 export interface SchemeAdoption {
   county_code: string
@@ -1186,6 +1371,12 @@ export interface DB {
   'board.ranking': BoardRanking
   'board.referral': BoardReferral
   'board.request': BoardRequest
+  'collective.acceptance': CollectiveAcceptance
+  'collective.creation': CollectiveCreation
+  'collective.evaluation': CollectiveEvaluation
+  'collective.inspection': CollectiveInspection
+  'collective.issue': CollectiveIssue
+  'collective.violation': CollectiveViolation
   'dividend.line': DividendLine
   'dividend.payment': DividendPayment
   'dividend.plan': DividendPlan
@@ -1226,6 +1417,10 @@ export interface DB {
   'publicity.line': PublicityLine
   'publicity.list': PublicityList
   'publicity.objection': PublicityObjection
+  'reward.clawback': RewardClawback
+  'reward.line': RewardLine
+  'reward.payment': RewardPayment
+  'reward.sheet': RewardSheet
   'scheme.adoption': SchemeAdoption
   'scheme.copy': SchemeCopy
   'scheme.version': SchemeVersion

@@ -4,12 +4,14 @@ import { chinaClock } from '../../engines/calendar/china-time.ts'
 import type { CellKind, ListDefinition } from '../../engines/contract/list.ts'
 import { accountsList } from '../../modules/accounts/contract-lists.ts'
 import { auditList } from '../../modules/audit/contract-lists.ts'
+import { creationsList, issuesList } from '../../modules/collectives/contract-lists.ts'
 import { planLinesList, sharesList } from '../../modules/dividends/contract-lists.ts'
 import { movementsList } from '../../modules/funds/contract-lists.ts'
 import * as households from '../../modules/households/contract-lists.ts'
 import { claimsList } from '../../modules/points/contract-claims.ts'
 import * as points from '../../modules/points/contract-lists.ts'
 import { objectionsList, publicityLines, publicityLists } from '../../modules/publicity/contract-lists.ts'
+import { sheetLinesList } from '../../modules/rewards/contract-lists.ts'
 import { runsList } from '../../modules/runs/contract-lists.ts'
 import * as shops from '../../modules/shops/contract-lists.ts'
 import { type LivedVillage, openVillages, today, type Villages, villagePlaces } from './open-villages.ts'
@@ -71,6 +73,9 @@ function everyList(): { path: string; query: string; list: AnyList | ((reply: ne
     of('/api/audit/entries', `placeCode=${here.place}`, auditList),
     of(`/api/dividends/plans/${id('planId')}/lines`, '', planLinesList),
     of('/api/dividends/shares', place, sharesList),
+    of('/api/collectives', place, creationsList),
+    of('/api/collectives/issues', place, issuesList),
+    of(`/api/rewards/sheets/${id('sheetId')}/lines`, '', sheetLinesList),
     of('/api/households', `${place}&state=all`, households.householdsList),
     of('/api/households/persons', place, households.personsList),
     of(`/api/households/${id('householdId')}/changes`, '', households.changesList),

@@ -8,6 +8,7 @@ import { handMadeWorkbook, sheetXml, textRow } from '../../platform/workbooks/ha
 import { withExchange } from '../exchange-schemes.ts'
 import { openVillageApp, type VillageApp } from '../points-app.ts'
 import { openTestVillage, settings, type TestVillage } from '../points-village.ts'
+import { liveTogether } from './live-together.ts'
 import { everyRole, type KnownIds } from './open-scene.ts'
 import { type RouteUnderTest, watchRoutes } from './routes-under-test.ts'
 import { sendForm } from './send-form.ts'
@@ -158,6 +159,10 @@ async function liveYear(server: VillageApp, place: VillagePlace, mark: string): 
     mark,
   })
   const money = await divide(life, { place, adoptionId, households: people.households })
+  const together = await liveTogether(life.do.bind(life), {
+    ...{ place, mark, households: people.households, fileId: file.id! },
+    groupId: people.ids.areaId,
+  })
   const roll = handMadeWorkbook(
     sheetXml(textRow(1, ['户编号', '姓名', '与户主关系']) + textRow(2, ['9', mark, '户主'])),
   )
@@ -170,6 +175,7 @@ async function liveYear(server: VillageApp, place: VillagePlace, mark: string): 
     ...points,
     ...money,
     ...shop,
+    ...together,
     adoptionId,
     procedureId: run,
     fileId: file.id!,

@@ -91,6 +91,7 @@ export function checkPurity(path: string, text: string): string[] {
 const keepers: Record<string, string> = {
   account: 'accounts',
   board: 'boards',
+  collective: 'collectives',
   dividend: 'dividends',
   file: 'files',
   fund: 'funds',
@@ -99,6 +100,7 @@ const keepers: Record<string, string> = {
   points: 'points',
   procedure: 'procedures',
   publicity: 'publicity',
+  reward: 'rewards',
   scheme: 'schemes',
   shop: 'shops',
   territory: 'territory',

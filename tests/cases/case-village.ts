@@ -72,8 +72,8 @@ export interface CaseVillage extends CasePlace {
   records: Record<string, string>
 }
 
-export function openPlace(world: CaseWorld): CasePlace {
-  const code = world.nextPlace()
+export function openPlace(world: CaseWorld, kind?: 'street' | 'town'): CasePlace {
+  const code = world.nextPlace(kind)
   const admit: CasePlace['admit'] = (name, more) => {
     world.server.actors[`${code} ${name}`] = {
       accountId: makeId(),
@@ -152,9 +152,16 @@ export async function vote(
 /** Founds a village of so many households that all take part unless fewer do, its scheme in force from the first day of a year. */
 export async function openVillage(
   world: CaseWorld,
-  wish: { schemeId: string; settings: Settings; year: string; households: number; joined?: number },
+  wish: {
+    schemeId: string
+    settings: Settings
+    year: string
+    households: number
+    joined?: number
+    kind?: 'street' | 'town'
+  },
 ): Promise<CaseVillage> {
-  const place = openPlace(world)
+  const place = openPlace(world, wish.kind)
   const startsOn = `${wish.year}-01-01`
   await place.must('county_officer', startsOn, 'POST', '/api/territory/divisions', {
     ...{ code: place.code, name: `算例${place.code.slice(-3)}村`, from: startsOn, source: '算例' },

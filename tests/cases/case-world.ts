@@ -21,8 +21,8 @@ export interface CaseWorld {
   server: VillageApp
   /** Every pack of `schemes/`, and the worked example of the author’s guide. */
   library: SchemeLibrary
-  /** A village’s code that nobody has had yet. */
-  nextPlace(): string
+  /** A village’s code that nobody has had yet: of the subdistrict, or of a town proper. */
+  nextPlace(kind?: 'street' | 'town'): string
   /** Runs a timer on a day, as the server does in its first hour. */
   runTimer(key: string, day: string): Promise<void>
   /** Lets PostgreSQL count its rows, as it does by itself within a minute: a year here takes less. */
@@ -35,6 +35,8 @@ export interface CaseWorld {
 const today = '2026-02-01'
 /** The town in which all villages of cases lie, whatever place a scheme comes from. */
 const town = place.slice(0, 9)
+/** A town (镇) of the same county, where a rule tells towns from subdistricts (街道). */
+const townProper = '330482101'
 
 export async function openCaseWorld(): Promise<CaseWorld> {
   process.env.SHANZHI_RATE_LIMITS = 'off'
@@ -49,16 +51,17 @@ export async function openCaseWorld(): Promise<CaseWorld> {
     find: (id) => shown.find(id),
   }
   const village = { ...(await openTestVillage(2)), library: switched }
-  await village.database.transact(everywhere, (tx) =>
-    importDivisions(tx, officialDivisions(town), { scope: town, apply: true }),
-  )
+  for (const scope of [town, townProper])
+    await village.database.transact(everywhere, (tx) =>
+      importDivisions(tx, officialDivisions(scope), { scope, apply: true }),
+    )
   const server = await openVillageApp(village, '2019-01-02')
   let places = 0
   return {
     village,
     server,
     library,
-    nextPlace: () => `${town}${String(300 + places++)}`,
+    nextPlace: (kind = 'street') => `${kind === 'street' ? town : townProper}${String(300 + places++)}`,
     runTimer: async (key, day) => {
       const timer = allTimers(switched).find((one) => one.key === key)
       if (!timer) throw new Error(`There is no timer ${key}`)

@@ -2,12 +2,21 @@ import type { CaseDriver } from './case-driver.ts'
 import { board, freeze, referral } from './drive-boards.ts'
 import { declaration, declarations, mending, review } from './drive-claims.ts'
 import { figures, outcomes, places, quota, shownShare, year } from './drive-closes.ts'
+import {
+  creation,
+  evaluation,
+  foundAfterwards,
+  missingEvaluations,
+  platformIssue,
+  wholeVillage,
+} from './drive-collectives.ts'
 import { credit, creditRate, householdDividend, yearDividend, yearParts } from './drive-dividends.ts'
 import { redeem, redeemBudget, redeemCash, redeemTime, shopSettlement } from './drive-exchange.ts'
 import { fundBoard, fundSpending } from './drive-funds.ts'
 import { binding, guard } from './drive-guard.ts'
 import { resolution } from './drive-meetings.ts'
 import { countSteps, step } from './drive-procedures.ts'
+import { groupRewards, rewardTakenBack } from './drive-rewards.ts'
 
 /** How each kind of worked case goes through the API. A kind that a module adds needs its driver here. */
 export const drivers: Readonly<Record<string, CaseDriver>> = {
@@ -31,6 +40,14 @@ export const drivers: Readonly<Record<string, CaseDriver>> = {
   credit_rate: creditRate,
   step,
   count_steps: countSteps,
+  creation,
+  whole_village: wholeVillage,
+  found_afterwards: foundAfterwards,
+  evaluation,
+  missing_evaluations: missingEvaluations,
+  platform_issue: platformIssue,
+  group_rewards: groupRewards,
+  reward_taken_back: rewardTakenBack,
   binding,
   guard,
   redeem,
