@@ -43,4 +43,13 @@ export const furtherVillages: readonly FurtherVillage[] = [
     groups: 5,
     deeds: 260,
   },
+  {
+    key: 'tiechong',
+    name: { zh: '金寨铁冲村：振风超市积分券', en: 'Tiechong, Jinzhai: points coupons' },
+    scheme: 'jinzhai-zhenfeng-market',
+    place: '341524214204',
+    households: 100,
+    groups: 8,
+    deeds: 260,
+  },
 ]
