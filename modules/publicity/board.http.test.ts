@@ -83,7 +83,8 @@ test('the board shows, without sign-in, the lists with their whitelisted cells a
     assert.equal(page.status, 200)
     assert.equal(page.body.rows.length, 4)
     for (const row of page.body.rows) {
-      assert.deepEqual(Object.keys(row).sort(), ['cells', 'disputed', 'id', 'position'])
+      assert.deepEqual(Object.keys(row).sort(), ['cells', 'disputed', 'id', 'own', 'position'])
+      assert.equal(row.own, false)
       assert.deepEqual(
         Object.keys(row.cells as object).sort(),
         list.columns.map((column) => column.key).sort(),
