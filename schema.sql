@@ -1250,7 +1250,7 @@ create table points.balance (
   county_code text not null,
   book_id uuid not null,
   place_code text not null,
-  household_id uuid not null,
+  household_id uuid,
   redeemable bigint not null,
   cumulative bigint not null,
   gained bigint not null,
@@ -1271,7 +1271,7 @@ create table points.book (
   county_code text not null,
   id uuid not null,
   place_code text not null,
-  household_id uuid not null,
+  household_id uuid,
   subject_kind text not null,
   subject_id uuid not null,
   subject_name text not null,
@@ -1299,7 +1299,7 @@ create table points.claim (
   county_code text not null,
   id uuid not null,
   place_code text not null,
-  household_id uuid not null,
+  household_id uuid,
   person_name text,
   adoption_id uuid not null,
   book_key text not null,
@@ -1324,17 +1324,24 @@ create table points.claim (
   revision integer not null default 1,
   updated_at timestamp with time zone not null,
   shows_left integer,
+  subject_kind text not null default 'household'::text,
+  subject_id uuid not null,
+  subject_name text not null default ''::text,
+  person_id uuid,
   constraint claim_pkey PRIMARY KEY (county_code, id),
   constraint claim_channel_check CHECK ((channel = ANY (ARRAY['self'::text, 'behalf'::text, 'neighbour'::text, 'organisation'::text, 'cadre'::text, 'system'::text]))),
   constraint claim_county_code_adoption_id_fkey FOREIGN KEY (county_code, adoption_id) REFERENCES scheme.adoption(county_code, id),
   constraint claim_county_code_household_id_fkey FOREIGN KEY (county_code, household_id) REFERENCES household.household(county_code, id),
+  constraint claim_county_code_person_id_fkey FOREIGN KEY (county_code, person_id) REFERENCES household.person(county_code, id),
   constraint claim_direction_check CHECK ((direction = ANY (ARRAY['plus'::text, 'minus'::text]))),
   constraint claim_medium_check CHECK ((medium = ANY (ARRAY['app'::text, 'console'::text, 'oral'::text, 'phone'::text, 'paper'::text, 'workbook'::text]))),
-  constraint claim_state_check CHECK ((state = ANY (ARRAY['in_review'::text, 'returned'::text, 'rejected'::text, 'withdrawn'::text, 'rectifying'::text, 'waived'::text, 'approved'::text, 'publicised'::text, 'disputed'::text, 'posted'::text])))
+  constraint claim_state_check CHECK ((state = ANY (ARRAY['in_review'::text, 'returned'::text, 'rejected'::text, 'withdrawn'::text, 'rectifying'::text, 'waived'::text, 'approved'::text, 'publicised'::text, 'disputed'::text, 'posted'::text]))),
+  constraint claim_subject_kind_check CHECK ((subject_kind = ANY (ARRAY['household'::text, 'person'::text, 'group'::text, 'village'::text])))
 );
 comment on table points.claim is 'distributed · declared deeds (申报) on their way from word to entry; points in hundredths';
 CREATE INDEX claim_household ON points.claim USING btree (county_code, household_id, occurred_on DESC);
 CREATE INDEX claim_inbox ON points.claim USING btree (county_code, place_code, state, step_key, declared_at);
+CREATE INDEX claim_subject ON points.claim USING btree (county_code, subject_id, occurred_on DESC);
 alter table points.claim enable row level security;
 create policy declared on points.claim for all using (platform.is_own_account(declared_by)) with check (platform.is_own_account(declared_by));
 create policy own on points.claim for all using (platform.is_own(household_id)) with check (platform.is_own(household_id));
@@ -1372,7 +1379,7 @@ create table points.close_line (
   close_id uuid not null,
   book_id uuid not null,
   place_code text not null,
-  household_id uuid not null,
+  household_id uuid,
   base bigint not null,
   gained bigint not null,
   lost bigint not null,
@@ -1405,13 +1412,15 @@ create table points.enrolment (
   left_on date,
   left_reason text,
   at timestamp with time zone not null,
+  person_id uuid,
   constraint enrolment_pkey PRIMARY KEY (county_code, id),
   constraint enrolment_county_code_adoption_id_fkey FOREIGN KEY (county_code, adoption_id) REFERENCES scheme.adoption(county_code, id),
-  constraint enrolment_county_code_household_id_fkey FOREIGN KEY (county_code, household_id) REFERENCES household.household(county_code, id)
+  constraint enrolment_county_code_household_id_fkey FOREIGN KEY (county_code, household_id) REFERENCES household.household(county_code, id),
+  constraint enrolment_county_code_person_id_fkey FOREIGN KEY (county_code, person_id) REFERENCES household.person(county_code, id)
 );
 comment on table points.enrolment is 'distributed · a household''s own choice to take part in a scheme, and its withdrawal';
 CREATE INDEX enrolment_household ON points.enrolment USING btree (county_code, household_id);
-CREATE UNIQUE INDEX enrolment_present ON points.enrolment USING btree (county_code, adoption_id, household_id) WHERE (left_on IS NULL);
+CREATE UNIQUE INDEX enrolment_present ON points.enrolment USING btree (county_code, adoption_id, household_id, person_id) NULLS NOT DISTINCT WHERE (left_on IS NULL);
 alter table points.enrolment enable row level security;
 create policy own on points.enrolment for all using (platform.is_own(household_id)) with check (platform.is_own(household_id));
 create policy place on points.enrolment for all using (platform.in_scope(place_code)) with check (platform.in_scope(place_code));
@@ -1422,7 +1431,7 @@ create table points.entry (
   county_code text not null,
   id uuid not null,
   place_code text not null,
-  household_id uuid not null,
+  household_id uuid,
   book_id uuid not null,
   kind text not null,
   amount bigint not null,
@@ -1456,7 +1465,7 @@ create table points.rectification (
   county_code text not null,
   id uuid not null,
   place_code text not null,
-  household_id uuid not null,
+  household_id uuid,
   claim_id uuid not null,
   number text not null,
   issued_on date not null,
@@ -1484,7 +1493,7 @@ create table points.recusal (
   county_code text not null,
   id uuid not null,
   place_code text not null,
-  household_id uuid not null,
+  household_id uuid,
   claim_id uuid not null,
   step_key text not null,
   name text not null,
@@ -1508,7 +1517,7 @@ create table points.review (
   county_code text not null,
   id uuid not null,
   place_code text not null,
-  household_id uuid not null,
+  household_id uuid,
   claim_id uuid not null,
   step_key text not null,
   decision text not null,

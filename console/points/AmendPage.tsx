@@ -93,7 +93,11 @@ function AmendForm({ claim }: { claim: ClaimDetail }) {
         <Input.TextArea rows={3} maxLength={500} showCount />
       </Form.Item>
       <Form.Item name="evidence" label={t('evidence')}>
-        <EvidenceField purpose="evidence" placeCode={claim.placeCode} householdId={claim.householdId} />
+        <EvidenceField
+          purpose="evidence"
+          placeCode={claim.placeCode}
+          {...(claim.householdId ? { householdId: claim.householdId } : {})}
+        />
       </Form.Item>
     </FormPage>
   )

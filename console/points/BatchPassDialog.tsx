@@ -30,7 +30,7 @@ export function BatchPassDialog({ open, stepKey, claims, panel, close, passed }:
     passed()
     const refused = reply.refused.map((one) => {
       const claim = claims.find((row) => row.id === one.claimId)
-      return { ...one, who: claim ? `${claim.headName} · ${claim.householdNumber}` : one.claimId }
+      return { ...one, who: claim ? `${claim.subjectName} · ${claim.householdNumber}` : one.claimId }
     })
     const content = (
       <ul>

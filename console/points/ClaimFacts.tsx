@@ -22,7 +22,7 @@ export function ClaimFacts({ claim, withHousehold }: { claim: ClaimRow; withHous
               [
                 t('household'),
                 <Link key="household" to={`/households/${claim.householdId}`}>
-                  {claim.headName} · {claim.householdNumber}
+                  {[claim.subjectName, claim.householdNumber].filter(Boolean).join(' · ')}
                 </Link>,
               ] as [string, React.ReactNode],
             ]

@@ -23,7 +23,7 @@ export function ClaimPage() {
   const claim = asked.data
   return (
     <DetailPage
-      title={claim && t('claimTitle', { item: say(claim.itemName), head: claim.headName })}
+      title={claim && t('claimTitle', { item: say(claim.itemName), head: claim.subjectName })}
       back={{ to: '/points/claims', label: t('claimsTitle') }}
       error={asked.error}
       again={() => void asked.refetch()}

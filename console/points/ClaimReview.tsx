@@ -56,7 +56,7 @@ function ReviewedClaim({ claim }: { claim: ClaimDetail }) {
       </div>
       <div>
         <Link to={`/households/${claim.householdId}`}>
-          {claim.headName} · {claim.householdNumber}
+          {[claim.subjectName, claim.householdNumber].filter(Boolean).join(' · ')}
         </Link>
       </div>
       <p className="review-reason">{claim.reason}</p>

@@ -104,8 +104,8 @@ function WhyPanel({
     <Panel
       title={
         why.line.rank === null
-          ? why.line.headName
-          : t('whyRankOf', { head: why.line.headName, rank: why.line.rank })
+          ? why.line.subjectName
+          : t('whyRankOf', { head: why.line.subjectName, rank: why.line.rank })
       }
       close={close}
     >
@@ -142,7 +142,7 @@ function WhyPanel({
           ))}
         </tbody>
       </table>
-      <Link to={`/points/passbooks/${why.line.householdId}`}>{t('toPassbook')}</Link>
+      <Link to={`/points/books/${why.line.bookId}`}>{t('toPassbook')}</Link>
     </Panel>
   )
 }

@@ -2,7 +2,6 @@ import { Checkbox, Form, type FormInstance, Input, Select } from 'antd'
 import type { RouteBodyInput } from '../../engines/contract/route.ts'
 import type { declareClaim } from '../../modules/points/contract.ts'
 import { claimChannels } from '../../modules/points/contract-claims.ts'
-import { HouseholdPicker } from '../households/HouseholdPicker.tsx'
 import { DateField } from '../shell/DateField.tsx'
 import { EvidenceField } from '../shell/EvidenceField.tsx'
 import { showPoints, today } from '../shell/figures.ts'
@@ -13,9 +12,12 @@ import type { Book, Item } from './claim-state.ts'
 import { ItemLimits } from './ItemLimits.tsx'
 import { ItemPicker } from './ItemPicker.tsx'
 import { pointsLocale } from './locale.ts'
+import { SubjectFields } from './SubjectFields.tsx'
 
 export interface Declaration {
-  householdId: string
+  householdId?: string
+  personId?: string
+  groupId?: string
   personName?: string
   itemKey: string
   quantity: number
@@ -42,7 +44,9 @@ export function declarationBody(
   const item = book.items.find((one) => one.key === values.itemKey)
   return {
     placeCode,
-    householdId: values.householdId,
+    householdId: values.householdId ?? null,
+    personId: values.personId ?? null,
+    groupId: values.groupId ?? null,
     personName: values.personName?.trim() || null,
     adoptionId: book.adoptionId,
     bookKey: book.bookKey,
@@ -77,13 +81,7 @@ export function DeclareFields({ book, form, placeCode }: FieldsProps) {
   const item = book.items.find((one) => one.key === itemKey)
   return (
     <>
-      <Form.Item
-        name="householdId"
-        label={t('household')}
-        rules={[{ required: true, message: t('householdMissing') }]}
-      >
-        <HouseholdPicker autoFocus />
-      </Form.Item>
+      <SubjectFields book={book} form={form} />
       <Form.Item name="channel" label={t('channel')} rules={[{ required: true }]}>
         <Select options={channelsHere.map((value) => ({ value, label: say(claimChannels[value]) }))} />
       </Form.Item>

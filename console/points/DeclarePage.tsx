@@ -9,7 +9,8 @@ import { today } from '../shell/figures.ts'
 import { useWords } from '../shell/language.ts'
 import { Page, Section } from '../shell/Page.tsx'
 import { useMay, usePlace } from '../shell/session.tsx'
-import { useBooks } from './books.ts'
+import { BookChooser } from './BookChooser.tsx'
+import { bookKeyOf, useBooks } from './books.ts'
 import type { Book } from './claim-state.ts'
 import { type Declaration, DeclareFields, declarationBody } from './DeclareFields.tsx'
 import { pointsLocale } from './locale.ts'
@@ -32,7 +33,7 @@ export function DeclarePage() {
         </Section>
       </Page>
     )
-  return <DeclareForm book={book} />
+  return <DeclareForm key={bookKeyOf(book)} book={book} />
 }
 
 function DeclareForm({ book }: { book: Book }) {
@@ -46,36 +47,49 @@ function DeclareForm({ book }: { book: Book }) {
   const [another, setAnother] = useState(false)
   const act = useAct(declareClaim, (reply) => {
     if (!another) return void navigate(`/points/claims/${reply.id}`)
-    void message.success(t('declaredOne', { head: reply.headName }))
+    void message.success(t('declaredOne', { head: reply.subjectName }))
     // The next household is declared for the same deed on the same day.
-    form.setFieldsValue({ householdId: undefined as unknown as string, evidence: [], proxy: undefined })
+    form.setFieldsValue({
+      householdId: undefined,
+      personId: undefined,
+      groupId: undefined,
+      evidence: [],
+      proxy: undefined,
+    })
     form.getFieldInstance('householdId')?.focus()
   })
   return (
     <FormPage<Declaration>
       title={t('declareTitle')}
       intro={
-        may('points.declare_for_others') ? (
-          <Segmented
-            aria-label={t('oneOrMany')}
-            value="one"
-            options={[
-              { value: 'one', label: t('oneHousehold') },
-              { value: 'many', label: t('manyHouseholds') },
-            ]}
-            onChange={(value) => value === 'many' && void navigate('/points/declare/batch')}
-          />
-        ) : undefined
+        <div className="row-of-buttons">
+          <BookChooser />
+          {may('points.declare_for_others') && (
+            <Segmented
+              aria-label={t('oneOrMany')}
+              value="one"
+              options={[
+                { value: 'one', label: t('oneHousehold') },
+                { value: 'many', label: t('manyHouseholds') },
+              ]}
+              onChange={(value) =>
+                value === 'many' && void navigate(`/points/declare/batch?book=${bookKeyOf(book)}`)
+              }
+            />
+          )}
+        </div>
       }
       back={{ to: '/points/claims', label: t('claimsTitle') }}
       form={form}
-      draftKey={`declare.${place.code}`}
+      draftKey={`declare.${place.code}.${bookKeyOf(book)}`}
       initial={{
         occurredOn: today(),
         channel: 'cadre',
         medium: 'console',
         quantity: 100,
         ...(params.get('household') ? { householdId: params.get('household')! } : {}),
+        ...(params.get('person') ? { personId: params.get('person')! } : {}),
+        ...(params.get('group') ? { groupId: params.get('group')! } : {}),
       }}
       submit={t('submitClaim')}
       busy={act.busy}

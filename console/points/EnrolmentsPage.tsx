@@ -2,7 +2,7 @@ import { App, Button, Checkbox, Form, Input } from 'antd'
 import { useState } from 'react'
 import { Link } from 'react-router'
 import type { z } from 'zod'
-import { type enrolment, joinScheme, listEnrolments } from '../../modules/points/contract.ts'
+import { type enrolment, joinScheme, listEnrolments } from '../../modules/points/contract-enrolments.ts'
 import { enrolmentsList } from '../../modules/points/contract-lists.ts'
 import { HouseholdPicker } from '../households/HouseholdPicker.tsx'
 import { ActDialog } from '../shell/ActDialog.tsx'
@@ -14,9 +14,11 @@ import { ListPage } from '../shell/ListPage.tsx'
 import { useWords } from '../shell/language.ts'
 import { StateTag } from '../shell/StateTag.tsx'
 import { useMay, usePlace } from '../shell/session.tsx'
+import { BookChooser } from './BookChooser.tsx'
 import { useBooks } from './books.ts'
 import { LeaveDialog } from './LeaveDialog.tsx'
 import { pointsLocale } from './locale.ts'
+import { PersonPicker } from './SubjectFields.tsx'
 
 type Enrolment = z.infer<typeof enrolment>
 
@@ -34,11 +36,14 @@ export function EnrolmentsPage() {
         intro={t('enrolmentsIntro')}
         back={{ to: '/points/passbooks', label: t('passbooksTitle') }}
         actions={
-          may('points.enrol') && (
-            <Button type="primary" onClick={() => setJoining(true)}>
-              {t('join')}
-            </Button>
-          )
+          <>
+            <BookChooser />
+            {may('points.enrol') && (
+              <Button type="primary" onClick={() => setJoining(true)}>
+                {t('join')}
+              </Button>
+            )}
+          </>
         }
         above={(reply) => (
           <Figures
@@ -99,9 +104,27 @@ export function EnrolmentsPage() {
 
 interface Joining {
   householdId: string
+  personId?: string
   joinedOn: string
   agreedBy: string
   readBack: boolean
+}
+
+/** Each person takes part for herself; for a child under 14 the guardian agrees. */
+function JoiningPerson() {
+  const t = useWords(pointsLocale)
+  const form = Form.useFormInstance<Joining>()
+  const householdId: string | undefined = Form.useWatch('householdId', form)
+  return (
+    <Form.Item
+      name="personId"
+      label={t('whichPerson')}
+      extra={t('joiningPersonHelp')}
+      rules={[{ required: true, message: t('personMissing') }]}
+    >
+      <PersonPicker householdId={householdId} />
+    </Form.Item>
+  )
 }
 
 function JoinDialog({ open, close }: { open: boolean; close: () => void }) {
@@ -129,10 +152,17 @@ function JoinDialog({ open, close }: { open: boolean; close: () => void }) {
       busy={act.busy}
       error={act.error}
       close={close}
-      onSubmit={({ householdId, joinedOn, agreedBy }) =>
+      onSubmit={({ householdId, personId, joinedOn, agreedBy }) =>
         book &&
         act.run({
-          body: { placeCode: place.code, adoptionId: book.adoptionId, householdId, joinedOn, agreedBy },
+          body: {
+            placeCode: place.code,
+            adoptionId: book.adoptionId,
+            householdId,
+            personId: personId ?? null,
+            joinedOn,
+            agreedBy,
+          },
         })
       }
     >
@@ -143,6 +173,7 @@ function JoinDialog({ open, close }: { open: boolean; close: () => void }) {
       >
         <HouseholdPicker />
       </Form.Item>
+      {book?.joins === 'person' && <JoiningPerson />}
       <Form.Item
         name="agreedBy"
         label={t('agreedBy')}

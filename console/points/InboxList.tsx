@@ -32,7 +32,7 @@ export function InboxList({ rows, total, shown, chosen, open, toggle }: InboxLis
             <Checkbox
               checked={chosen.includes(row.id)}
               onChange={() => toggle(row.id)}
-              aria-label={t('chooseClaim', { head: row.headName, item: say(row.itemName) })}
+              aria-label={t('chooseClaim', { head: row.subjectName, item: say(row.itemName) })}
             />
             <button
               type="button"
@@ -40,7 +40,7 @@ export function InboxList({ rows, total, shown, chosen, open, toggle }: InboxLis
               aria-current={row.id === shown ? 'true' : undefined}
             >
               <span className="inbox-head">
-                <strong>{row.headName}</strong>
+                <strong>{row.subjectName}</strong>
                 <span className="quiet">{row.householdNumber}</span>
                 <SignedPoints value={signedPointsOf(row)} />
               </span>

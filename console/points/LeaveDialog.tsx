@@ -1,6 +1,7 @@
 import { App, Form, Input } from 'antd'
 import type { z } from 'zod'
-import { type enrolment, getPassbook, leaveScheme } from '../../modules/points/contract.ts'
+import { getPassbook } from '../../modules/points/contract.ts'
+import { type enrolment, leaveScheme } from '../../modules/points/contract-enrolments.ts'
 import { ActDialog } from '../shell/ActDialog.tsx'
 import { useAct, useAsk } from '../shell/api.ts'
 import { DateField } from '../shell/DateField.tsx'

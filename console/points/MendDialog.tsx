@@ -35,7 +35,7 @@ export function MendDialog({ claim, open, close }: MendDialogProps) {
     close()
     const waived = reply.state === 'waived'
     void modal.success({
-      title: t(waived ? 'mendedWaived' : 'mendedLate', { head: claim.headName, points }),
+      title: t(waived ? 'mendedWaived' : 'mendedLate', { head: claim.subjectName, points }),
       content: t('mendedReceipt', {
         number: reply.rectification?.number ?? '',
         date: showDate(reply.rectification?.mendedOn ?? mendedOn),
@@ -88,7 +88,11 @@ export function MendDialog({ claim, open, close }: MendDialogProps) {
         <Input.TextArea rows={3} maxLength={500} />
       </Form.Item>
       <Form.Item name="evidence" label={t('mendEvidence')}>
-        <EvidenceField purpose="evidence" placeCode={claim.placeCode} householdId={claim.householdId} />
+        <EvidenceField
+          purpose="evidence"
+          placeCode={claim.placeCode}
+          {...(claim.householdId ? { householdId: claim.householdId } : {})}
+        />
       </Form.Item>
     </ActDialog>
   )

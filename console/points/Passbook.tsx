@@ -91,8 +91,8 @@ function PassbookHead({ passbook }: { passbook: PassbookData }) {
       <div>
         <div className="passbook-name">{t('passbookOf', { book: say(passbook.bookName) })}</div>
         <div className="passbook-holder">
-          {passbook.headName}
-          <span>{t('householdNo', { number: passbook.householdNumber })}</span>
+          {passbook.subjectName}
+          {passbook.householdNumber && <span>{t('householdNo', { number: passbook.householdNumber })}</span>}
         </div>
       </div>
       <div className="passbook-place">

@@ -1,17 +1,17 @@
 import { PrinterOutlined } from '@ant-design/icons'
 import { Button, Segmented, Skeleton } from 'antd'
 import { useState } from 'react'
-import { Link, useNavigate, useParams, useSearchParams } from 'react-router'
-import { getPassbook } from '../../modules/points/contract.ts'
+import { Link, useNavigate } from 'react-router'
 import { claimStates } from '../../modules/points/contract-claims.ts'
-import { useAsk } from '../shell/api.ts'
 import { EmptyState } from '../shell/EmptyState.tsx'
 import { Fault } from '../shell/Fault.tsx'
 import { showInstant, showPeriod, showPoints } from '../shell/figures.ts'
 import { say, useWords } from '../shell/language.ts'
 import { Page, Section } from '../shell/Page.tsx'
+import { labelled } from '../shell/phrases.ts'
 import { StateTag } from '../shell/StateTag.tsx'
 import { useMay } from '../shell/session.tsx'
+import { useAskedPassbook } from './asked-passbook.ts'
 import type { Entry } from './claim-state.ts'
 import { stateTones } from './claim-state.ts'
 import { EntryCard } from './EntryCard.tsx'
@@ -22,20 +22,14 @@ import { SignedPoints } from './SignedPoints.tsx'
 
 export function PassbookPage() {
   const t = useWords(pointsLocale)
-  const { householdId = '' } = useParams()
-  const [params, setParams] = useSearchParams()
-  const cycle = params.get('cycle') ?? undefined
-  const asked = useAsk(
-    getPassbook,
-    { params: { householdId }, query: { ...(cycle ? { cycle } : {}) } },
-    { keep: false },
-  )
+  const asked = useAskedPassbook()
+  const navigate = useNavigate()
   const entries = useEntries(asked.data?.bookId)
   const passbook = asked.data
   const may = useMay()
   return (
     <Page
-      title={passbook ? t('passbookTitle', { head: passbook.headName }) : t('passbook')}
+      title={passbook ? t('passbookTitle', { head: passbook.subjectName }) : t('passbook')}
       back={{ to: '/points/passbooks', label: t('passbooksTitle') }}
       actions={
         passbook && (
@@ -43,16 +37,16 @@ export function PassbookPage() {
             {passbook.cycles.length > 1 && (
               <Segmented
                 aria-label={t('year')}
-                value={passbook.cycle}
-                options={passbook.cycles.map((value) => ({ value, label: showPeriod(value) }))}
-                onChange={(value) => setParams({ cycle: value })}
+                value={passbook.bookId}
+                options={passbook.cycles.map((one) => ({ value: one.bookId, label: showPeriod(one.cycle) }))}
+                onChange={(value) => void navigate(`/points/books/${value}`)}
               />
             )}
-            <Link to={`/points/passbooks/${householdId}/print?cycle=${passbook.cycle}`}>
+            <Link to={`/points/books/${passbook.bookId}/print`}>
               <Button icon={<PrinterOutlined aria-hidden />}>{t('printPassbook')}</Button>
             </Link>
             {may('points.declare_for_others') && (
-              <Link to={`/points/declare?household=${householdId}`}>
+              <Link to={`/points/declare?${declareQuery(passbook)}`}>
                 <Button type="primary">{t('declare')}</Button>
               </Link>
             )}
@@ -72,8 +66,45 @@ export function PassbookPage() {
         <Fault error={asked.error ?? entries.error} again={() => void asked.refetch()} />
       )}
       {!passbook && !asked.error && <Skeleton active title={false} paragraph={{ rows: 12 }} />}
+      {passbook && <BooksBeside passbook={passbook} />}
       {passbook && <PassbookBody passbook={passbook} entries={entries.rows} />}
     </Page>
+  )
+}
+
+/** What the declare form begins with: the subject of this passbook. */
+function declareQuery({ subjectKind, subjectId, householdId, bookKey, schemeId }: PassbookData): string {
+  return new URLSearchParams({
+    book: `${schemeId}.${bookKey}`,
+    ...(householdId ? { household: householdId } : {}),
+    ...(subjectKind === 'person' ? { person: subjectId } : {}),
+    ...(subjectKind === 'group' ? { group: subjectId } : {}),
+  }).toString()
+}
+
+/** The other passbooks of the household: its members' and those of other books. */
+function BooksBeside({ passbook }: { passbook: PassbookData }) {
+  const t = useWords(pointsLocale)
+  if (passbook.books.length < 2) return null
+  return (
+    <Section title={t('booksBeside')}>
+      <ul className="plain-list">
+        {passbook.books.map((book) => (
+          <li key={book.bookId}>
+            {book.bookId === passbook.bookId ? (
+              <strong>{labelled(book.subjectName, say(book.bookName))}</strong>
+            ) : (
+              <Link to={`/points/books/${book.bookId}`}>
+                {labelled(book.subjectName, say(book.bookName))}
+              </Link>
+            )}
+            <span className="figure-text">
+              {showPoints(book.balance)} {t('pointsUnit')}
+            </span>
+          </li>
+        ))}
+      </ul>
+    </Section>
   )
 }
 

@@ -8,6 +8,7 @@ import { showPeriod, showPoints, today } from '../shell/figures.ts'
 import { ListPage } from '../shell/ListPage.tsx'
 import { useWords } from '../shell/language.ts'
 import { useMay, usePlace } from '../shell/session.tsx'
+import { BookChooser } from './BookChooser.tsx'
 import { useBooks } from './books.ts'
 import { pointsLocale } from './locale.ts'
 import { SignedPoints } from './SignedPoints.tsx'
@@ -33,6 +34,7 @@ export function PassbooksPage() {
       query={(state) => ({
         place: place.code,
         cycle,
+        ...(book ? { book: book.bookKey } : {}),
         search: state.search,
         page: state.page,
         pageSize: state.pageSize,
@@ -41,10 +43,11 @@ export function PassbooksPage() {
       })}
       above={(reply) => (
         <p className="list-sum">
+          <BookChooser />{' '}
           <Select
             aria-label={t('year')}
             value={cycle}
-            onChange={(value) => setParams({ cycle: value })}
+            onChange={(value) => setParams((before) => ({ ...Object.fromEntries(before), cycle: value }))}
             options={[...new Set([cycle, ...reply.cycles])].map((value) => ({
               value,
               label: showPeriod(value),
@@ -59,7 +62,7 @@ export function PassbooksPage() {
         defaultSort: 'number',
         searchHint: t('passbooksSearch'),
         shows: {
-          head: (row) => <strong>{row.headName}</strong>,
+          name: (row) => <strong>{row.subjectName}</strong>,
           gained: (row) => <SignedPoints value={row.gained} />,
           lost: (row) => <SignedPoints value={-Math.abs(row.lost)} />,
           balance: (row) => <strong>{showPoints(row.balance)}</strong>,
@@ -69,7 +72,7 @@ export function PassbooksPage() {
             group.groupId ? [{ value: group.groupId, label: group.name }] : [],
           ),
         },
-        open: (row) => void navigate(`/points/passbooks/${row.householdId}?cycle=${row.cycle}`),
+        open: (row) => void navigate(`/points/books/${row.bookId}`),
         empty: {
           title: t('noPassbooks'),
           text: t('noPassbooksHelp'),

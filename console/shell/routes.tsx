@@ -41,7 +41,9 @@ const points: RouteObject[] = [
   screen('/points/claims/:claimId', () => import('../points/ClaimPage.tsx'), 'ClaimPage'),
   screen('/points/claims/:claimId/amend', () => import('../points/AmendPage.tsx'), 'AmendPage'),
   screen('/points/passbooks', () => import('../points/PassbooksPage.tsx'), 'PassbooksPage'),
+  screen('/points/books/:bookId', () => import('../points/PassbookPage.tsx'), 'PassbookPage'),
   screen('/points/passbooks/:householdId', () => import('../points/PassbookPage.tsx'), 'PassbookPage'),
+  screen('/points/books/:bookId/print', () => import('../points/PassbookPrintPage.tsx'), 'PassbookPrintPage'),
   screen(
     '/points/passbooks/:householdId/print',
     () => import('../points/PassbookPrintPage.tsx'),

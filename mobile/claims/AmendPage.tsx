@@ -66,11 +66,11 @@ function Amend({ claim, item }: { claim: Claim; item: Item }) {
       {
         key: makeKey(),
         accountId: me.accountId,
-        householdId: claim.householdId,
+        householdId: claim.householdId ?? me.householdId ?? '',
         placeCode: claim.placeCode,
         kind: 'amend',
         title: claim.itemName,
-        forName: claim.householdId === me.householdId ? '' : claim.headName,
+        forName: claim.householdId === me.householdId ? '' : claim.subjectName,
         madeAt: new Date().toISOString(),
         request: {
           method: 'PUT',

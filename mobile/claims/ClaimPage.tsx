@@ -78,7 +78,7 @@ function Summary({ claim }: { claim: Claim }) {
       <dl className="facts">
         <dt>{t('claim.household')}</dt>
         <dd>
-          {claim.headName} · {claim.householdNumber}
+          {claim.subjectName} · {claim.householdNumber}
         </dd>
         <dt>{t('claim.occurred')}</dt>
         <dd>{sayDate(claim.occurredOn)}</dd>
@@ -116,10 +116,10 @@ function Summary({ claim }: { claim: Claim }) {
         <figure className="mark">
           <img
             src={filePath(claim.proxy.signatureFileId, true)}
-            alt={t('claim.mark', { name: claim.headName })}
+            alt={t('claim.mark', { name: claim.subjectName })}
             loading="lazy"
           />
-          <figcaption className="faint">{t('claim.mark', { name: claim.headName })}</figcaption>
+          <figcaption className="faint">{t('claim.mark', { name: claim.subjectName })}</figcaption>
         </figure>
       )}
     </section>
@@ -213,11 +213,11 @@ function Withdraw({ claim, onClose }: { claim: Claim; onClose: () => void }) {
       {
         key: makeKey(),
         accountId: me.accountId,
-        householdId: claim.householdId,
+        householdId: claim.householdId ?? me.householdId ?? '',
         placeCode: claim.placeCode,
         kind: 'withdraw',
         title: claim.itemName,
-        forName: claim.householdId === me.householdId ? '' : claim.headName,
+        forName: claim.householdId === me.householdId ? '' : claim.subjectName,
         madeAt: new Date().toISOString(),
         request: {
           method: 'POST',

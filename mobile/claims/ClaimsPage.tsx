@@ -116,7 +116,7 @@ function ClaimLine({ claim, withName }: { claim: ClaimRow; withName: boolean }) 
       <span className="row-text">
         <strong>{say(claim.itemName)}</strong>
         <span className="faint">
-          {withName ? `${claim.headName} · ` : ''}
+          {withName ? `${claim.subjectName} · ` : ''}
           {sayDay(claim.occurredOn)}
           {claim.stepName && claim.state === 'in_review' ? ` · ${say(claim.stepName)}` : ''}
         </span>

@@ -18,7 +18,7 @@ import { ClaimForm } from './ClaimForm.tsx'
 import './claims.css'
 import { ItemPicker, type Picked } from './ItemPicker.tsx'
 import { PickedItem } from './PickedItem.tsx'
-import { type Channel, fieldsOf } from './plan-claim.ts'
+import { type Book, type Channel, fieldsOf } from './plan-claim.ts'
 import { type KeptDraft, useDraft } from './use-draft.ts'
 import { WhatFollows } from './WhatFollows.tsx'
 
@@ -73,6 +73,9 @@ function Declare({ whom, mended }: { whom: Whom; mended: Act | undefined }) {
   const navigate = useNavigate()
   const books = useRead(getBooks, { query: { place: whom.placeCode } }, { keep: true })
   const own = useRead(getOwnHousehold, {}, { keep: true, enabled: whom.householdId === me.householdId })
+  /** A book of persons counts one's own deed for oneself. */
+  const ownPerson = (subject: Book['subject']) =>
+    whom.channel === 'self' && (subject === 'person' || subject === 'post') ? me.personId : null
   const { draft, goesOn, keep, forget } = useDraft(whom.householdId, mended ? draftOf(mended) : null)
   const [photos, setPhotos] = useState<readonly KeptPhoto[]>([])
   useEffect(() => {
@@ -102,6 +105,7 @@ function Declare({ whom, mended }: { whom: Whom; mended: Act | undefined }) {
           body: {
             placeCode: whom.placeCode,
             householdId: whom.householdId,
+            personId: ownPerson(chosen.book.subject),
             adoptionId: chosen.book.adoptionId,
             bookKey: chosen.book.bookKey,
             itemKey: chosen.item.key,

@@ -1,5 +1,7 @@
 import { useState } from 'react'
-import { getBooks, joinScheme, listEnrolments } from '../../modules/points/contract.ts'
+import { getBooks } from '../../modules/points/contract.ts'
+import { joinScheme, listEnrolments } from '../../modules/points/contract-enrolments.ts'
+import type { Book } from '../claims/plan-claim.ts'
 import { saveAct, useActs } from '../outbox/phone-outbox.ts'
 import { Note } from '../shell/Field.tsx'
 import { makeKey } from '../shell/make-key.ts'
@@ -19,7 +21,7 @@ export function JoinScheme({ householdId }: { householdId: string }) {
     (act) => act.kind === 'join' && act.householdId === householdId && act.state !== 'refused',
   )
   const [busy, setBusy] = useState(false)
-  const join = async (adoptionId: string, name: { zh: string; en: string }) => {
+  const join = async ({ adoptionId, schemeName, joins }: Book) => {
     setBusy(true)
     await saveAct(
       {
@@ -28,7 +30,7 @@ export function JoinScheme({ householdId }: { householdId: string }) {
         householdId,
         placeCode: me.placeCode,
         kind: 'join',
-        title: name,
+        title: schemeName,
         forName: '',
         madeAt: new Date().toISOString(),
         request: {
@@ -39,6 +41,7 @@ export function JoinScheme({ householdId }: { householdId: string }) {
             adoptionId,
             householdId,
             joinedOn: todayInChina(),
+            personId: joins === 'person' ? me.personId : null,
             agreedBy: me.name,
             proxy: null,
           },
@@ -72,7 +75,7 @@ export function JoinScheme({ householdId }: { householdId: string }) {
                 type="button"
                 className="button"
                 aria-disabled={busy}
-                onClick={() => !busy && void join(book.adoptionId, book.schemeName)}
+                onClick={() => !busy && void join(book)}
               >
                 {t('join.yes')}
               </button>

@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import { Link } from 'react-router'
-import { getPassbook, listEntries } from '../../modules/points/contract.ts'
+import { getPassbook, getWholePassbook, listEntries } from '../../modules/points/contract.ts'
 import { Choices } from '../shell/Choices.tsx'
 import { ServerRefusal } from '../shell/call-server.ts'
 import { Icon } from '../shell/Icon.tsx'
@@ -28,17 +28,23 @@ export function PassbookPage({ householdId }: { householdId: string }) {
 
 /** A household's passbook; `own` adds what only the household itself may do. */
 export function PassbookView({ householdId, own = false }: { householdId: string; own?: boolean }) {
-  const [cycle, setCycle] = useState<string | undefined>(undefined)
-  const read = useRead(
+  const [bookId, setBookId] = useState<string | undefined>(undefined)
+  const ofHousehold = useRead(
     getPassbook,
-    { params: { householdId }, query: { cycle } },
+    { params: { householdId }, query: {} },
     { keep: true, holdPrevious: true },
   )
+  const ofBook = useRead(
+    getWholePassbook,
+    { params: { bookId: bookId ?? '' } },
+    { keep: true, holdPrevious: true, enabled: bookId !== undefined },
+  )
+  const read = bookId === undefined ? ofHousehold : ofBook
   if (read.data === undefined && read.error instanceof ServerRefusal && read.error.status === 404)
     return own ? <JoinScheme householdId={householdId} /> : <NotJoined />
   return (
     <Reading of={read} bones={7}>
-      {(book) => <Opened book={book} own={own} onCycle={setCycle} />}
+      {(book) => <Opened book={book} own={own} onBook={setBookId} />}
     </Reading>
   )
 }
@@ -48,8 +54,8 @@ function NotJoined() {
   return <p className="soft section">{t('passbook.not_joined')}</p>
 }
 
-function Opened({ book, own, onCycle }: { book: Passbook; own: boolean; onCycle: (cycle: string) => void }) {
-  const { t } = useTexts()
+function Opened({ book, own, onBook }: { book: Passbook; own: boolean; onBook: (bookId: string) => void }) {
+  const { t, say } = useTexts()
   const lines = useRead(
     listEntries,
     { params: { bookId: book.bookId }, query: { pageSize: 500 } },
@@ -57,6 +63,17 @@ function Opened({ book, own, onCycle }: { book: Passbook; own: boolean; onCycle:
   )
   return (
     <div className="stack">
+      {book.books.length > 1 && (
+        <Choices
+          label={t('passbook.whose')}
+          options={book.books.map((one) => ({
+            key: one.bookId,
+            text: `${one.subjectName} · ${say(one.bookName)}`,
+          }))}
+          chosen={book.bookId}
+          onChoose={onBook}
+        />
+      )}
       <Cover book={book} last={lines.data?.rows[0]} />
       <Notices book={book} />
       <Pending book={book} />
@@ -66,9 +83,9 @@ function Opened({ book, own, onCycle }: { book: Passbook; own: boolean; onCycle:
           {book.cycles.length > 1 && (
             <Choices
               label={t('passbook.years')}
-              options={book.cycles.map((key) => ({ key, text: key }))}
-              chosen={book.cycle}
-              onChoose={onCycle}
+              options={book.cycles.map((one) => ({ key: one.bookId, text: one.cycle }))}
+              chosen={book.bookId}
+              onChoose={onBook}
             />
           )}
         </div>
@@ -89,8 +106,8 @@ function Cover({ book, last }: { book: Passbook; last: Entry | undefined }) {
       <p className="cover-place">{book.placeName}</p>
       <p className="cover-name">{t('passbook.name', { scheme: say(book.bookName) })}</p>
       <p className="cover-owner">
-        <strong>{book.headName}</strong>
-        <span>{t('passbook.number', { number: book.householdNumber })}</span>
+        <strong>{book.subjectName}</strong>
+        {book.householdNumber && <span>{t('passbook.number', { number: book.householdNumber })}</span>}
         <span>{t('passbook.cycle', { cycle: book.cycle })}</span>
       </p>
       <p className="cover-balance">
@@ -130,7 +147,7 @@ function Cover({ book, last }: { book: Passbook; last: Entry | undefined }) {
 
   function spoken(of: Passbook, entry: Entry | undefined, words: typeof say): string {
     const balance = t('speak.balance', {
-      name: of.headName,
+      name: of.subjectName,
       points: sayPoints(of.balance).replace('−', t('speak.minus')),
     })
     if (!entry) return balance

@@ -18,6 +18,7 @@ export const passbookEn = {
   'passbook.pending_other': 'Not in the book yet ({{count}})',
   'passbook.lines': 'Lines of {{cycle}}',
   'passbook.years': 'Which year',
+  'passbook.whose': 'Whose passbook',
   'passbook.date': 'Date',
   'passbook.deed': 'Deed',
   'passbook.in_out': 'In/out',

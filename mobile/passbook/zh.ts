@@ -16,6 +16,7 @@ export const passbookZh = {
   'passbook.pending_other': '还没入账（{{count}}）',
   'passbook.lines': '{{cycle}} 年明细',
   'passbook.years': '看哪一年',
+  'passbook.whose': '看谁的存折',
   'passbook.date': '日期',
   'passbook.deed': '事项',
   'passbook.in_out': '加减',

@@ -8,7 +8,7 @@ import type { Act } from '../../platform/http/context.ts'
 import type { SchemeLibrary } from '../../platform/schemes/scheme-library.ts'
 import { findResolution } from '../meetings/index.ts'
 import { marksOf } from '../points/decide-close.ts'
-import { type CloseRules, findClose, kindNames, listAllLines } from '../points/index.ts'
+import { type CloseRules, findClose, kindNames, listHouseholdLines } from '../points/index.ts'
 import {
   countListsOf,
   type ListColumn,
@@ -114,7 +114,7 @@ async function linesOfClose(act: Act, board: MadeBoard, wish: Wish) {
   if (board.kind === 'ranks' && !(await findRanking(act.tx, wish))) throw new Refusal('boards.ranks_off')
   const close = await findClose(act.tx, { ...wish, bookKey: board.book })
   if (!close) throw new Refusal('boards.not_closed', { period: wish.period }, 'body.period')
-  const rows = await listAllLines(act.tx, county, close.closeId)
+  const rows = await listHouseholdLines(act.tx, county, close.closeId)
   const heads = await listHeads(
     act.tx,
     county,

@@ -3,7 +3,13 @@ import type { RouteBody, Words } from '../../engines/contract/route.ts'
 import { Refusal } from '../../engines/refusal/refusal.ts'
 import type { Act } from '../../platform/http/context.ts'
 import type { SchemeLibrary } from '../../platform/schemes/scheme-library.ts'
-import { type CloseRow, type CloseRules, findClose, findCloseById, listAllLines } from '../points/index.ts'
+import {
+  type CloseRow,
+  type CloseRules,
+  findClose,
+  findCloseById,
+  listHouseholdLines,
+} from '../points/index.ts'
 import { getRules, type RulesInForce } from '../schemes/index.ts'
 import type { draftPlan as draftRoute } from './contract.ts'
 import { type DividendResult, decideDividend } from './decide-dividend.ts'
@@ -47,7 +53,7 @@ export async function tryPlan(act: Act, library: SchemeLibrary, draft: Draft): P
   })
   if (shares.total === 0 && draft.sharePoolFen > 0)
     throw new Refusal('dividends.no_shares', {}, 'body.sharePoolFen')
-  const lines = await listAllLines(act.tx, county, close.closeId)
+  const lines = await listHouseholdLines(act.tx, county, close.closeId)
   const counts = (close.rules as CloseRules).weighted?.counts ?? 'with_base'
   const heads = new Map<string, { householdNumber: string; headName: string }>()
   const facts = new Map<string, { householdId: string; shares: number; points: number; weighted: boolean }>()

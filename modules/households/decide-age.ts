@@ -2,9 +2,15 @@ import { addMonths, type PlainDate, yearsBetween } from '../../engines/calendar/
 
 /**
  * Ages that the law sets. An age is reached on the birthday itself (engines/calendar).
+ * adultFromYears: Civil Code 17.
  * guardianUnderYears: PIPL 31, law.md row 11. voteFromYears: villagers' committee law, law.md row 4.
  */
-export const ages = { guardianUnderYears: 14, voteFromYears: 18, elderFromYears: 60 } as const
+export const ages = {
+  guardianUnderYears: 14,
+  voteFromYears: 18,
+  adultFromYears: 18,
+  elderFromYears: 60,
+} as const
 
 /** Whole years on a day; null when the date of birth is unknown or later than the day. */
 export function ageYears(birthDate: PlainDate | null, on: PlainDate): number | null {
@@ -22,6 +28,12 @@ export function isUnder14(birthDate: PlainDate | null, on: PlainDate): boolean {
 export function mayVote(birthDate: PlainDate | null, on: PlainDate): boolean {
   const years = ageYears(birthDate, on)
   return years !== null && years >= ages.voteFromYears
+}
+
+/** Whether the person is a minor (未成年人). An unknown date of birth counts as grown up. */
+export function isMinor(birthDate: PlainDate | null, on: PlainDate): boolean {
+  const years = ageYears(birthDate, on)
+  return years !== null && years < ages.adultFromYears
 }
 
 export type GuardianFault = 'self' | 'minor' | 'gone'

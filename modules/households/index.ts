@@ -1,6 +1,7 @@
 import { registerAreaUse } from '../territory/index.ts'
 import { countInArea } from './store-figures.ts'
 
+export { ages, bornBy, isMinor, isUnder14 } from './decide-age.ts'
 export { householdErrors } from './errors.ts'
 export { exportRoll } from './export-roll.ts'
 export {
@@ -17,7 +18,12 @@ export { planRoll, type RollPlan, rollRowsOf } from './plan-roll.ts'
 export type { RollRequest } from './roll-gathering.ts'
 export { type RollRow, rollSheet } from './roll-sheet.ts'
 export { findPlate, listTagRecords } from './store.ts'
-export { householdCards, personCards } from './store-cards.ts'
+export { householdCards, personCards, personNames } from './store-cards.ts'
+export {
+  eligiblePersons,
+  listPersonsOnRoll,
+  type PersonCriteria,
+} from './store-eligible.ts'
 export { listTies } from './store-ties.ts'
 export { importRollRows } from './stream-roll.ts'
 export { writeRoll } from './write-roll.ts'

@@ -32,3 +32,11 @@ export function personCards(tx: Tx, countyCode: string) {
     .where('died_on', 'is', null)
     .where('left_on', 'is', null)
 }
+
+/** Names of persons to be joined by (county_code, id), also of those who left or died: records keep them. */
+export function personNames(tx: Tx, countyCode: string) {
+  return tx
+    .selectFrom('household.person')
+    .select(['county_code', 'id', 'name'])
+    .where('county_code', '=', countyCode)
+}

@@ -1,7 +1,8 @@
 import { getPeriod, nextPeriod } from '../../engines/calendar/period.ts'
 import type { Act } from '../../platform/http/context.ts'
 import type { PointsBook } from './scheme.ts'
-import { openBooks, type RulesMark } from './store.ts'
+import type { RulesMark } from './store.ts'
+import { openBooks } from './store-books.ts'
 import { appendCarries } from './store-carries.ts'
 import type { ClosePlace, CloseRun } from './store-closes.ts'
 
@@ -19,6 +20,7 @@ export async function carryOver(
     ...place,
     bookKey: book.key,
     cycle: next.label,
+    subject: run.subject,
     mark: rules.mark,
     at: act.now,
     by: act.actor.accountId,

@@ -12,8 +12,10 @@ import type { closePeriod as closeRoute } from './contract.ts'
 import { asksFrozen, type CloseRules, closeRulesOf, marksOf, weightedShare } from './decide-close.ts'
 import { cycleOf, kindNames } from './decide-cycle.ts'
 import { getBook } from './find-book.ts'
+import { subjectOf } from './find-subjects.ts'
 import { findFrozen } from './freeze.ts'
-import { countyOf, openBooks } from './store.ts'
+import { countyOf } from './store.ts'
+import { openBooks } from './store-books.ts'
 import {
   type CloseRow,
   type CloseRun,
@@ -92,6 +94,7 @@ export async function closePeriod(act: Act, library: SchemeLibrary, body: RouteB
     bookKey: plan.book.key,
     cycle: run.cycle,
     base: plan.book.base,
+    subject: run.subject,
     mark: rules.mark,
     at: act.now,
     by: act.actor.accountId,
@@ -145,6 +148,7 @@ async function planClose(
   const run: CloseRun = {
     countyCode: county,
     bookKey: book.key,
+    subject: subjectOf(rules, book),
     periodKind: kindNames[period.kind],
     period: period.label,
     cycle: cycleOf(book, period.lastDay),

@@ -5,7 +5,7 @@ import { balanceFaults, batch, close, declare, postDeeds } from '../../tests/poi
 import { county, openTestVillage, place, type TestVillage } from '../../tests/points-village.ts'
 import { previewClose } from './close-period.ts'
 import { reverseEntry } from './post-entries.ts'
-import { explainLine, readPassbook } from './read-passbooks.ts'
+import { explainLine, readHouseholdPassbook } from './read-passbooks.ts'
 import { listCloseRows, listLineRows } from './store-closes.ts'
 import { listEntryRows } from './store-passbooks.ts'
 
@@ -155,7 +155,7 @@ test('a household learns its rank neither in its passbook nor by asking why, who
   const ask = (actor: typeof own) =>
     village.as(actor, '2020-02-12', async (act) => {
       const why = await explainLine(act, village.library, newest!.closeId, books[0]!.id)
-      const passbook = await readPassbook(act, village.library, own.householdId!, '2019')
+      const passbook = await readHouseholdPassbook(act, village.library, own.householdId!, '2019')
       const ranks = new Set(passbook.closes.map((close) => close.rank !== null))
       return {
         ...{ why: why.line.rank !== null, above: why.above !== null, same: why.sameTotal !== null },

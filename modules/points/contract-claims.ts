@@ -32,6 +32,7 @@ export const claimDirections = {
 
 const number: Words = { zh: '户号', en: 'Number' }
 const head: Words = { zh: '户主', en: 'Head' }
+const name: Words = { zh: '名称', en: 'Name' }
 const state: Words = { zh: '状态', en: 'State' }
 const item: Words = { zh: '项目', en: 'Item' }
 const occurredOn: Words = { zh: '发生日期', en: 'Day' }
@@ -57,7 +58,8 @@ export const claimsList: ListDefinition<z.infer<typeof claimRow>> = {
   title: { zh: '全部申报', en: 'All claims' },
   columns: [
     { key: 'number', title: number, kind: 'text', value: (row) => row.householdNumber, width: 90 },
-    { key: 'head', title: head, kind: 'text', value: (row) => row.headName, width: 90 },
+    { key: 'name', title: name, kind: 'text', value: (row) => row.subjectName, width: 90 },
+    { key: 'head', title: head, kind: 'text', value: (row) => row.headName, width: 90, hidden: true },
     {
       key: 'item',
       title: item,

@@ -9,10 +9,12 @@ import {
   optionsOf,
 } from '../../engines/contract/list.ts'
 import type { Words } from '../../engines/contract/route.ts'
-import type { closeLine, enrolment, passbookEntry, passbookRow } from './contract.ts'
+import type { closeLine, passbookEntry, passbookRow } from './contract.ts'
+import type { enrolment } from './contract-enrolments.ts'
 
 const number: Words = { zh: '户号', en: 'Number' }
 const head: Words = { zh: '户主', en: 'Head' }
+const name: Words = { zh: '名称', en: 'Name' }
 const base: Words = { zh: '基本分', en: 'Base' }
 const gained: Words = { zh: '加分', en: 'Gained' }
 const lost: Words = { zh: '减分', en: 'Lost' }
@@ -33,7 +35,8 @@ export const passbooksList: ListDefinition<z.infer<typeof passbookRow>> = {
       sort: { up: 'number' },
       width: 100,
     },
-    { key: 'head', title: head, kind: 'text', value: (row) => row.headName, width: 110 },
+    { key: 'name', title: name, kind: 'text', value: (row) => row.subjectName, width: 110 },
+    { key: 'head', title: head, kind: 'text', value: (row) => row.headName, width: 110, hidden: true },
     {
       key: 'group',
       title: { zh: '小组', en: 'Group' },
@@ -165,7 +168,7 @@ const closeColumns: ListColumn<z.infer<typeof closeLine>>[] = [
     sort: { up: 'number' },
     width: 100,
   },
-  { key: 'head', title: head, kind: 'text', value: (row) => row.headName, width: 110 },
+  { key: 'name', title: name, kind: 'text', value: (row) => row.subjectName, width: 110 },
   { key: 'base', title: base, kind: 'points', value: (row) => row.base, width: 90 },
   { key: 'gained', title: gained, kind: 'points', value: (row) => row.gained, width: 90 },
   { key: 'lost', title: lost, kind: 'points', value: (row) => 0 - Math.abs(row.lost), width: 90 },
@@ -227,6 +230,13 @@ export const enrolmentsList: ListDefinition<z.infer<typeof enrolment>> = {
       width: 100,
     },
     { key: 'head', title: head, kind: 'text', value: (row) => row.headName, width: 120 },
+    {
+      key: 'person',
+      title: { zh: '参加的人', en: 'Person' },
+      kind: 'text',
+      value: (row) => row.personName,
+      width: 110,
+    },
     {
       key: 'joined',
       title: { zh: '参加日期', en: 'Joined' },

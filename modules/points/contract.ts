@@ -15,7 +15,7 @@ import { defineRoute } from '../../engines/contract/route.ts'
 export const hundredths = z.int()
 /** Labels of periods: '2019', '2019-H1', '2019-Q1', '2019-03'. */
 export const anyPeriod = z.string().regex(/^(19|20|21)[0-9]{2}(-Q[1-4]|-H[12]|-(0[1-9]|1[0-2]))?$/)
-const listed = paging(500, 50)
+export const listed = paging(500, 50)
 const periodKind = z.enum(['month', 'quarter', 'half_year', 'year'])
 
 export const proxySchema = z.object({
@@ -26,6 +26,9 @@ export const proxySchema = z.object({
   readBack: z.literal(true),
   signatureFileId: uuid.nullable(),
 })
+
+/** Whose passbook it is; a holder of a post has a person's. */
+export const subjectKind = z.enum(['household', 'person', 'group', 'village', 'post'])
 
 export const claimState = z.enum([
   'in_review',
@@ -80,6 +83,9 @@ export const book = z.object({
   schemeName: words,
   bookKey: z.string(),
   name: words,
+  subject: subjectKind,
+  /** Who joins: each person for herself, households as a whole, or nobody, where the village itself takes part. */
+  joins: z.enum(['household', 'person']).nullable(),
   unit: words,
   cycle: z.string(),
   items: z.array(item),
@@ -110,9 +116,14 @@ export const getBooks = defineRoute({
 export const claimRow = z.object({
   id: uuid,
   placeCode,
-  householdId: uuid,
+  householdId: uuid.nullable(),
   householdNumber: z.string(),
   headName: z.string(),
+  subjectKind,
+  subjectId: uuid,
+  /** A person's name, a household's head, a group or village. */
+  subjectName: z.string(),
+  personId: uuid.nullable(),
   personName: z.string().nullable(),
   adoptionId: uuid,
   bookKey: z.string(),
@@ -184,7 +195,10 @@ export const declareClaim = defineRoute({
   action: 'points.declare',
   body: z.object({
     placeCode,
-    householdId: uuid,
+    /** Whose deed it is: a household, a person (of it) or a group; nobody where the book is the village's. */
+    householdId: uuid.nullable().default(null),
+    personId: uuid.nullish(),
+    groupId: uuid.nullish(),
     personName: z.string().trim().max(50).nullable().default(null),
     adoptionId: uuid,
     bookKey: z.string().max(60),
@@ -207,7 +221,7 @@ export const declareClaim = defineRoute({
 export const declareBatch = defineRoute({
   method: 'POST',
   path: '/api/points/claims/batch',
-  summary: { zh: '批量申报（同一项目多户）', en: 'Declare one item for many households' },
+  summary: { zh: '批量申报（同一项目多户、多人、多组）', en: 'Declare one item for many subjects' },
   action: 'points.declare_for_others',
   body: z.object({
     placeCode,
@@ -223,7 +237,9 @@ export const declareBatch = defineRoute({
     lines: z
       .array(
         z.object({
-          householdId: uuid,
+          householdId: uuid.nullable().default(null),
+          personId: uuid.nullish(),
+          groupId: uuid.nullish(),
           quantity: z.int().min(1).max(100_000_000).default(100),
           proposed: hundredths.nullable().default(null),
         }),
@@ -242,6 +258,8 @@ export const listClaims = defineRoute({
   query: z.object({
     place: placeCode.optional(),
     household: uuid.optional(),
+    /** Claims for the passbook of one household, person or group. */
+    subject: uuid.optional(),
     state: z.union([claimState, z.literal('open'), z.literal('all')]).default('all'),
     step: z.string().max(60).optional(),
     item: z.string().max(60).optional(),
@@ -388,9 +406,14 @@ export const settleRectification = defineRoute({
 
 export const passbookRow = z.object({
   bookId: uuid,
-  householdId: uuid,
+  bookKey: z.string(),
+  householdId: uuid.nullable(),
   householdNumber: z.string(),
   headName: z.string(),
+  subjectKind,
+  subjectId: uuid,
+  /** A person's name, a household's head, a group or village. */
+  subjectName: z.string(),
   groupName: z.string().nullable(),
   cycle: z.string(),
   base: hundredths,
@@ -409,6 +432,9 @@ export const listPassbooks = defineRoute({
   query: z.object({
     place: placeCode,
     cycle: z.string().max(10),
+    /** Only passbooks of one book of the scheme. */
+    book: z.string().max(60).optional(),
+    kind: subjectKind.optional(),
     search: z.string().max(100).default(''),
     group: uuid.optional(),
     sort: z.enum(['number', '-balance', 'balance', '-gained', '-lost', '-last']).default('number'),
@@ -457,6 +483,7 @@ export const passbookEntry = z.object({
 
 export const passbook = passbookRow.extend({
   adoptionId: uuid,
+  schemeId: z.string(),
   schemeName: words,
   bookName: words,
   placeCode,
@@ -483,7 +510,19 @@ export const passbook = passbookRow.extend({
       closedAt: instant,
     }),
   ),
-  cycles: z.array(z.string()),
+  /** This passbook's cycles, the newest first. */
+  cycles: z.array(z.object({ bookId: uuid, cycle: z.string() })),
+  /** The newest passbooks of this cycle that belong to the same household, its members' too. */
+  books: z.array(
+    z.object({
+      bookId: uuid,
+      bookName: words,
+      subjectKind,
+      subjectName: z.string(),
+      cycle: z.string(),
+      balance: hundredths,
+    }),
+  ),
 })
 
 export const getPassbook = defineRoute({
@@ -493,6 +532,15 @@ export const getPassbook = defineRoute({
   action: 'points.read',
   params: z.object({ householdId: uuid }),
   query: z.object({ cycle: z.string().max(10).optional() }),
+  reply: passbook,
+})
+
+export const getWholePassbook = defineRoute({
+  method: 'GET',
+  path: '/api/points/passbooks/:bookId/whole',
+  summary: { zh: '一本存折：户、个人、小组或村', en: 'One passbook, whoever’s it is' },
+  action: 'points.read',
+  params: z.object({ bookId: uuid }),
   reply: passbook,
 })
 
@@ -549,9 +597,13 @@ export const closeFigures = z.object({
 
 export const closeLine = z.object({
   bookId: uuid,
-  householdId: uuid,
+  householdId: uuid.nullable(),
   householdNumber: z.string(),
   headName: z.string(),
+  subjectKind,
+  subjectId: uuid,
+  /** A person's name, a household's head, a group or village. */
+  subjectName: z.string(),
   base: hundredths,
   gained: hundredths,
   lost: hundredths,
@@ -653,62 +705,6 @@ export const explainCloseLine = defineRoute({
     sameTotal: z.int().nullable(),
     rule: words,
   }),
-})
-
-export const enrolment = z.object({
-  id: uuid,
-  householdId: uuid,
-  householdNumber: z.string(),
-  headName: z.string(),
-  adoptionId: uuid,
-  joinedOn: date,
-  agreedBy: z.string(),
-  proxy: proxySchema.nullable(),
-  leftOn: date.nullable(),
-  leftReason: z.string().nullable(),
-})
-
-export const joinScheme = defineRoute({
-  method: 'POST',
-  path: '/api/points/enrolments',
-  summary: { zh: '参加积分制（户的自愿选择）', en: 'A household chooses to take part' },
-  action: 'points.enrol',
-  body: z.object({
-    placeCode,
-    adoptionId: uuid,
-    householdId: uuid,
-    joinedOn: date,
-    agreedBy: z.string().trim().min(1).max(50),
-    proxy: proxySchema.nullable().default(null),
-  }),
-  reply: enrolment,
-})
-
-export const leaveScheme = defineRoute({
-  method: 'POST',
-  path: '/api/points/enrolments/:enrolmentId/end',
-  summary: { zh: '退出积分制', en: 'A household withdraws' },
-  action: 'points.enrol',
-  params: z.object({ enrolmentId: uuid }),
-  body: z.object({ leftOn: date, reason: z.string().trim().max(200).default('') }),
-  reply: enrolment,
-})
-
-export const listEnrolments = defineRoute({
-  method: 'GET',
-  path: '/api/points/enrolments',
-  summary: { zh: '参加情况', en: 'Who takes part' },
-  action: 'points.read',
-  query: z.object({
-    place: placeCode.optional(),
-    household: uuid.optional(),
-    state: z.enum(['joined', 'left', 'all']).default('all'),
-    /** Part of the head's name, of the number, or of who agreed. */
-    search: z.string().max(100).default(''),
-    sort: z.enum(['number', '-number', 'joined', '-joined']).default('number'),
-    ...listed,
-  }),
-  reply: z.object({ rows: z.array(enrolment), total: z.int(), households: z.int(), joined: z.int() }),
 })
 
 export const getOverview = defineRoute({

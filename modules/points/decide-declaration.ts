@@ -67,11 +67,11 @@ export function cycleClosed(cycle: string): Refusal {
 
 /** Whose claim it is to withdraw or amend: the one who declared it; an award is also its household's. */
 export function isOwnClaim(
-  claim: { declaredBy: string; householdId: string; direction: 'plus' | 'minus' },
+  claim: { declaredBy: string; householdId: string | null; direction: 'plus' | 'minus' },
   actor: { accountId: string; householdId: string | null },
 ): boolean {
   if (claim.declaredBy === actor.accountId) return true
-  return claim.direction === 'plus' && claim.householdId === actor.householdId
+  return claim.direction === 'plus' && claim.householdId !== null && claim.householdId === actor.householdId
 }
 
 function amountOf(book: Pick<PointsBook, 'categories'>, item: PointsItem, facts: DeclarationFacts): number {

@@ -13,12 +13,12 @@ export function quotaPlaces(rule: Pick<QuotaRule, 'percent' | 'rounding'>, house
  * Which awards fit the places, taken one after the other in the order given. A household that is counted already
  * takes no new place; one that would be the first beyond the places is left out, and so are all its awards.
  */
-export function decideQuota<Award extends { householdId: string }>(
+export function decideQuota<Award extends { householdId: string | null }>(
   places: number,
-  taken: ReadonlySet<string>,
+  taken: ReadonlySet<string | null>,
   awards: readonly Award[],
-): { fits: Award[]; beyond: Award[]; taken: ReadonlySet<string> } {
-  const counted = new Set(taken)
+): { fits: Award[]; beyond: Award[]; taken: ReadonlySet<string | null> } {
+  const counted = new Set<string | null>(taken)
   const [fits, beyond]: [Award[], Award[]] = [[], []]
   for (const award of awards) {
     const isCounted = counted.has(award.householdId)

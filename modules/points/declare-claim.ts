@@ -6,7 +6,7 @@ import type { Act } from '../../platform/http/context.ts'
 import type { SchemeLibrary } from '../../platform/schemes/scheme-library.ts'
 import { decideProxy } from '../accounts/index.ts'
 import { assertFilesKnown } from '../files/index.ts'
-import { householdCards } from '../households/index.ts'
+import { householdCards, listPersonsOnRoll } from '../households/index.ts'
 import { requireGate } from '../procedures/index.ts'
 import { getRules, type RulesInForce } from '../schemes/index.ts'
 import type {
@@ -18,7 +18,9 @@ import { type Cap, capsOf, type Used, withUsed } from './decide-caps.ts'
 import { cycleOf } from './decide-cycle.ts'
 import { cycleClosed, decideDeclaration, isOwnClaim } from './decide-declaration.ts'
 import { getBook, getItem } from './find-book.ts'
+import { type ClaimSubject, findSubjects, type Named } from './find-subjects.ts'
 import { findFrozen } from './freeze.ts'
+import { lockSubjects } from './lock-subjects.ts'
 import type { PointsBook, PointsItem } from './scheme.ts'
 import { countyOf } from './store.ts'
 import {
@@ -32,26 +34,25 @@ import {
   type NewClaim,
 } from './store-claims.ts'
 import { findClose } from './store-closes.ts'
-import { listEnrolled, lockEnrolments } from './store-enrolments.ts'
 
 type Declared = Omit<RouteBody<typeof batchRoute>, 'lines'>
-interface Line {
-  householdId: string
+interface Line extends Named {
   quantity: number
   proposed: number | null
 }
 
-/** Declares one deed of one household: by itself, on behalf, by neighbours, an organisation or a cadre. */
+/** Declares one deed of a household, a person, a group or the village: by itself, on behalf, by neighbours, an organisation or a cadre. */
 export async function declareClaim(
   act: Act,
   library: SchemeLibrary,
   body: RouteBody<typeof declareRoute>,
 ): Promise<string> {
   const subject = { placeCode: body.placeCode, householdId: body.householdId }
-  assertMayDeclare(act, body.channel, subject)
+  if (body.householdId === null) act.authorise('points.declare_for_others', subject)
+  assertMayDeclare(act, body, subject)
   if (body.channel === 'behalf' && !body.proxy) throw new Refusal('points.proxy_missing', {}, 'body.proxy')
   const work = async () => {
-    if (body.proxy) await assertProxy(act, body.householdId, body.proxy)
+    if (body.proxy) await assertProxy(act, body, body.proxy)
     const [id] = await declareLines(act, library, body, [body], {
       personName: body.personName,
       proxy: body.proxy,
@@ -65,14 +66,27 @@ export async function declareClaim(
 /** Whoever speaks for the household says who she is and in what relation; nobody speaks for herself as a proxy. */
 async function assertProxy(
   act: Act,
-  householdId: string,
+  { householdId, personId }: Named,
   proxy: NonNullable<RouteBody<typeof declareRoute>['proxy']>,
 ): Promise<void> {
-  const card = await householdCards(act.tx, act.actor.countyCode)
-    .where('id', '=', householdId)
-    .executeTakeFirst()
+  const county = act.actor.countyCode
+  const [person] = personId
+    ? await listPersonsOnRoll(act.tx, county, {
+        personIds: [personId],
+        criteria: {},
+        on: chinaDateOf(act.now),
+      })
+    : []
+  const card = householdId
+    ? await householdCards(act.tx, county).where('id', '=', householdId).executeTakeFirst()
+    : undefined
   const decision = decideProxy(proxy, {
-    person: { name: card?.head_name ?? '', birthDate: null, guardianName: null, refuses: false },
+    person: {
+      name: person?.name ?? card?.head_name ?? '',
+      birthDate: null,
+      guardianName: null,
+      refuses: false,
+    },
     signatureNeeded: false,
     on: chinaDateOf(act.now),
   })
@@ -81,11 +95,11 @@ async function assertProxy(
 
 function assertMayDeclare(
   act: Act,
-  channel: Declared['channel'],
-  subject: { placeCode: string; householdId: string },
+  { channel }: Pick<Declared, 'channel'>,
+  subject: { placeCode: string; householdId: string | null },
 ): void {
   if (channel === 'self') {
-    if (act.actor.householdId !== subject.householdId)
+    if (subject.householdId === null || act.actor.householdId !== subject.householdId)
       throw new Refusal('points.not_your_household', {}, 'body.householdId')
     return
   }
@@ -97,7 +111,7 @@ function assertMayDeclare(
   act.authorise('points.declare_for_others', subject)
 }
 
-/** Declares one item for up to 1,000 households at once: all of them or none. */
+/** Declares one item for up to 1,000 subjects at once: all of them or none. */
 export async function declareBatch(
   act: Act,
   library: SchemeLibrary,
@@ -106,8 +120,8 @@ export async function declareBatch(
   act.authorise('points.declare_for_others', { placeCode: body.placeCode })
   if (body.channel === 'self' || body.channel === 'behalf')
     throw new Refusal('points.batch_channel', {}, 'body.channel')
-  const households = body.lines.map((line) => line.householdId)
-  if (new Set(households).size !== households.length)
+  const subjects = body.lines.map((line) => line.personId ?? line.groupId ?? line.householdId)
+  if (new Set(subjects).size !== subjects.length)
     throw new Refusal('points.household_twice', {}, 'body.lines')
   return declareLines(act, library, body, body.lines, { personName: null, proxy: null })
 }
@@ -132,13 +146,14 @@ async function declareLines(
   const cycle = cycleOf(book, declared.occurredOn)
   await requireGate(act.tx, rules, 'points.declare', cycle)
   const under = { rules, book, item }
-  const points = await decidePoints(act, under, declared, { lines, cycle, named: who.personName })
+  const where = { ...declared, on: declared.occurredOn }
+  const subjects = (await findSubjects(act, rules, book, where, lines)).map(naming(who.personName))
+  const points = await decidePoints(act, under, declared, { lines, subjects, cycle })
   const claims = lines.map(
     (line, index): NewClaim => ({
       id: makeId(),
       placeCode: declared.placeCode,
-      householdId: line.householdId,
-      personName: who.personName,
+      ...subjects[index]!,
       adoptionId: declared.adoptionId,
       bookKey: declared.bookKey,
       itemKey: declared.itemKey,
@@ -180,27 +195,36 @@ async function declareLines(
   return claims.map((claim) => claim.id)
 }
 
+/** A name that was given in words says whose deed it is where nobody was chosen from the roll. */
+const naming =
+  (personName: string | null) =>
+  (subject: ClaimSubject): ClaimSubject => ({ ...subject, personName: subject.personName ?? personName })
+
 async function decidePoints(
   act: Act,
   { rules, book, item }: { rules: RulesInForce; book: PointsBook; item: PointsItem },
   declared: Declared,
-  { lines, cycle, named }: { lines: readonly Line[]; cycle: string; named: string | null },
+  {
+    lines,
+    subjects,
+    cycle,
+  }: {
+    lines: readonly Pick<Line, 'quantity' | 'proposed'>[]
+    subjects: readonly ClaimSubject[]
+    cycle: string
+  },
 ): Promise<number[]> {
-  const county = countyOf(declared.placeCode)
-  const householdIds = lines.map((line) => line.householdId)
-  const enrolled = await listEnrolled(act.tx, county, {
-    adoptionId: declared.adoptionId,
-    householdIds,
-    on: declared.occurredOn,
-  })
   const closed = await isCycleClosed(act, declared, cycle)
-  const caps = capsOf(book, item, { on: declared.occurredOn, named })
-  const used = await lockUsed(act, caps, { ...declared, householdIds })
+  // Several at once are told apart by their passbooks; whose deed it is tells one from another within a household.
+  const only = subjects.length === 1 ? subjects[0]!.personName : null
+  const caps = capsOf(book, item, { on: declared.occurredOn, named: only })
+  const used = await lockUsed(act, caps, { ...declared, subjects })
   const today = chinaDateOf(act.now)
   const frozen = await findFrozen(act.tx, rules, { from: declared.occurredOn, to: today, for: 'deed' })
   await assertFilesKnown(act, declared.placeCode, declared.evidence, 'body.evidence')
-  return lines.map((line) => {
-    const before = used.get(line.householdId) ?? {}
+  return lines.map((line, index) => {
+    const { subjectId, householdId, personName, enrolled } = subjects[index]!
+    const before = used.get(subjectId) ?? {}
     const points = decideDeclaration(book, item, {
       channel: declared.channel,
       quantity: line.quantity,
@@ -208,16 +232,16 @@ async function decidePoints(
       occurredOn: declared.occurredOn,
       today,
       evidenceCount: declared.evidence.length,
-      enrolled: enrolled.has(line.householdId),
+      enrolled,
       closedCycle: closed ? cycle : null,
-      named,
+      named: personName,
       used: before,
       frozen: frozen.find(
         (one) =>
-          one.householdId === line.householdId && (one.personName === null || one.personName === named),
+          one.householdId === householdId && (one.personName === null || one.personName === personName),
       ),
     })
-    used.set(line.householdId, withUsed(before, caps, points))
+    used.set(subjectId, withUsed(before, caps, points))
     return points
   })
 }
@@ -226,16 +250,17 @@ async function isCycleClosed(act: Act, declared: Declared, cycle: string): Promi
   return (await findClose(act.tx, { ...declared, period: cycle })) !== undefined
 }
 
-/** What households have used of caps; held, so that two declarations at once cannot pass a cap together. */
+/** What subjects have used of caps; held, so that two declarations at once cannot pass a cap together. */
 async function lockUsed(
   act: Act,
   caps: readonly Cap[],
-  key: { placeCode: string; adoptionId: string; bookKey: string; householdIds: string[] },
+  key: { placeCode: string; adoptionId: string; bookKey: string; subjects: readonly ClaimSubject[] },
 ): Promise<Map<string, Used>> {
   if (caps.length === 0) return new Map()
-  const county = countyOf(key.placeCode)
-  await lockEnrolments(act.tx, county, key)
-  return findUsed(act.tx, county, { ...key, caps })
+  const householdIds = key.subjects.flatMap((subject) => subject.householdId ?? [])
+  await lockSubjects(act, { ...key, householdIds })
+  const subjectIds = key.subjects.map((subject) => subject.subjectId)
+  return findUsed(act.tx, countyOf(key.placeCode), { ...key, subjectIds, caps })
 }
 
 /** Takes back a claim that has not been decided; whoever declared it, or the household itself. */
@@ -289,15 +314,22 @@ export async function amendClaim(
     [{ id: claim.id, state: 'withdrawn', stepKey: null, decided: null }],
     act.now,
   )
-  const line = { householdId: claim.householdId, quantity: body.quantity, proposed: body.proposed }
   const cycle = cycleOf(book, body.occurredOn)
-  const [proposed] = await act.inPlace(claim.placeCode, () =>
-    decidePoints(act, { rules, book, item }, declared, {
-      ...{ lines: [line], cycle, named: claim.personName },
-    }),
-  )
+  const { subject, proposed } = await act.inPlace(claim.placeCode, async () => {
+    const groupId = claim.subjectKind === 'group' ? claim.subjectId : null
+    const where = { ...declared, on: body.occurredOn }
+    const found = await findSubjects(act, rules, book, where, [{ ...claim, groupId }])
+    const subjects = found.map(naming(claim.personName))
+    const [points] = await decidePoints(act, { rules, book, item }, declared, {
+      lines: [body],
+      subjects,
+      cycle,
+    })
+    return { subject: subjects[0]!, proposed: points }
+  })
   await amendClaimRow(act.tx, county, claim.id, {
     ...body,
+    ...subject,
     proposed: proposed!,
     stepKey: book.review[0]!.key,
     at: act.now,

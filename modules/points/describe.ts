@@ -2,12 +2,14 @@ import type { z } from 'zod'
 import { type ActionTable, type Actor, can } from '../../engines/access/access.ts'
 import type { Words } from '../../engines/contract/route.ts'
 import type { RulesInForce } from '../schemes/index.ts'
-import type { basis, book, claimRow, enrolment, item, passbookEntry, passbookRow } from './contract.ts'
+import type { basis, book, claimRow, item, passbookEntry, passbookRow } from './contract.ts'
+import type { enrolment } from './contract-enrolments.ts'
 import { cutAt } from './decide-caps.ts'
 import { cycleOf } from './decide-cycle.ts'
 import { isOwnClaim } from './decide-declaration.ts'
 import { decideRecusal, type RecusalFacts } from './decide-recusal.ts'
 import { getBook } from './find-book.ts'
+import { subjectOf } from './find-subjects.ts'
 import { categoryOf, type PointsBook, type PointsItem, type ReviewStep } from './scheme.ts'
 import { limitsOf } from './scheme-limits.ts'
 import type { ClaimRow } from './store-claims.ts'
@@ -75,6 +77,13 @@ function fillValues(text: string, rules: RulesInForce): string {
   )
 }
 
+/** Who joins a book; groups and the village do not choose. */
+function joinsOf(rules: RulesInForce, pointsBook: PointsBook): 'household' | 'person' | null {
+  const { kind, byPerson } = subjectOf(rules, pointsBook)
+  if (kind === 'group' || kind === 'village') return null
+  return kind === 'person' && byPerson ? 'person' : 'household'
+}
+
 export function describeBook(rules: RulesInForce, pointsBook: PointsBook, on: string): z.input<typeof book> {
   return {
     adoptionId: rules.adoption.id,
@@ -82,6 +91,8 @@ export function describeBook(rules: RulesInForce, pointsBook: PointsBook, on: st
     schemeName: rules.content.name,
     bookKey: pointsBook.key,
     name: pointsBook.name,
+    subject: pointsBook.subject,
+    joins: joinsOf(rules, pointsBook),
     unit: pointsBook.unit,
     cycle: cycleOf(pointsBook, on),
     items: pointsBook.items

@@ -36,6 +36,56 @@ export const pointsErrors = {
     zh: '这户没有参加积分制，参加由户自愿决定。请先登记“参加”，再申报。',
     en: 'This household does not take part; joining is its own choice. Record its joining first.',
   },
+  'points.household_missing': {
+    status: 422,
+    zh: '没有选择农户，请选一户。',
+    en: 'No household is chosen; choose one.',
+  },
+  'points.person_missing': {
+    status: 422,
+    zh: '“{book}”记到人，请选是谁。',
+    en: '"{book}" counts for persons; choose whose deed it is.',
+  },
+  'points.person_unknown': {
+    status: 422,
+    zh: '{day} 这一天名册上的这户没有这个人，请重新选人。',
+    en: 'On {day} the roll has no such person in this household; choose again.',
+  },
+  'points.person_not_eligible': {
+    status: 422,
+    zh: '{name} 在这一天不在“{book}”的范围内（如不是党员、没有担任岗位或户籍不在本村）。请核对名册，或改用别的积分簿。',
+    en: '{name} is outside "{book}" on that day: not a Party member, not in the post, or registered elsewhere. Check the roll, or use another book.',
+  },
+  'points.group_missing': {
+    status: 422,
+    zh: '这本积分簿记到村民小组，请选一个小组。',
+    en: 'This book counts for villagers’ groups; choose one.',
+  },
+  'points.group_unknown': {
+    status: 422,
+    zh: '{day} 这一天本村没有这个村民小组，请从列表中选择。',
+    en: 'On {day} the village had no such group; choose one from the list.',
+  },
+  'points.person_joins': {
+    status: 422,
+    zh: '这项制度由各人自己决定参加，请选是谁参加。',
+    en: 'Each person joins this scheme for herself; choose who joins.',
+  },
+  'points.household_joins': {
+    status: 422,
+    zh: '这项制度以户为单位参加，不用选人。',
+    en: 'Households join this scheme as a whole; choose no person.',
+  },
+  'points.guardian_agrees': {
+    status: 422,
+    zh: '{name} 未满 14 周岁，由监护人决定；“由谁同意”请填名册上的监护人姓名。',
+    en: '{name} is under 14, so the guardian decides; enter the guardian’s name as the roll has it.',
+  },
+  'points.not_your_choice': {
+    status: 403,
+    zh: '是否参加由 {name} 自己决定，请本人操作，或请村干部代为登记。',
+    en: 'Taking part is {name}’s own choice; let {name} do it, or ask a cadre to record it.',
+  },
   'points.future_deed': {
     status: 422,
     zh: '日期 {day} 还没到（今天是 {today}），请改成实际发生的日期。',

@@ -9,7 +9,7 @@ import { countHouseholds, listAwarded } from './store-quota.ts'
 
 interface Award {
   id: string
-  householdId: string
+  householdId: string | null
   occurredOn: string
   direction: 'plus' | 'minus'
 }
@@ -88,7 +88,7 @@ export async function returnForQuota(
   act: Act,
   book: PointsBook,
   placeCode: string,
-  claims: readonly { id: string; householdId: string; decided: number | null }[],
+  claims: readonly { id: string; householdId: string | null; decided: number | null }[],
 ): Promise<number> {
   if (claims.length === 0) return 0
   const [state, stepKey] = ['in_review' as const, rereviewStep(book)]

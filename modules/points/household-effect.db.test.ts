@@ -9,7 +9,8 @@ import { findShares } from '../dividends/store-shares.ts'
 import type { HouseholdChange } from '../households/index.ts'
 import { declareBatch } from './declare-claim.ts'
 import { pointsHouseholdEffect } from './household-effect.ts'
-import { listBalanceFaults, openBooks } from './store.ts'
+import { listBalanceFaults } from './store.ts'
+import { openBooks } from './store-books.ts'
 import { listHouseholdPassbooks } from './store-passbooks.ts'
 
 let village: TestVillage

@@ -3,6 +3,7 @@ import type { Act } from '../../platform/http/context.ts'
 import type { EffectLine, HouseholdChange, HouseholdEffect } from '../households/index.ts'
 import {
   endEnrolmentsOf,
+  followPersons,
   listMovable,
   moveGains,
   openClaimsOf,
@@ -13,7 +14,8 @@ import {
 /**
  * What a change of households does to points. The rule: a passbook stays with the household that keeps its
  * number; a household made by a split joins by its own choice. When a household ends in a merge, what it gained
- * and lost in open books goes to its successor by two entries that sum to nothing. Whoever leaves the village
+ * and lost in open books goes to its successor by two entries that sum to nothing; so it is for two records of one
+ * person. A person's own passbook goes with the person into another household. Whoever leaves the village
  * leaves the scheme. Claims under way are settled first.
  */
 export const pointsHouseholdEffect: HouseholdEffect = {
@@ -25,12 +27,17 @@ export const pointsHouseholdEffect: HouseholdEffect = {
     const leaving = leavingOf(change)
     if (leaving.length > 0)
       await endEnrolmentsOf(act.tx, county, leaving, { on: change.on, reason: reasonOf(change) })
-    for (const ended of change.ended) {
-      if (ended.successorId) {
+    await followPersons(act.tx, county, relocated(change, 'to'))
+    const successions = [
+      ...change.ended.map((ended) => ({ fromId: ended.householdId, toId: ended.successorId })),
+      ...(change.replaced ? [{ fromId: change.replaced.dropId, toId: change.replaced.keepId }] : []),
+    ]
+    for (const { fromId, toId } of successions) {
+      if (toId) {
         await moveGains(act.tx, county, {
           changeId: change.id,
-          fromId: ended.householdId,
-          toId: ended.successorId,
+          fromId,
+          toId,
           on: change.on,
           at: act.now,
           by: act.actor.accountId,
@@ -42,6 +49,7 @@ export const pointsHouseholdEffect: HouseholdEffect = {
   undo: async (act, change) => {
     const leaving = leavingOf(change)
     if (leaving.length > 0) await reopenEnrolmentsOf(act.tx, change.countyCode, leaving, reasonOf(change))
+    await followPersons(act.tx, change.countyCode, relocated(change, 'from'))
     const taken = await takeBackMoves(act.tx, change.countyCode, {
       changeId: change.id,
       on: chinaDateOf(act.now),
@@ -52,6 +60,14 @@ export const pointsHouseholdEffect: HouseholdEffect = {
       ? [{ zh: `已把并入的积分退回原户（${taken} 笔）。`, en: `Merged points went back (${taken} entries).` }]
       : []
   },
+}
+
+/** Where the persons of a change live after it, or lived before it. */
+function relocated(change: HouseholdChange, side: 'from' | 'to') {
+  return change.persons.flatMap(({ personId, fromHouseholdId, toHouseholdId }) => {
+    const householdId = side === 'to' ? toHouseholdId : fromHouseholdId
+    return householdId && fromHouseholdId !== toHouseholdId ? [{ personId, householdId }] : []
+  })
 }
 
 function reasonOf(change: HouseholdChange): string {

@@ -23,7 +23,7 @@ export {
   findClose,
   findCloseById,
   insertCloses,
-  listAllLines,
+  listHouseholdLines,
 } from './store-closes.ts'
 export { insertEnrolments } from './store-enrolments.ts'
 export { lapseNotices } from './store-rectifications.ts'

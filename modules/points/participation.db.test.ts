@@ -8,7 +8,7 @@ import { county, openTestVillage, place, type TestVillage } from '../../tests/po
 import { previewClose } from './close-period.ts'
 import { joinScheme, leaveScheme } from './enrol.ts'
 import { postEntries } from './post-entries.ts'
-import { type BooksToOpen, openBooks } from './store.ts'
+import { type BooksToOpen, openBooks } from './store-books.ts'
 import { listHouseholdPassbooks } from './store-passbooks.ts'
 
 const otherPlace = '330482001214'

@@ -6,17 +6,11 @@ import type { SchemeLibrary } from '../../platform/schemes/scheme-library.ts'
 import { getRules } from '../schemes/index.ts'
 import { cycleOf } from './decide-cycle.ts'
 import { getBook } from './find-book.ts'
+import { subjectOf } from './find-subjects.ts'
 import { keepWithinQuota } from './hold-quota.ts'
 import type { PointsBook } from './scheme.ts'
-import {
-  appendReversal,
-  countyOf,
-  findEntry,
-  lockPostable,
-  openBooks,
-  type PostableClaim,
-  postClaims,
-} from './store.ts'
+import { appendReversal, countyOf, findEntry, lockPostable, type PostableClaim, postClaims } from './store.ts'
+import { openBooks } from './store-books.ts'
 import { findPassbook } from './store-passbooks.ts'
 
 /** Posts claims whose publicity has passed: all of them or none. */
@@ -56,21 +50,29 @@ export async function postPassed(
   const post = { placeCode, at: act.now, by: act.actor.accountId }
   const rulesOf = ({ adoptionId, occurredOn }: PostableClaim) =>
     getRules(act.tx, library, { countyCode: countyOf(placeCode), adoptionId, on: occurredOn })
+  const open = async (unbooked: readonly PostableClaim[], admitted: boolean) => {
+    for (const group of groupByCycle(unbooked)) {
+      const { adoptionId, bookKey, occurredOn } = group[0]
+      const rules = await rulesOf(group[0])
+      const book = getBook(rules, bookKey)
+      await openBooks(act.tx, {
+        ...post,
+        ...{ adoptionId, bookKey, mark: rules.mark, base: book.base, subject: subjectOf(rules, book) },
+        cycle: cycleOf(book, occurredOn),
+        ...(admitted ? { claimed: group } : {}),
+      })
+    }
+  }
   const { fits, beyondQuota } = await splitByQuota(act, placeCode, await lock(), async (claim) =>
     getBook(await rulesOf(claim), claim.bookKey),
   )
+  const beyond = new Set(beyondQuota.map(({ id }) => id))
   let claims = fits
-  const unbooked = claims.filter((claim) => !claim.bookId)
-  for (const [claim] of groupByCycle(unbooked)) {
-    const { adoptionId, bookKey, occurredOn } = claim
-    const rules = await rulesOf(claim)
-    const { mark } = rules
-    const book = getBook(rules, bookKey)
-    const cycle = cycleOf(book, occurredOn)
-    await openBooks(act.tx, { ...post, mark, adoptionId, bookKey, cycle, base: book.base })
-  }
-  if (unbooked.length > 0) {
-    const beyond = new Set(beyondQuota.map(({ id }) => id))
+  // Who met the scheme's criteria on the day of the deed keeps the deed, also when that has ended since.
+  for (const admitted of [false, true]) {
+    const unbooked = claims.filter((claim) => !claim.bookId)
+    if (unbooked.length === 0) break
+    await open(unbooked, admitted)
     claims = (await lock()).filter(({ id }) => !beyond.has(id))
   }
   for (const group of groupByCycle(claims)) {

@@ -1,6 +1,6 @@
 import { chinaDateOf } from '../../engines/calendar/china-time.ts'
 import { getPeriod, type Period, periodName } from '../../engines/calendar/period.ts'
-import type { RouteBody } from '../../engines/contract/route.ts'
+import type { RouteBody, Words } from '../../engines/contract/route.ts'
 import { maskName } from '../../engines/identity-number/identity-number.ts'
 import { Refusal } from '../../engines/refusal/refusal.ts'
 import type { Act } from '../../platform/http/context.ts'
@@ -17,10 +17,12 @@ import { getRules, type RulesInForce } from '../schemes/index.ts'
 import type { openPointsPublicity } from './contract-publicity.ts'
 import { cycleOf, cycleStart, kindNames } from './decide-cycle.ts'
 import { getBook, getItem, rereviewStep } from './find-book.ts'
+import { subjectOf } from './find-subjects.ts'
 import { judgeQuota, keepWithinQuota, returnForQuota } from './hold-quota.ts'
 import { postPassed } from './post-entries.ts'
 import type { PointsBook } from './scheme.ts'
-import { countyOf, openBooks } from './store.ts'
+import { countyOf } from './store.ts'
+import { openBooks } from './store-books.ts'
 import { findClaim, lockClaims, moveClaims } from './store-claims.ts'
 import { findClose, listAllLines } from './store-closes.ts'
 import { listApproved, markPublicised, returnForNextRound, summarise } from './store-publicity.ts'
@@ -33,6 +35,11 @@ type Request = Pick<
 
 const columns: Record<string, ListColumn> = {
   household_number: { key: 'household_number', title: { zh: '户编号', en: 'Household' }, type: 'text' },
+  subject_name_masked: {
+    key: 'subject_name_masked',
+    title: { zh: '名称', en: 'Name' },
+    type: 'text',
+  },
   head_name_masked: { key: 'head_name_masked', title: { zh: '户主', en: 'Head' }, type: 'text' },
   item: { key: 'item', title: { zh: '事项', en: 'Deed' }, type: 'text' },
   points: { key: 'points', title: { zh: '分值', en: 'Points' }, type: 'points' },
@@ -41,6 +48,14 @@ const columns: Record<string, ListColumn> = {
   gained: { key: 'gained', title: { zh: '加分', en: 'Plus' }, type: 'points' },
   lost: { key: 'lost', title: { zh: '减分', en: 'Minus' }, type: 'points' },
   total: { key: 'total', title: { zh: '总分', en: 'Total' }, type: 'points' },
+}
+
+const countedAs: Record<PointsBook['subject'], Words> = {
+  household: { zh: '户数', en: 'Households' },
+  person: { zh: '人数', en: 'Persons' },
+  post: { zh: '人数', en: 'Persons' },
+  group: { zh: '小组数', en: 'Groups' },
+  village: { zh: '村数', en: 'Villages' },
 }
 
 /** What a list would hold now. */
@@ -136,6 +151,11 @@ async function rulesFor(act: Act, library: SchemeLibrary, request: Request) {
   return { rules, period, book: getBook(rules, request.bookKey) }
 }
 
+/** Points with the sign of their direction, in hundredths. */
+function signed(claim: { direction: string; decided: number | null }): number {
+  return (claim.direction === 'plus' ? 1 : -1) * (claim.decided ?? 0)
+}
+
 async function openEntriesList(
   act: Act,
   rules: RulesInForce,
@@ -154,11 +174,10 @@ async function openEntriesList(
   if (claims.length === 0 && kept.size > 0) throw new Refusal('points.quota_full', { claims: kept.size })
   if (claims.length === 0) throw new Refusal('points.nothing_to_publicise', { period: body.period })
   const part = book.publicity.entries
-  const signed = (claim: { direction: string; decided: number | null }) =>
-    (claim.direction === 'plus' ? 1 : -1) * (claim.decided ?? 0)
   const cells = (claim: (typeof claims)[number]): Record<string, string | number> => ({
     household_number: claim.householdNumber,
     head_name_masked: maskName(claim.headName),
+    subject_name_masked: maskSubject(claim),
     item: getItem(book, claim.itemKey).name.zh,
     points: signed(claim),
     occurred_on: claim.occurredOn,
@@ -228,11 +247,15 @@ async function openTotalsList(
     spot: body.spot,
     columns: part.fields.map((field) => columns[field]!),
     totals: [
-      { title: { zh: '户数', en: 'Households' }, value: String(lines.length) },
-      {
-        title: { zh: '加权户', en: 'Weighted households' },
-        value: String(lines.filter((line) => line.weighted).length),
-      },
+      { title: countedAs[book.subject], value: String(lines.length) },
+      ...(book.close.weighted
+        ? [
+            {
+              title: { zh: '加权户', en: 'Weighted households' },
+              value: String(lines.filter((line) => line.weighted).length),
+            },
+          ]
+        : []),
       {
         title: { zh: '总分', en: 'Total' },
         value: String(lines.reduce((sum, line) => sum + line.total, 0) / 100),
@@ -247,6 +270,7 @@ async function openTotalsList(
         {
           household_number: line.householdNumber,
           head_name_masked: maskName(line.headName),
+          subject_name_masked: maskSubject(line),
           base: line.base,
           gained: line.gained,
           lost: -line.lost,
@@ -257,6 +281,11 @@ async function openTotalsList(
     })),
   })
   return { listId, lines: lines.length, closesOn }
+}
+
+/** Names of people are masked; those of groups and villages are no personal data. */
+function maskSubject({ subjectKind, subjectName }: { subjectKind: string; subjectName: string }): string {
+  return subjectKind === 'household' || subjectKind === 'person' ? maskName(subjectName) : subjectName
 }
 
 /** Nothing beyond the whitelist reaches a list. */
@@ -303,6 +332,7 @@ export function entriesListKind(library: SchemeLibrary): ListKind {
         bookKey: book.key,
         cycle: cycleOf(book, period.lastDay),
         base: book.base,
+        subject: subjectOf(rules, book),
       })
       const settled = await listSettledSubjects(act.tx, list)
       const today = chinaDateOf(act.now)

@@ -15,6 +15,7 @@ import { listClaimRows } from './store-claims.ts'
 import { countAround, findCloseById, findLineRow } from './store-closes.ts'
 import {
   findPassbook,
+  listAreaPassbooks,
   listBookCloses,
   listCycles,
   listEntryRows,
@@ -46,8 +47,8 @@ async function groupNames(
   return new Map(areas.map((area) => [area.id, area.name]))
 }
 
-/** One household's passbook of a cycle (the newest when none is named), with what is still under way. */
-export async function readPassbook(
+/** One household's passbook of a cycle (the newest when none is named). */
+export async function readHouseholdPassbook(
   act: Act,
   library: SchemeLibrary,
   householdId: string,
@@ -57,6 +58,32 @@ export async function readPassbook(
   const books = await listHouseholdPassbooks(act.tx, county, householdId)
   const row = books.find((candidate) => cycle === undefined || candidate.cycle === cycle)
   if (!row) throw new Refusal('record.not_found')
+  return describePassbook(act, library, row, books)
+}
+
+/** One passbook, whoever's it is. */
+export async function readPassbook(
+  act: Act,
+  library: SchemeLibrary,
+  bookId: string,
+): Promise<z.input<typeof passbook>> {
+  const county = act.actor.countyCode
+  const row = await findPassbook(act.tx, county, bookId)
+  if (!row) throw new Refusal('record.not_found')
+  const books = row.householdId
+    ? await listHouseholdPassbooks(act.tx, county, row.householdId)
+    : await listAreaPassbooks(act.tx, county, row.subjectId)
+  return describePassbook(act, library, row, books)
+}
+
+/** A passbook with what is still under way, and those beside it. */
+async function describePassbook(
+  act: Act,
+  library: SchemeLibrary,
+  row: PassbookRow,
+  books: readonly PassbookRow[],
+): Promise<z.input<typeof passbook>> {
+  const county = act.actor.countyCode
   act.authorise('points.read', row)
   const rules = await rulesOfBook(act, library, row)
   const book = getBook(rules, row.bookKey)
@@ -64,7 +91,7 @@ export async function readPassbook(
   const days = cycleDays(row.cycle)
   const names = await listShortNames(act.tx, [row.placeCode])
   const open = await listClaimRows(act.tx, county, {
-    household: householdId,
+    subject: row.subjectId,
     state: 'open',
     search: '',
     sort: '-declared',
@@ -74,6 +101,7 @@ export async function readPassbook(
   return {
     ...describePassbookRow(row, groups.get(row.groupId ?? '') ?? null),
     adoptionId: row.adoptionId,
+    schemeId: rules.adoption.schemeId,
     schemeName: rules.content.name,
     bookName: book.name,
     placeCode: row.placeCode,
@@ -106,9 +134,33 @@ export async function readPassbook(
       }),
     ),
     cycles: books
-      .filter((candidate) => candidate.adoptionId === row.adoptionId)
-      .map((candidate) => candidate.cycle),
+      .filter((candidate) => isSameBook(candidate, row))
+      .map(({ bookId, cycle }) => ({ bookId, cycle })),
+    books: await describeBeside(act, library, row, books),
   }
+}
+
+function isSameBook(one: PassbookRow, other: PassbookRow): boolean {
+  return (
+    one.adoptionId === other.adoptionId && one.bookKey === other.bookKey && one.subjectId === other.subjectId
+  )
+}
+
+/** The passbooks of a page to choose from: the newest of each book and subject, that of the page as it is. */
+async function describeBeside(
+  act: Act,
+  library: SchemeLibrary,
+  row: PassbookRow,
+  books: readonly PassbookRow[],
+): Promise<z.input<typeof passbook>['books']> {
+  const newest = books.filter((one) => books.find((other) => isSameBook(one, other)) === one)
+  const described: z.input<typeof passbook>['books'] = []
+  for (const one of newest) {
+    const shown = isSameBook(one, row) ? row : one
+    const rules = await rulesOfBook(act, library, shown)
+    described.push({ ...shown, bookName: getBook(rules, shown.bookKey).name })
+  }
+  return described
 }
 
 /** The rules that a passbook stood under at the end of its cycle, or today. */
@@ -125,7 +177,9 @@ export async function readEntries(act: Act, library: SchemeLibrary, bookId: stri
   if (!row) throw new Refusal('record.not_found')
   act.authorise('points.read', row)
   const rules = await rulesOfBook(act, library, row)
-  const { rows, total } = await listEntryRows(act.tx, act.actor.countyCode, bookId, filter)
+  const read = () => listEntryRows(act.tx, act.actor.countyCode, bookId, filter)
+  // A person's entries keep the household of their day; who may read the book reads all of them.
+  const { rows, total } = await (row.subjectKind === 'person' ? act.inPlace(row.placeCode, read) : read())
   return {
     rows: rows.map((entry) => describeEntry(rules, row.bookKey, entry)),
     total,

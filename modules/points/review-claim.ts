@@ -17,6 +17,7 @@ import type { RecusalFacts } from './decide-recusal.ts'
 import { decideReview, type ReviewOutcome } from './decide-review.ts'
 import { pointsErrors } from './errors.ts'
 import { getBook, getItem } from './find-book.ts'
+import { lockSubjects } from './lock-subjects.ts'
 import { gatherRecusals } from './step-aside.ts'
 import { countyOf } from './store.ts'
 import {
@@ -28,7 +29,6 @@ import {
   lockClaims,
   moveClaims,
 } from './store-claims.ts'
-import { lockEnrolments } from './store-enrolments.ts'
 import { findNotice, issueNotices, listNoticed, settleNotice } from './store-rectifications.ts'
 
 type Verdict = Omit<RouteBody<typeof decideRoute>, 'revision'>
@@ -146,10 +146,10 @@ async function usedBeside(act: Act, rules: RulesInForce, claim: ClaimRow, verdic
   const caps = capsOf(book, getItem(book, claim.itemKey), { on: claim.occurredOn, named: claim.personName })
   if (verdict.points === null || caps.length === 0) return {}
   const county = countyOf(claim.placeCode)
-  const householdIds = [claim.householdId]
-  await lockEnrolments(act.tx, county, { adoptionId: claim.adoptionId, householdIds })
-  const used = await findUsed(act.tx, county, { ...claim, householdIds, caps, exceptId: claim.id })
-  return used.get(claim.householdId) ?? {}
+  await lockSubjects(act, { ...claim, householdIds: claim.householdId ? [claim.householdId] : [] })
+  const subjectIds = [claim.subjectId]
+  const used = await findUsed(act.tx, county, { ...claim, subjectIds, caps, exceptId: claim.id })
+  return used.get(claim.subjectId) ?? {}
 }
 
 interface ClaimHistory {

@@ -10,6 +10,7 @@ import { closePeriod, describeCloses, previewClose } from './close-period.ts'
 import * as contract from './contract.ts'
 import * as charts from './contract-charts.ts'
 import { claimsList } from './contract-claims.ts'
+import * as enrolments from './contract-enrolments.ts'
 import * as lists from './contract-lists.ts'
 import * as publicity from './contract-publicity.ts'
 import { type CloseRules, marksOf } from './decide-close.ts'
@@ -20,7 +21,14 @@ import { booksOf } from './find-book.ts'
 import { postEntries, reverseEntry } from './post-entries.ts'
 import { openPublicity, previewPublicity, returnBeyondQuota } from './publicise.ts'
 import { readClaim, readClaims } from './read-claims.ts'
-import { explainLine, readEntries, readOverview, readPassbook, readPassbooks } from './read-passbooks.ts'
+import {
+  explainLine,
+  readEntries,
+  readHouseholdPassbook,
+  readOverview,
+  readPassbook,
+  readPassbooks,
+} from './read-passbooks.ts'
 import { decideBatch, decideClaim, settleRectification } from './review-claim.ts'
 import { stepAside } from './step-aside.ts'
 import { countByState } from './store-claims.ts'
@@ -109,8 +117,9 @@ function mountClaims(app: FastifyInstance): void {
 function mountPassbooks(app: FastifyInstance): void {
   const { schemes } = app.shanzhi
   mountList(app, contract.listPassbooks, lists.passbooksList, (act, { query }) => readPassbooks(act, query))
+  mountRoute(app, contract.getWholePassbook, (act, { params }) => readPassbook(act, schemes, params.bookId))
   mountRoute(app, contract.getPassbook, (act, { params, query }) =>
-    readPassbook(act, schemes, params.householdId, query.cycle),
+    readHouseholdPassbook(act, schemes, params.householdId, query.cycle),
   )
   mountRoute(app, contract.getPassbookRow, async (act, { params }) => {
     const row = await findPassbook(act.tx, act.actor.countyCode, params.bookId)
@@ -199,13 +208,13 @@ function mountCloses(app: FastifyInstance): void {
 
 function mountEnrolments(app: FastifyInstance): void {
   const { schemes } = app.shanzhi
-  mountRoute(app, contract.joinScheme, async (act, { body }) =>
+  mountRoute(app, enrolments.joinScheme, async (act, { body }) =>
     describeEnrolment(await joinScheme(act, schemes, body)),
   )
-  mountRoute(app, contract.leaveScheme, async (act, { params, body }) =>
+  mountRoute(app, enrolments.leaveScheme, async (act, { params, body }) =>
     describeEnrolment(await leaveScheme(act, params.enrolmentId, body)),
   )
-  mountList(app, contract.listEnrolments, lists.enrolmentsList, async (act, { query }) => {
+  mountList(app, enrolments.listEnrolments, lists.enrolmentsList, async (act, { query }) => {
     const place = query.place ?? act.actor.placeCode
     const household = query.household ?? (query.place ? undefined : (act.actor.householdId ?? undefined))
     act.authorise('points.read', { placeCode: place, householdId: household ?? null })

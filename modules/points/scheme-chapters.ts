@@ -4,6 +4,7 @@ import { categoryOf, type PointsBook, type PointsItem, type RecusalGround } from
 import { closeParagraphs } from './scheme-close-chapters.ts'
 import { limitsOf } from './scheme-limits.ts'
 import { paragraph } from './scheme-paragraph.ts'
+import { subjectText } from './scheme-subject-checks.ts'
 
 type Paragraph = Chapter['paragraphs'][number]
 
@@ -59,10 +60,11 @@ const cycleWords = {
 function baseParagraph(at: string, book: PointsBook): Paragraph {
   const [cycleZh, cycleEn] = cycleWords[book.cycle.kind]
   const life = book.cycle.kind === 'life'
+  const subject = subjectText(book)
   const lost = book.cycle.carry === 'none'
   return paragraph(
-    `每户基本分 {${at}.base} 分，${cycleZh}，${life ? '不清零' : lost ? '不转入下一周期' : '结余转入下一周期'}。`,
-    `Each household starts from {${at}.base} points; ${cycleEn}, ${life ? 'nothing lapses' : lost ? 'nothing is carried over' : 'the rest is carried over'}.`,
+    `${subject.zh}基本分 {${at}.base} 分，${cycleZh}，${life ? '不清零' : lost ? '不转入下一周期' : '结余转入下一周期'}。`,
+    `${subject.en} starts from {${at}.base} points; ${cycleEn}, ${life ? 'nothing lapses' : lost ? 'nothing is carried over' : 'the rest is carried over'}.`,
   )
 }
 

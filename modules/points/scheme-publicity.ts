@@ -52,6 +52,7 @@ export const publicityValues: ValueTable = {
 export const pointsListFields = [
   'household_number',
   'head_name_masked',
+  'subject_name_masked',
   'group',
   'item',
   'points',

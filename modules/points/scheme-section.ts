@@ -7,6 +7,7 @@ import { checkClose } from './scheme-close-checks.ts'
 import { breach, fault, ordered, twice, unknownCategory } from './scheme-faults.ts'
 import { checkLimits } from './scheme-item-checks.ts'
 import { pointsListFields } from './scheme-publicity.ts'
+import { checkSubject } from './scheme-subject-checks.ts'
 
 type RawBook = z.output<typeof pointsSection>[number]
 
@@ -115,8 +116,18 @@ export const participationSchemeSection: SchemeSection = {
         paragraphs: [
           {
             text: {
-              zh: `以户为单位自愿参加，由${participation.agreed_by === 'head' ? '户主' : '家中成年人'}同意并登记，可以随时退出。`,
-              en: `A household takes part by its own choice; ${participation.agreed_by === 'head' ? 'its head' : 'an adult of it'} agrees, and it may withdraw at any time.`,
+              zh: {
+                head: '以户为单位自愿参加，由户主同意并登记，可以随时退出。',
+                any_adult: '以户为单位自愿参加，由家中成年人同意并登记，可以随时退出。',
+                person: '各人自愿参加，由本人同意并登记，未满 14 周岁的由监护人同意；可以随时退出。',
+              }[participation.agreed_by],
+              en: {
+                head: 'A household takes part by its own choice; its head agrees, and it may withdraw at any time.',
+                any_adult:
+                  'A household takes part by its own choice; an adult of it agrees, and it may withdraw at any time.',
+                person:
+                  'Each person takes part by her own choice, those under 14 by their guardian’s, and may withdraw at any time.',
+              }[participation.agreed_by],
             },
             values: [],
           },
@@ -129,6 +140,7 @@ export const participationSchemeSection: SchemeSection = {
 function checkBook(book: RawBook): SchemeProblem[] {
   const at = `points.${book.key}`
   return [
+    ...checkSubject(at, book),
     ...twice(`${at}.items`, book.items, '项目', 'item'),
     ...book.items.flatMap((item) => checkLimits(`${at}.items.${item.key}`, item, book)),
     ...twice(`${at}.review`, book.review, '审核环节', 'review step'),

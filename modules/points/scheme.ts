@@ -8,6 +8,7 @@ import { category, item, itemValues } from './scheme-items.ts'
 import { publicity, publicityValues } from './scheme-publicity.ts'
 import { quota, quotaValues } from './scheme-quota.ts'
 import { rectify, reviewStep, reviewValues } from './scheme-review.ts'
+import { agreedBy, eligible } from './scheme-subjects.ts'
 
 const number = z.number()
 
@@ -17,6 +18,7 @@ const book = z.strictObject({
   subject: z
     .enum(['household', 'person', 'group', 'village', 'post'])
     .describe('给谁记分 · Whose points they are'),
+  eligible: eligible.optional(),
   unit: words.describe('计分单位 · The unit of points'),
   base: dated(number),
   cycle: z
@@ -57,13 +59,12 @@ export const participationSection = z
       .array(z.enum(['local', 'resident']))
       .min(1)
       .describe('哪些户：本村户、常住户 · Which households: of the village, resident'),
-    agreed_by: z
-      .enum(['head', 'any_adult'])
-      .describe('由谁同意：户主、任一成年人 · Who agrees: the head, any adult'),
+    agreed_by: agreedBy,
     source: z.string().min(1).describe('出处 · Source'),
   })
   .describe('谁参加、怎么参加 · Who takes part, and how')
 
+export type Participation = z.output<typeof participationSection>
 export type PointsBook = Resolved<z.output<typeof book>>
 export type PointsCategory = PointsBook['categories'][number]
 export type PointsItem = PointsBook['items'][number]

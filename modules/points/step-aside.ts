@@ -54,7 +54,7 @@ export async function gatherRecusals(
 ): Promise<(claim: ClaimRow) => RecusalFacts> {
   const county = act.actor.countyCode
   const ties = await listTies(act.tx, county, {
-    householdIds: [...new Set(claims.map((claim) => claim.householdId))],
+    householdIds: [...new Set(claims.flatMap((claim) => claim.householdId ?? []))],
     personId: act.actor.personId,
     names: panelNames,
   })
@@ -72,7 +72,8 @@ export async function gatherRecusals(
     return {
       declaredBy: claim.declaredBy,
       declaredName: claim.declaredName,
-      ownTies: claim.householdId === act.actor.householdId ? ['member', ...own] : own,
+      ownTies:
+        claim.householdId !== null && claim.householdId === act.actor.householdId ? ['member', ...own] : own,
       namedTies: bound.filter((tie) => panelNames.includes(tie.name)),
       recusals: recusals.filter((recusal) => recusal.claimId === claim.id),
     }

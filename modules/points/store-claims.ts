@@ -1,9 +1,16 @@
 import { type SqlBool, sql } from 'kysely'
 import type { Tx } from '../../platform/database/connect.ts'
 import { countList, type Page, takePage } from '../../platform/database/take-page.ts'
-import { householdCards } from '../households/index.ts'
+import { householdCards, personNames } from '../households/index.ts'
 import type { Cap, CapKey, Used } from './decide-caps.ts'
 import { countyOf } from './store.ts'
+
+/** What a claim or book is called: a person by name, a household by its head; the joins are h and p. */
+export function subjectNameOf(table: 'c' | 'b') {
+  return sql<string>`case ${sql.ref(`${table}.subject_kind`)} when 'household' then coalesce(h.head_name, '') when 'person' then coalesce(p.name, '') else ${sql.ref(`${table}.subject_name`)} end`.as(
+    'subjectName',
+  )
+}
 
 export type ClaimState =
   | 'in_review'
@@ -23,6 +30,9 @@ function selectClaims(tx: Tx, countyCode: string) {
     .leftJoin(householdCards(tx, countyCode).as('h'), (join) =>
       join.onRef('h.county_code', '=', 'c.county_code').onRef('h.id', '=', 'c.household_id'),
     )
+    .leftJoin(personNames(tx, countyCode).as('p'), (join) =>
+      join.onRef('p.county_code', '=', 'c.county_code').onRef('p.id', '=', 'c.subject_id'),
+    )
     .where('c.county_code', '=', countyCode)
     .select([
       'c.id',
@@ -30,6 +40,10 @@ function selectClaims(tx: Tx, countyCode: string) {
       'c.household_id as householdId',
       sql<string>`coalesce(h.number, '')`.as('householdNumber'),
       sql<string>`coalesce(h.head_name, '')`.as('headName'),
+      'c.subject_kind as subjectKind',
+      'c.subject_id as subjectId',
+      subjectNameOf('c'),
+      'c.person_id as personId',
       'c.person_name as personName',
       'c.adoption_id as adoptionId',
       'c.book_key as bookKey',
@@ -82,6 +96,8 @@ export async function listClaimsByIds(
 export interface ClaimFilter extends Page {
   place?: string | undefined
   household?: string | undefined
+  /** Only claims for the passbook of this household, person or group. */
+  subject?: string | undefined
   state: string
   step?: string | undefined
   item?: string | undefined
@@ -113,6 +129,7 @@ export async function listClaimRows(
   const base = selectClaims(tx, countyCode)
     .$if(filter.place !== undefined, (query) => query.where('c.place_code', '=', filter.place!))
     .$if(filter.household !== undefined, (query) => query.where('c.household_id', '=', filter.household!))
+    .$if(filter.subject !== undefined, (query) => query.where('c.subject_id', '=', filter.subject!))
     .$if(filter.state === 'open', (query) =>
       query.where('c.state', 'in', [
         'in_review',
@@ -142,7 +159,7 @@ export async function listClaimRows(
     )
     .$if(filter.search !== '', (query) =>
       query.where(
-        sql<SqlBool>`(h.head_name like ${like} or h.number like ${like} or c.reason like ${like} or c.person_name like ${like})`,
+        sql<SqlBool>`(h.head_name like ${like} or h.number like ${like} or c.reason like ${like} or c.person_name like ${like} or c.subject_name like ${like})`,
       ),
     )
   const [column, direction] = orders[filter.sort] ?? orders['-declared']!
@@ -157,7 +174,11 @@ export async function listClaimRows(
 export interface NewClaim {
   id: string
   placeCode: string
-  householdId: string
+  householdId: string | null
+  subjectKind: string
+  subjectId: string
+  subjectName: string
+  personId: string | null
   personName: string | null
   adoptionId: string
   bookKey: string
@@ -185,12 +206,12 @@ export async function insertClaims(
   at: Date,
 ): Promise<void> {
   await sql`
-    insert into points.claim (county_code, id, place_code, household_id, person_name, adoption_id, book_key, item_key, direction, quantity, proposed, occurred_on,
+    insert into points.claim (county_code, id, place_code, household_id, subject_kind, subject_id, subject_name, person_id, person_name, adoption_id, book_key, item_key, direction, quantity, proposed, occurred_on,
       happened_at, reason, evidence, channel, medium, declared_by, declared_name, declared_at, proxy, state, step_key, updated_at)
-    select ${countyOf(placeCode)}, n.id, n."placeCode", n."householdId", n."personName", n."adoptionId", n."bookKey", n."itemKey", n.direction, n.quantity, n.proposed, n."occurredOn",
+    select ${countyOf(placeCode)}, n.id, n."placeCode", n."householdId", n."subjectKind", n."subjectId", n."subjectName", n."personId", n."personName", n."adoptionId", n."bookKey", n."itemKey", n.direction, n.quantity, n.proposed, n."occurredOn",
       n."happenedAt", n.reason, coalesce((select array_agg(e::uuid) from jsonb_array_elements_text(n.evidence) e), '{}'), n.channel, n.medium, n."declaredBy", n."declaredName",
       ${at}::timestamptz, n.proxy, 'in_review', n."stepKey", ${at}::timestamptz
-    from jsonb_to_recordset(${JSON.stringify(claims)}::jsonb) as n (id uuid, "placeCode" text, "householdId" uuid, "personName" text, "adoptionId" uuid, "bookKey" text, "itemKey" text,
+    from jsonb_to_recordset(${JSON.stringify(claims)}::jsonb) as n (id uuid, "placeCode" text, "householdId" uuid, "subjectKind" text, "subjectId" uuid, "subjectName" text, "personId" uuid, "personName" text, "adoptionId" uuid, "bookKey" text, "itemKey" text,
       direction text, quantity bigint, proposed bigint, "occurredOn" date, "happenedAt" text, reason text, evidence jsonb, channel text, medium text, "declaredBy" uuid,
       "declaredName" text, proxy jsonb, "stepKey" text)
     on conflict (county_code, id) do nothing`.execute(tx)
@@ -222,6 +243,9 @@ export async function amendClaimRow(
   countyCode: string,
   id: string,
   change: {
+    householdId: string | null
+    subjectKind: 'household' | 'person' | 'group' | 'village'
+    subjectId: string
     quantity: number
     proposed: number
     occurredOn: string
@@ -235,6 +259,9 @@ export async function amendClaimRow(
   await tx
     .updateTable('points.claim')
     .set((row) => ({
+      household_id: change.householdId,
+      subject_kind: change.subjectKind,
+      subject_id: change.subjectId,
       quantity: change.quantity,
       proposed: change.proposed,
       decided: null,
@@ -255,7 +282,7 @@ export async function amendClaimRow(
 export interface NewReview {
   id: string
   placeCode: string
-  householdId: string
+  householdId: string | null
   claimId: string
   stepKey: string
   decision: 'pass' | 'return' | 'reject'
@@ -313,33 +340,33 @@ export async function listClaimEntries(tx: Tx, countyCode: string, claimId: stri
 export type ClaimEntryRow = Awaited<ReturnType<typeof listClaimEntries>>[number]
 
 /**
- * What households have under way or posted towards caps. A claim whose entry was reversed counts no more;
+ * What subjects have under way or posted towards caps. A claim whose entry was reversed counts no more;
  * `exceptId` leaves out the claim that is being decided.
  */
 export async function findUsed(
   tx: Tx,
   countyCode: string,
   key: {
-    householdIds: readonly string[]
+    subjectIds: readonly string[]
     adoptionId: string
     bookKey: string
     caps: readonly Cap[]
     exceptId?: string
   },
 ): Promise<Map<string, Used>> {
-  const { rows } = await sql<{ household: string; cap: CapKey; times: number; points: number }>`
-    select c.household_id as household, w.key as cap, count(*) as times, sum(coalesce(c.decided, c.proposed))::bigint as points
+  const { rows } = await sql<{ subject: string; cap: CapKey; times: number; points: number }>`
+    select c.subject_id as subject, w.key as cap, count(*) as times, sum(coalesce(c.decided, c.proposed))::bigint as points
     from points.claim c join jsonb_to_recordset(${JSON.stringify(key.caps)}::jsonb) as w (key text, items jsonb, "firstDay" date, "lastDay" date, named text)
       on w.items @> to_jsonb(c.item_key) and c.occurred_on between w."firstDay" and w."lastDay"
         and (w.named is null or translate(c.person_name, ${spaces}, '') = translate(w.named, ${spaces}, ''))
-    where c.county_code = ${countyCode} and c.household_id = any(${key.householdIds as string[]}::uuid[]) and c.adoption_id = ${key.adoptionId}::uuid
+    where c.county_code = ${countyCode} and c.subject_id = any(${key.subjectIds as string[]}::uuid[]) and c.adoption_id = ${key.adoptionId}::uuid
       and c.book_key = ${key.bookKey} and c.state not in ('rejected', 'withdrawn', 'waived') and c.id is distinct from ${key.exceptId ?? null}::uuid
       and not exists (select from points.entry e join points.entry r on r.county_code = e.county_code and r.reverses_id = e.id
         where e.county_code = ${countyCode} and r.county_code = ${countyCode} and e.claim_id = c.id)
-    group by c.household_id, w.key`.execute(tx)
+    group by c.subject_id, w.key`.execute(tx)
   const used = new Map<string, Used>()
-  for (const { household, cap, times, points } of rows)
-    used.set(household, { ...used.get(household), [cap]: { times, points } })
+  for (const { subject, cap, times, points } of rows)
+    used.set(subject, { ...used.get(subject), [cap]: { times, points } })
   return used
 }
 

@@ -3,9 +3,11 @@ import { getPeriod, previousPeriod } from '../../engines/calendar/period.ts'
 import type { Tx } from '../../platform/database/connect.ts'
 import { plannedAfresh } from '../../platform/database/pipelined-client.ts'
 import { countList, type Page, takePage } from '../../platform/database/take-page.ts'
-import { householdCards, numberOrder } from '../households/index.ts'
+import { householdCards, numberOrder, personNames } from '../households/index.ts'
 import { type CloseRules, usedCategories } from './decide-close.ts'
-import { booksOfParticipants, countyOf } from './store.ts'
+import { countyOf } from './store.ts'
+import { type BookSubject, booksOfParticipants } from './store-books.ts'
+import { subjectNameOf } from './store-claims.ts'
 import { conditionSql, marksSql } from './store-close-marks.ts'
 
 export interface ClosePlace {
@@ -17,6 +19,7 @@ export interface ClosePlace {
 export interface CloseRun {
   countyCode: string
   bookKey: string
+  subject?: BookSubject
   periodKind: 'month' | 'quarter' | 'half_year' | 'year'
   period: string
   cycle: string
@@ -236,6 +239,12 @@ export async function listCloseRows(tx: Tx, placeCode: string): Promise<CloseRow
 function selectLines(tx: Tx, countyCode: string, closeId: string) {
   return tx
     .selectFrom('points.close_line as l')
+    .innerJoin('points.book as b', (join) =>
+      join.onRef('b.county_code', '=', 'l.county_code').onRef('b.id', '=', 'l.book_id'),
+    )
+    .leftJoin(personNames(tx, countyCode).as('p'), (join) =>
+      join.onRef('p.county_code', '=', 'b.county_code').onRef('p.id', '=', 'b.subject_id'),
+    )
     .leftJoin(householdCards(tx, countyCode).as('h'), (join) =>
       join.onRef('h.county_code', '=', 'l.county_code').onRef('h.id', '=', 'l.household_id'),
     )
@@ -246,6 +255,9 @@ function selectLines(tx: Tx, countyCode: string, closeId: string) {
       'l.household_id as householdId',
       sql<string>`coalesce(h.number, '')`.as('householdNumber'),
       sql<string>`coalesce(h.head_name, '')`.as('headName'),
+      'b.subject_kind as subjectKind',
+      'b.subject_id as subjectId',
+      subjectNameOf('b'),
       'l.base',
       'l.gained',
       'l.lost',
@@ -267,7 +279,9 @@ export async function listLineRows(
   const like = `%${filter.search.replaceAll(/[%_\\]/g, '\\$&')}%`
   const base = selectLines(tx, countyCode, closeId)
     .$if(filter.search !== '', (query) =>
-      query.where(sql<boolean>`(h.head_name like ${like} or h.number like ${like})`),
+      query.where(
+        sql<boolean>`(h.head_name like ${like} or h.number like ${like} or p.name like ${like} or b.subject_name like ${like})`,
+      ),
     )
     .$if(filter.mark === 'weighted', (query) => query.where('l.weighted', '=', true))
     .$if(filter.mark !== undefined && filter.mark !== 'weighted', (query) =>
@@ -308,9 +322,16 @@ export async function countAround(
   return rows[0]!
 }
 
-/** All lines of a close, for the dividend and the yearly list, by household number. */
+/** All lines of a close, for the list of totals, by household number. */
 export async function listAllLines(tx: Tx, countyCode: string, closeId: string): Promise<CloseLineRow[]> {
   return selectLines(tx, countyCode, closeId).orderBy(numberOrder('h.number')).execute()
+}
+
+/** The lines of households alone: dividends, rewards and boards are theirs. */
+export async function listHouseholdLines(tx: Tx, countyCode: string, closeId: string) {
+  return (await listAllLines(tx, countyCode, closeId)).flatMap((line) =>
+    line.subjectKind === 'household' && line.householdId ? [{ ...line, householdId: line.householdId }] : [],
+  )
 }
 
 /** Claims of a period that still stand open, by state. */

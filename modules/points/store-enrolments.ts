@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Tx } from '../../platform/database/connect.ts'
 import { countList, type Page, takePage } from '../../platform/database/take-page.ts'
-import { householdCards, numberOrder } from '../households/index.ts'
+import { householdCards, numberOrder, personNames } from '../households/index.ts'
 import { countyOf } from './store.ts'
 
 function selectEnrolments(tx: Tx, countyCode: string) {
@@ -10,6 +10,9 @@ function selectEnrolments(tx: Tx, countyCode: string) {
     .leftJoin(householdCards(tx, countyCode).as('h'), (join) =>
       join.onRef('h.county_code', '=', 'e.county_code').onRef('h.id', '=', 'e.household_id'),
     )
+    .leftJoin(personNames(tx, countyCode).as('p'), (join) =>
+      join.onRef('p.county_code', '=', 'e.county_code').onRef('p.id', '=', 'e.person_id'),
+    )
     .where('e.county_code', '=', countyCode)
     .select([
       'e.id',
@@ -17,6 +20,8 @@ function selectEnrolments(tx: Tx, countyCode: string) {
       'e.household_id as householdId',
       sql<string>`coalesce(h.number, '')`.as('householdNumber'),
       sql<string>`coalesce(h.head_name, '')`.as('headName'),
+      'e.person_id as personId',
+      'p.name as personName',
       'e.adoption_id as adoptionId',
       'e.joined_on as joinedOn',
       'e.agreed_by as agreedBy',
@@ -62,7 +67,7 @@ export async function listEnrolmentRows(
     )
     .$if(filter.search !== '', (query) =>
       query.where(
-        sql<boolean>`(h.head_name like ${like} or h.number like ${like} or e.agreed_by like ${like})`,
+        sql<boolean>`(h.head_name like ${like} or h.number like ${like} or p.name like ${like} or e.agreed_by like ${like})`,
       ),
     )
   const [column, direction] = orders[filter.sort] ?? orders.number!
@@ -98,22 +103,22 @@ export async function countEnrolment(
   return { households: households.count, joined: joined.count }
 }
 
-/** Which of these households take part on a day. */
+/** Who of these households takes part on a day: the household as a whole (no person), or persons of it. */
 export async function listEnrolled(
   tx: Tx,
   countyCode: string,
   key: { adoptionId: string; householdIds: readonly string[]; on: string },
-): Promise<Set<string>> {
-  const rows = await tx
+): Promise<{ householdId: string; personId: string | null }[]> {
+  if (key.householdIds.length === 0) return []
+  return tx
     .selectFrom('points.enrolment')
-    .select('household_id as id')
+    .select(['household_id as householdId', 'person_id as personId'])
     .where('county_code', '=', countyCode)
     .where('adoption_id', '=', key.adoptionId)
     .where('household_id', 'in', key.householdIds as string[])
     .where('joined_on', '<=', key.on)
     .where((or) => or.or([or('left_on', 'is', null), or('left_on', '>', key.on)]))
     .execute()
-  return new Set(rows.map((row) => row.id))
 }
 
 /** Holds the enrolments of households, in the order of their ids: two declarations then see each other's use of a cap. */
@@ -122,6 +127,7 @@ export async function lockEnrolments(
   countyCode: string,
   key: { adoptionId: string; householdIds: readonly string[] },
 ): Promise<void> {
+  if (key.householdIds.length === 0) return
   await tx
     .selectFrom('points.enrolment')
     .select('id')
@@ -133,11 +139,11 @@ export async function lockEnrolments(
     .execute()
 }
 
-/** Whether a household takes part on a day or later. */
+/** Whether a household, or a person of it, takes part on a day or later. */
 export async function isEnrolledFrom(
   tx: Tx,
   countyCode: string,
-  key: { adoptionId: string; householdId: string; on: string },
+  key: { adoptionId: string; householdId: string; personId: string | null; on: string },
 ): Promise<boolean> {
   const row = await tx
     .selectFrom('points.enrolment')
@@ -145,6 +151,7 @@ export async function isEnrolledFrom(
     .where('county_code', '=', countyCode)
     .where('adoption_id', '=', key.adoptionId)
     .where('household_id', '=', key.householdId)
+    .where('person_id', 'is not distinct from', key.personId)
     .where((or) => or.or([or('left_on', 'is', null), or('left_on', '>', key.on)]))
     .executeTakeFirst()
   return row !== undefined
@@ -165,6 +172,7 @@ export async function isHouseholdOf(tx: Tx, placeCode: string, householdId: stri
 export interface NewEnrolment {
   id: string
   householdId: string
+  personId?: string | null
   joinedOn: string
   agreedBy: string
   proxy: unknown
@@ -179,9 +187,9 @@ export async function insertEnrolments(
   at: Date,
 ): Promise<void> {
   await sql`
-    insert into points.enrolment (county_code, id, place_code, household_id, adoption_id, joined_on, agreed_by, proxy, at)
-    select ${countyOf(placeCode)}, n.id, ${placeCode}, n."householdId", ${adoptionId}::uuid, n."joinedOn", n."agreedBy", n.proxy, ${at}::timestamptz
-    from jsonb_to_recordset(${JSON.stringify(enrolments)}::jsonb) as n (id uuid, "householdId" uuid, "joinedOn" date, "agreedBy" text, proxy jsonb)
+    insert into points.enrolment (county_code, id, place_code, household_id, person_id, adoption_id, joined_on, agreed_by, proxy, at)
+    select ${countyOf(placeCode)}, n.id, ${placeCode}, n."householdId", n."personId", ${adoptionId}::uuid, n."joinedOn", n."agreedBy", n.proxy, ${at}::timestamptz
+    from jsonb_to_recordset(${JSON.stringify(enrolments)}::jsonb) as n (id uuid, "householdId" uuid, "personId" uuid, "joinedOn" date, "agreedBy" text, proxy jsonb)
     on conflict (county_code, id) do nothing`.execute(tx)
 }
 

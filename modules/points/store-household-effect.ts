@@ -55,7 +55,7 @@ export async function listMovable(
   const { rows } = await sql<{ points: number; books: number }>`
     select coalesce(sum(x.gained - x.lost), 0)::bigint as points, count(*) as books
     from points.balance x join points.book b on b.county_code = x.county_code and b.id = x.book_id
-    where x.county_code = ${countyCode} and b.county_code = ${countyCode} and b.household_id = ${householdId}::uuid and b.closed_on is null and x.gained <> x.lost`.execute(
+    where x.county_code = ${countyCode} and b.county_code = ${countyCode} and b.subject_id = ${householdId}::uuid and b.closed_on is null and x.gained <> x.lost`.execute(
     tx,
   )
   return rows[0]!
@@ -83,9 +83,9 @@ export async function moveGains(
     select f.id as "fromBook", t.id as "toBook", x.gained - x.lost as amount
     from points.book f
     join points.balance x on x.county_code = f.county_code and x.book_id = f.id
-    join points.book t on t.county_code = f.county_code and t.adoption_id = f.adoption_id and t.book_key = f.book_key and t.cycle = f.cycle and t.household_id = ${move.toId}::uuid
+    join points.book t on t.county_code = f.county_code and t.adoption_id = f.adoption_id and t.book_key = f.book_key and t.cycle = f.cycle and t.subject_id = ${move.toId}::uuid
     where f.county_code = ${countyCode} and x.county_code = ${countyCode} and t.county_code = ${countyCode}
-      and f.household_id = ${move.fromId}::uuid and f.closed_on is null and t.closed_on is null and x.gained <> x.lost
+      and f.subject_id = ${move.fromId}::uuid and f.closed_on is null and t.closed_on is null and x.gained <> x.lost
     order by f.id`.execute(tx)
   const adjustments = rows.flatMap((row) => [
     { bookId: row.fromBook, amount: -row.amount },
@@ -129,4 +129,34 @@ async function appendAdjustments(
     update points.balance x set redeemable = x.redeemable + n.amount, cumulative = x.cumulative + n.amount, gained = x.gained + greatest(n.amount, 0), lost = x.lost + greatest(- n.amount, 0),
       entries = x.entries + 1, last_at = ${move.at}::timestamptz
     from ${list} where x.county_code = ${countyCode} and x.book_id = n."bookId"`.execute(tx)
+}
+
+/** Where persons live now. */
+export interface Relocation {
+  personId: string
+  householdId: string
+}
+
+/**
+ * Books, balances, claims and enrolments of persons go with them into another household, so that who reads a
+ * household reads its members; entries keep the household of their day.
+ */
+export async function followPersons(tx: Tx, countyCode: string, moved: readonly Relocation[]): Promise<void> {
+  if (moved.length === 0) return
+  const list = sql`jsonb_to_recordset(${JSON.stringify(moved)}::jsonb) as n ("personId" uuid, "householdId" uuid)`
+  await sql`
+    update points.balance x set household_id = n."householdId"
+    from ${list} join points.book b on b.county_code = ${countyCode} and b.subject_id = n."personId"
+    where x.county_code = ${countyCode} and x.book_id = b.id`.execute(tx)
+  await sql`
+    update points.book b set household_id = n."householdId"
+    from ${list} where b.county_code = ${countyCode} and b.subject_id = n."personId"`.execute(tx)
+  await sql`
+    update points.claim b set household_id = n."householdId"
+    from ${list} where b.county_code = ${countyCode} and b.subject_id = n."personId"`.execute(tx)
+  await sql`
+    update points.enrolment e set household_id = n."householdId"
+    from ${list} where e.county_code = ${countyCode} and e.person_id = n."personId" and e.left_on is null`.execute(
+    tx,
+  )
 }

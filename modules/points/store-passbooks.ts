@@ -2,8 +2,9 @@ import { sql } from 'kysely'
 import { compileOnce } from '../../platform/database/compile-once.ts'
 import type { Tx } from '../../platform/database/connect.ts'
 import { countList, type Page, takePage } from '../../platform/database/take-page.ts'
-import { householdCards, numberOrder } from '../households/index.ts'
+import { householdCards, numberOrder, personNames } from '../households/index.ts'
 import { countyOf } from './store.ts'
+import { subjectNameOf } from './store-claims.ts'
 
 function selectPassbooks(tx: Tx, countyCode: string) {
   return tx
@@ -11,16 +12,22 @@ function selectPassbooks(tx: Tx, countyCode: string) {
     .innerJoin('points.balance as x', (join) =>
       join.onRef('x.county_code', '=', 'b.county_code').onRef('x.book_id', '=', 'b.id'),
     )
-    .innerJoin(householdCards(tx, countyCode).as('h'), (join) =>
+    .leftJoin(householdCards(tx, countyCode).as('h'), (join) =>
       join.onRef('h.county_code', '=', 'b.county_code').onRef('h.id', '=', 'b.household_id'),
+    )
+    .leftJoin(personNames(tx, countyCode).as('p'), (join) =>
+      join.onRef('p.county_code', '=', 'b.county_code').onRef('p.id', '=', 'b.subject_id'),
     )
     .where('b.county_code', '=', countyCode)
     .select([
       'b.id as bookId',
       'b.place_code as placeCode',
       'b.household_id as householdId',
-      'h.number as householdNumber',
-      'h.head_name as headName',
+      sql<string>`coalesce(h.number, '')`.as('householdNumber'),
+      sql<string>`coalesce(h.head_name, '')`.as('headName'),
+      'b.subject_kind as subjectKind',
+      'b.subject_id as subjectId',
+      subjectNameOf('b'),
       'h.group_id as groupId',
       'b.adoption_id as adoptionId',
       'b.book_key as bookKey',
@@ -50,6 +57,8 @@ export async function listPassbookRows(
   filter: {
     place: string
     cycle: string
+    book?: string | undefined
+    kind?: PassbookRow['subjectKind'] | undefined
     search: string
     group?: string | undefined
     sort: string
@@ -60,8 +69,12 @@ export async function listPassbookRows(
     .where('b.place_code', '=', filter.place)
     .where('b.cycle', '=', filter.cycle)
     .$if(filter.search !== '', (query) =>
-      query.where(sql<boolean>`(h.head_name like ${like} or h.number like ${like})`),
+      query.where(
+        sql<boolean>`(h.head_name like ${like} or h.number like ${like} or p.name like ${like} or b.subject_name like ${like})`,
+      ),
     )
+    .$if(filter.book !== undefined, (query) => query.where('b.book_key', '=', filter.book!))
+    .$if(filter.kind !== undefined, (query) => query.where('b.subject_kind', '=', filter.kind!))
     .$if(filter.group !== undefined, (query) => query.where('h.group_id', '=', filter.group!))
   const ordered = base
     .$if(filter.sort in orders, (query) => query.orderBy(sql.raw(orders[filter.sort]!)))
@@ -92,7 +105,7 @@ export async function listCycles(tx: Tx, placeCode: string): Promise<string[]> {
   return rows.map((row) => row.cycle)
 }
 
-/** A household's passbooks, newest cycle first. */
+/** The passbooks of a household and its members, newest cycle first, the household's own before theirs. */
 export async function listHouseholdPassbooks(
   tx: Tx,
   countyCode: string,
@@ -101,7 +114,24 @@ export async function listHouseholdPassbooks(
   return selectPassbooks(tx, countyCode)
     .where('b.household_id', '=', householdId)
     .orderBy('b.cycle', 'desc')
-    .limit(50)
+    .orderBy(sql`b.subject_kind <> 'household'`)
+    .orderBy('b.book_key')
+    .orderBy('b.id')
+    .limit(500)
+    .execute()
+}
+
+/** The passbooks of a group or village, newest cycle first. */
+export async function listAreaPassbooks(
+  tx: Tx,
+  countyCode: string,
+  subjectId: string,
+): Promise<PassbookRow[]> {
+  return selectPassbooks(tx, countyCode)
+    .where('b.subject_id', '=', subjectId)
+    .orderBy('b.cycle', 'desc')
+    .orderBy('b.book_key')
+    .limit(500)
     .execute()
 }
 
@@ -216,7 +246,7 @@ export async function readOverview(tx: Tx, placeCode: string, cycle: string) {
     .innerJoin('points.balance as x', (join) =>
       join.onRef('x.county_code', '=', 'b.county_code').onRef('x.book_id', '=', 'b.id'),
     )
-    .innerJoin(householdCards(tx, county).as('h'), (join) =>
+    .leftJoin(householdCards(tx, county).as('h'), (join) =>
       join.onRef('h.county_code', '=', 'b.county_code').onRef('h.id', '=', 'b.household_id'),
     )
     .where('b.county_code', '=', county)

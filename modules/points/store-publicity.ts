@@ -1,7 +1,8 @@
 import { sql } from 'kysely'
 import type { Tx } from '../../platform/database/connect.ts'
-import { householdCards, numberOrder } from '../households/index.ts'
+import { householdCards, numberOrder, personNames } from '../households/index.ts'
 import { countyOf } from './store.ts'
+import { subjectNameOf } from './store-claims.ts'
 
 interface Key {
   placeCode: string
@@ -14,14 +15,19 @@ export async function listApproved(tx: Tx, key: Key & { from: string; lastDay: s
   const county = countyOf(key.placeCode)
   return tx
     .selectFrom('points.claim as c')
-    .innerJoin(householdCards(tx, county).as('h'), (join) =>
+    .leftJoin(householdCards(tx, county).as('h'), (join) =>
       join.onRef('h.county_code', '=', 'c.county_code').onRef('h.id', '=', 'c.household_id'),
+    )
+    .leftJoin(personNames(tx, county).as('p'), (join) =>
+      join.onRef('p.county_code', '=', 'c.county_code').onRef('p.id', '=', 'c.subject_id'),
     )
     .select([
       'c.id',
       'c.household_id as householdId',
-      'h.number as householdNumber',
-      'h.head_name as headName',
+      sql<string>`coalesce(h.number, '')`.as('householdNumber'),
+      sql<string>`coalesce(h.head_name, '')`.as('headName'),
+      'c.subject_kind as subjectKind',
+      subjectNameOf('c'),
       'c.item_key as itemKey',
       'c.direction',
       'c.decided',
@@ -64,7 +70,7 @@ export async function summarise(tx: Tx, key: Key & { from: string; lastDay: stri
     select count(*) filter (where state = 'approved') as ready,
       coalesce(sum(decided) filter (where state = 'approved' and direction = 'plus'), 0)::bigint as plus,
       coalesce(sum(decided) filter (where state = 'approved' and direction = 'minus'), 0)::bigint as minus,
-      count(distinct household_id) filter (where state = 'approved') as households,
+      count(distinct subject_id) filter (where state = 'approved') as households,
       count(*) filter (where state = 'in_review') as "stillInReview", count(*) filter (where state = 'rectifying') as "stillRectifying"
     from points.claim
     where county_code = ${countyOf(key.placeCode)} and place_code = ${key.placeCode} and adoption_id = ${key.adoptionId}::uuid and book_key = ${key.bookKey}

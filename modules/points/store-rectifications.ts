@@ -6,7 +6,7 @@ import { lockClaims } from './store-claims.ts'
 export interface NewNotice {
   id: string
   placeCode: string
-  householdId: string
+  householdId: string | null
   claimId: string
   issuedOn: string
   dueOn: string

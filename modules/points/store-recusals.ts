@@ -3,7 +3,7 @@ import type { Tx } from '../../platform/database/connect.ts'
 export interface NewRecusal {
   id: string
   placeCode: string
-  householdId: string
+  householdId: string | null
   claimId: string
   stepKey: string
   name: string

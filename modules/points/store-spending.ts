@@ -1,7 +1,8 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Tx } from '../../platform/database/connect.ts'
-import { householdCards } from '../households/index.ts'
+import { householdCards, personNames } from '../households/index.ts'
 import { countyOf, type RulesMark } from './store.ts'
+import { subjectNameOf } from './store-claims.ts'
 
 /** A book and what may be spent of it, in hundredths. */
 export interface Spendable {
@@ -28,15 +29,18 @@ function selectSpendable(tx: Tx, countyCode: string) {
     .innerJoin(householdCards(tx, countyCode).as('h'), (join) =>
       join.onRef('h.county_code', '=', 'b.county_code').onRef('h.id', '=', 'b.household_id'),
     )
+    .leftJoin(personNames(tx, countyCode).as('p'), (join) =>
+      join.onRef('p.county_code', '=', 'b.county_code').onRef('p.id', '=', 'b.subject_id'),
+    )
     .where('b.county_code', '=', countyCode)
     .select([
       'b.id as bookId',
       'b.place_code as placeCode',
-      'b.household_id as householdId',
+      'h.id as householdId',
       'h.number as householdNumber',
       'h.head_name as headName',
       'b.subject_kind as subjectKind',
-      'b.subject_name as subjectName',
+      subjectNameOf('b'),
       'b.adoption_id as adoptionId',
       'b.book_key as bookKey',
       'b.cycle',

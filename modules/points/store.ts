@@ -1,9 +1,7 @@
-import { type RawBuilder, sql } from 'kysely'
+import { sql } from 'kysely'
 import type { Tx } from '../../platform/database/connect.ts'
 import { givenRows } from '../../platform/database/given-rows.ts'
-import { plannedAfresh } from '../../platform/database/pipelined-client.ts'
 import { notAwaited } from '../../platform/database/pipelined-driver.ts'
-import { cycleDays } from './decide-cycle.ts'
 
 export const countyOf = (placeCode: string): string => placeCode.slice(0, 6)
 
@@ -14,75 +12,13 @@ export interface RulesMark {
   hash: string
 }
 
-export interface BooksToOpen {
-  placeCode: string
-  adoptionId: string
-  bookKey: string
-  cycle: string
-  /** Hundredths. */
-  base: number
-  mark: RulesMark
-  at: Date
-  by: string | null
-  /** Only these households; all that take part when left out. */
-  householdIds?: readonly string[]
-}
-
-/** From so many households on, planning for the amounts at hand costs less than a plan that was made for few. */
-const manyHouseholds = 100
-
-/**
- * Opens the passbooks of a cycle that are missing for households that took part in it, each from the first day
- * or from its joining, with base entry and balance: three statements for any number of them. Ids follow from the
- * keys, so a repeat or a second writer changes nothing.
- */
-export async function openBooks(tx: Tx, open: BooksToOpen): Promise<void> {
-  const county = countyOf(open.placeCode)
-  const many = (open.householdIds?.length ?? Number.POSITIVE_INFINITY) >= manyHouseholds
-  const planned = many ? plannedAfresh : sql``
-  await sql`${planned}
-    insert into points.book (county_code, id, place_code, household_id, subject_kind, subject_id, subject_name, adoption_id, book_key, cycle, opened_on)
-    ${booksOfParticipants(open)}
-    on conflict do nothing`.execute(tx)
-  const missing = sql`
-    from points.book b
-    where b.county_code = ${county} and b.place_code = ${open.placeCode} and b.adoption_id = ${open.adoptionId}::uuid
-      and b.book_key = ${open.bookKey} and b.cycle = ${open.cycle}
-      ${open.householdIds ? sql`and b.household_id = any(${open.householdIds as string[]}::uuid[])` : sql``}
-      and not exists (select from points.balance x where x.county_code = ${county} and x.book_id = b.id)`
-  await sql`${planned}
-    insert into points.entry (county_code, id, place_code, household_id, book_id, kind, amount, occurred_on, posted_at, posted_by, scheme_id, scheme_version, scheme_hash, note)
-    select b.county_code, platform.id_of('base ' || b.id), b.place_code, b.household_id, b.id, 'base', ${open.base}, b.opened_on, ${open.at}::timestamptz, ${open.by}::uuid,
-      ${open.mark.schemeId}, ${open.mark.version}::int, ${open.mark.hash}, ''
-    ${missing} on conflict do nothing`.execute(tx)
-  await sql`${planned}
-    insert into points.balance (county_code, book_id, place_code, household_id, redeemable, cumulative, gained, lost, entries, last_at)
-    select b.county_code, b.id, b.place_code, b.household_id, ${open.base}, ${open.base}, 0, 0, 1, ${open.at}::timestamptz
-    ${missing} on conflict do nothing`.execute(tx)
-}
-
-/** The passbooks that those who took part in a cycle have or should have, in the columns of their table. */
-export function booksOfParticipants(
-  open: Pick<BooksToOpen, 'placeCode' | 'adoptionId' | 'bookKey' | 'cycle' | 'householdIds'>,
-): RawBuilder<unknown> {
-  const county = countyOf(open.placeCode)
-  const { firstDay, lastDay } = cycleDays(open.cycle)
-  const only = open.householdIds
-    ? sql`and e.household_id = any(${open.householdIds as string[]}::uuid[])`
-    : sql``
-  return sql`
-    select ${county}, platform.id_of(${`${county} ${open.adoptionId} ${open.bookKey} ${open.cycle} `} || e.household_id), e.place_code, e.household_id,
-      'household', e.household_id, '', e.adoption_id, ${open.bookKey}, ${open.cycle}, greatest(min(e.joined_on), ${firstDay}::date)
-    from points.enrolment e
-    where e.county_code = ${county} and e.place_code = ${open.placeCode} and e.adoption_id = ${open.adoptionId}::uuid
-      and e.joined_on <= ${lastDay}::date and (e.left_on is null or e.left_on > ${firstDay}::date) ${only}
-    group by e.place_code, e.household_id, e.adoption_id`
-}
-
 /** A claim whose publicity has passed, locked; without `bookId` its passbook is not open yet. */
 export interface PostableClaim {
   id: string
-  householdId: string
+  householdId: string | null
+  subjectKind: string
+  subjectId: string
+  subjectName: string
   adoptionId: string
   bookKey: string
   bookId: string | null
@@ -103,9 +39,9 @@ export async function lockPostable(
 ): Promise<PostableClaim[]> {
   const county = countyOf(placeCode)
   const { rows } = await sql<PostableClaim>`
-    select c.id, c.household_id as "householdId", c.adoption_id as "adoptionId", c.book_key as "bookKey", b.id as "bookId", c.item_key as "itemKey", c.direction, c.decided,
+    select c.id, c.household_id as "householdId", c.subject_kind as "subjectKind", c.subject_id as "subjectId", c.subject_name as "subjectName", c.adoption_id as "adoptionId", c.book_key as "bookKey", b.id as "bookId", c.item_key as "itemKey", c.direction, c.decided,
       c.occurred_on as "occurredOn", c.reason
-    from points.claim c left join points.book b on b.county_code = ${county} and b.adoption_id = c.adoption_id and b.book_key = c.book_key and b.subject_id = c.household_id
+    from points.claim c left join points.book b on b.county_code = ${county} and b.adoption_id = c.adoption_id and b.book_key = c.book_key and b.subject_id = c.subject_id
       and b.cycle in ('life', to_char(c.occurred_on, 'YYYY'), to_char(c.occurred_on, 'YYYY-MM'), to_char(c.occurred_on, 'YYYY"-Q"Q'), to_char(c.occurred_on, 'YYYY"-H"') || ceil(extract(month from c.occurred_on) / 6))
     where c.county_code = ${county} and c.id = any(${claimIds as string[]}::uuid[]) and c.place_code = ${placeCode} and c.state = 'publicised' and c.shows_left = 0 and c.publicised_until < ${today}::date
     order by c.id for update of c`.execute(tx)
@@ -184,7 +120,7 @@ function gainsOf(claims: readonly PostableClaim[]) {
 export interface EntryToReverse {
   id: string
   placeCode: string
-  householdId: string
+  householdId: string | null
   bookId: string
   kind: string
   amount: number

@@ -4,7 +4,7 @@ import { Refusal } from '../../engines/refusal/refusal.ts'
 import type { Act } from '../../platform/http/context.ts'
 import type { SchemeLibrary } from '../../platform/schemes/scheme-library.ts'
 import { type CollectiveRules, readResults } from '../collectives/index.ts'
-import { findClose, listAllLines } from '../points/index.ts'
+import { findClose, listHouseholdLines } from '../points/index.ts'
 import { getRules, type RulesInForce } from '../schemes/index.ts'
 import { decideByClose, decideByGrade, type Worked } from './decide-rewards.ts'
 import type { GradeLadder, Ladder, RewardRules } from './scheme.ts'
@@ -77,7 +77,7 @@ export async function workOutSheet(act: Act, library: SchemeLibrary, wish: Wish)
     throw new Refusal('rewards.income_missing', {}, 'body.incomeFen')
   const close = await findClose(act.tx, { ...wish, bookKey: ladder.book })
   if (!close) throw new Refusal('rewards.close_missing', { period: wish.period }, 'body.period')
-  const lines = await listAllLines(act.tx, wish.placeCode.slice(0, 6), close.closeId)
+  const lines = await listHouseholdLines(act.tx, wish.placeCode.slice(0, 6), close.closeId)
   const households = lines.map((line) => ({ ...line, points: line.total }))
   const worked = decideByClose(ladder, households, wish.incomeFen ?? 0)
   return { ...base, ...withSources(inForce, worked), wholeVillage: false, closeId: close.closeId }

@@ -12,6 +12,7 @@ export { type DivisionRow, findDivisionRow, listShortNames } from './store.ts'
 export {
   type AreaRow,
   findAreaRow,
+  groupAreas,
   insertAreas,
   listAreaRows,
   listAreaRowsByIds,

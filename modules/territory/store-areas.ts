@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import type { Tx } from '../../platform/database/connect.ts'
 import type { AreaKind } from './contract.ts'
 
@@ -165,4 +165,11 @@ export async function endAreaRow(
     .where('county_code', '=', county)
     .where('id', '=', id)
     .execute()
+}
+
+/** The villagers' groups (村民小组) of a village, ended ones too: id, name, valid_from, valid_to. */
+export function groupAreas(placeCode: string): RawBuilder<unknown> {
+  return sql`
+    select a.id, a.name, a.valid_from, a.valid_to from territory.area a
+    where a.county_code = ${placeCode.slice(0, 6)} and a.place_code = ${placeCode} and a.kind = 'group'`
 }

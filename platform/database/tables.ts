@@ -743,7 +743,7 @@ export interface PointsBalance {
   county_code: string
   book_id: string
   place_code: string
-  household_id: string
+  household_id: string | null
   redeemable: number
   cumulative: number
   gained: number
@@ -757,7 +757,7 @@ export interface PointsBook {
   county_code: string
   id: string
   place_code: string
-  household_id: string
+  household_id: string | null
   subject_kind: 'household' | 'person' | 'group' | 'village' | 'post'
   subject_id: string
   subject_name: string
@@ -773,7 +773,7 @@ export interface PointsClaim {
   county_code: string
   id: string
   place_code: string
-  household_id: string
+  household_id: string | null
   person_name: string | null
   adoption_id: string
   book_key: string
@@ -798,6 +798,10 @@ export interface PointsClaim {
   revision: Generated<number>
   updated_at: Date
   shows_left: number | null
+  subject_kind: Generated<'household' | 'person' | 'group' | 'village'>
+  subject_id: string
+  subject_name: Generated<string>
+  person_id: string | null
 }
 
 /** distributed · closes (结算) of a period; a correction is a further attempt with its reason; append-only */
@@ -823,7 +827,7 @@ export interface PointsCloseLine {
   close_id: string
   book_id: string
   place_code: string
-  household_id: string
+  household_id: string | null
   base: number
   gained: number
   lost: number
@@ -846,6 +850,7 @@ export interface PointsEnrolment {
   left_on: string | null
   left_reason: string | null
   at: Date
+  person_id: string | null
 }
 
 /** distributed · the ledger: hundredths of a point, append-only; a mistake is reversed by an entry that names it */
@@ -853,7 +858,7 @@ export interface PointsEntry {
   county_code: string
   id: string
   place_code: string
-  household_id: string
+  household_id: string | null
   book_id: string
   kind: 'base' | 'award' | 'deduction' | 'reversal' | 'adjustment' | 'carry' | 'carried_out' | 'redemption' | 'redemption_return'
   amount: number
@@ -874,7 +879,7 @@ export interface PointsRectification {
   county_code: string
   id: string
   place_code: string
-  household_id: string
+  household_id: string | null
   claim_id: string
   number: string
   issued_on: string
@@ -892,7 +897,7 @@ export interface PointsRecusal {
   county_code: string
   id: string
   place_code: string
-  household_id: string
+  household_id: string | null
   claim_id: string
   step_key: string
   name: string
@@ -908,7 +913,7 @@ export interface PointsReview {
   county_code: string
   id: string
   place_code: string
-  household_id: string
+  household_id: string | null
   claim_id: string
   step_key: string
   decision: 'pass' | 'return' | 'reject'

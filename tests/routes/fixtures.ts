@@ -2,6 +2,7 @@ import type { RouteDefinition } from '../../engines/contract/route.ts'
 import * as dividends from '../../modules/dividends/contract.ts'
 import * as meetings from '../../modules/meetings/contract.ts'
 import * as points from '../../modules/points/contract.ts'
+import * as enrolments from '../../modules/points/contract-enrolments.ts'
 import * as pointsPublicity from '../../modules/points/contract-publicity.ts'
 import * as procedures from '../../modules/procedures/contract.ts'
 import * as publicity from '../../modules/publicity/contract.ts'
@@ -19,7 +20,7 @@ export interface RouteFixture {
 
 /** Every route of the points year as data. */
 export function routesOfTheYear(): Route[] {
-  const contracts = [points, publicity, dividends, procedures, meetings, schemes]
+  const contracts = [points, enrolments, publicity, dividends, procedures, meetings, schemes]
   return contracts
     .flatMap((contract) => Object.values(contract))
     .filter((value): value is never => typeof value === 'object' && 'path' in value)
@@ -239,15 +240,16 @@ function pointsFixtures(
     },
     { route: points.explainCloseLine, params: { closeId: ids.close, bookId: ids.book } },
     {
-      route: points.joinScheme,
+      route: enrolments.joinScheme,
       body: { ...adoption, householdId: household, joinedOn: today, agreedBy: '户主', proxy },
     },
     {
-      route: points.leaveScheme,
+      route: enrolments.leaveScheme,
       params: { enrolmentId: ids.enrolment },
       body: { leftOn: today, reason: '外迁' },
     },
-    { route: points.listEnrolments, query: { place, household, page: '1', pageSize: '10' } },
+    { route: points.getWholePassbook, params: { bookId: ids.book } },
+    { route: enrolments.listEnrolments, query: { place, household, page: '1', pageSize: '10' } },
     { route: points.getOverview, query: { place, cycle: '2019' } },
   ]
 }
