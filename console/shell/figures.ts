@@ -70,10 +70,11 @@ export function showPercent(part: number, whole: number): string {
   return whole === 0 ? '—' : `${Math.round((part / whole) * 100)}%`
 }
 
-/** '2019' , '2019-Q3', '2019-07', '2019-H1' as people say them. */
+/** '2019' , '2019-Q3', '2019-07', '2019-H1' as people say them; 'life' is a book that never ends. */
 export function showPeriod(period: string): string {
   const [year, part] = [period.slice(0, 4), period.slice(5)]
   const english = currentLanguage() === 'en'
+  if (period === 'life') return english ? 'For life' : '长期有效'
   if (!part) return english ? year : `${year}年`
   if (part.startsWith('Q'))
     return english ? `Q${part[1]} ${year}` : `${year}年第${'一二三四'[Number(part[1]) - 1]}季度`

@@ -108,7 +108,7 @@ function Cover({ book, last }: { book: Passbook; last: Entry | undefined }) {
       <p className="cover-owner">
         <strong>{book.subjectName}</strong>
         {book.householdNumber && <span>{t('passbook.number', { number: book.householdNumber })}</span>}
-        <span>{t('passbook.cycle', { cycle: book.cycle })}</span>
+        <span>{book.cycle === 'life' ? t('passbook.life') : t('passbook.cycle', { cycle: book.cycle })}</span>
       </p>
       <p className="cover-balance">
         <span className="cover-label">{t('passbook.balance')}</span>

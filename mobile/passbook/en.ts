@@ -4,6 +4,7 @@ export const passbookEn = {
   'passbook.name': '{{scheme}} passbook',
   'passbook.number': 'Household {{number}}',
   'passbook.cycle': '{{cycle}}',
+  'passbook.life': 'For life',
   'passbook.balance': 'Points now',
   'passbook.base': 'Base {{points}}',
   'passbook.gained': 'Gained {{points}}',

@@ -4,6 +4,7 @@ export const passbookZh = {
   'passbook.name': '{{scheme}}存折',
   'passbook.number': '户编号 {{number}}',
   'passbook.cycle': '{{cycle}} 年度',
+  'passbook.life': '长期有效',
   'passbook.balance': '现有积分',
   'passbook.base': '基本分 {{points}}',
   'passbook.gained': '加分 {{points}}',
