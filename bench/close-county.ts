@@ -62,8 +62,8 @@ export async function makeCounty(
       `insert into scheme.version values ('pinghu-tongjie', 1, 'bench', '{}', 'pack', now())`,
     )
     await client.query(
-      `insert into scheme.adoption (county_code, id, place_code, scheme_id, version, hash, settings, state, starts_on)
-       select $1, gen_random_uuid(), $1 || lpad(n::text, 6, '0'), 'pinghu-tongjie', 1, 'bench', '{}', 'in_force', '2026-01-01' from generate_series(1, $2::int) n`,
+      `insert into scheme.adoption (county_code, id, place_code, scheme_id, version, hash, settings, state, starts_on, earlier)
+       select $1, gen_random_uuid(), $1 || lpad(n::text, 6, '0'), 'pinghu-tongjie', 1, 'bench', '{}', 'in_force', '2026-01-01', '[]' from generate_series(1, $2::int) n`,
       [county, villages],
     )
     await client.query(

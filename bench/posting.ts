@@ -73,9 +73,9 @@ export const posting: Bench = {
 async function makeClaims(context: BenchContext, count: number): Promise<string[]> {
   return withClient(context.owner, async (client) => {
     const { rows } = await client.query<{ id: string }>(
-      `insert into points.claim (county_code, id, place_code, household_id, adoption_id, book_key, item_key, direction, quantity, proposed, decided, occurred_on, reason, channel, medium,
+      `insert into points.claim (county_code, id, place_code, household_id, subject_id, adoption_id, book_key, item_key, direction, quantity, proposed, decided, occurred_on, reason, channel, medium,
          declared_by, declared_name, declared_at, state, publicised_until, shows_left, updated_at)
-       select b.county_code, gen_random_uuid(), b.place_code, b.household_id, b.adoption_id, b.book_key, 'public_affairs', 'plus', 100, 500, 500, b.opened_on, '义务劳动', 'cadre', 'console',
+       select b.county_code, gen_random_uuid(), b.place_code, b.household_id, b.household_id, b.adoption_id, b.book_key, 'public_affairs', 'plus', 100, 500, 500, b.opened_on, '义务劳动', 'cadre', 'console',
          gen_random_uuid(), '—', now(), 'publicised', b.opened_on + 20, 0, now()
        from points.book b, generate_series(1, ceil($1 / 698.0)::int) where b.cycle = '2019' and b.place_code = $2 order by random() returning id`,
       [count, village],

@@ -17,8 +17,8 @@ before(async () => {
   const { owner } = server.database
   await owner.query('set session_replication_role = replica') // the scheme itself is of no matter here
   await owner.query(
-    `insert into scheme.adoption (county_code, id, place_code, scheme_id, version, hash, settings, state)
-     values ('330482', $1, $2, 'test', 1, '', '{}', 'in_force')`,
+    `insert into scheme.adoption (county_code, id, place_code, scheme_id, version, hash, settings, state, earlier)
+     values ('330482', $1, $2, 'test', 1, '', '{}', 'in_force', '[]')`,
     [adoptionId, village],
   )
   await owner.query('set session_replication_role = origin')
@@ -49,9 +49,9 @@ async function addHousehold(name: string, phone = '') {
 async function declareFor(householdId: string): Promise<string> {
   const claimId = makeId()
   await server.database.owner.query(
-    `insert into points.claim (county_code, id, place_code, household_id, adoption_id, book_key, item_key, direction,
+    `insert into points.claim (county_code, id, place_code, household_id, subject_id, adoption_id, book_key, item_key, direction,
        quantity, proposed, occurred_on, reason, channel, medium, declared_by, declared_name, declared_at, proxy, state, updated_at)
-     values ('330482', $1, $2, $3, $4, 'points', 'item', 'plus', 100, 100, '2026-01-10', '扫雪', 'behalf', 'oral', $5, '邻居',
+     values ('330482', $1, $2, $3, $3, $4, 'points', 'item', 'plus', 100, 100, '2026-01-10', '扫雪', 'behalf', 'oral', $5, '邻居',
        '2026-01-11', '{"name":"邻居","relation":"邻居","reason":"不识字","readBack":true,"signatureFileId":null}', 'in_review', '2026-01-11')`,
     [claimId, village, householdId, adoptionId, makeId()],
   )

@@ -331,7 +331,7 @@ test('whoever tries whatever in any order, no approved claim was judged by its d
       assert.notEqual(claim.deciders.supervise![0], claim.deciders.deliberate![0])
       assert.ok(claim.proposed >= 100 && claim.proposed <= 3000)
     }),
-    { numRuns: 300 },
+    { numRuns: 1000 },
   )
   assert.ok(approvals > 0)
 })

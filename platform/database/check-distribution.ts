@@ -109,7 +109,8 @@ function checkFunction(
   kinds: Map<string, TableKind | undefined>,
 ): string[] {
   const problems: string[] = []
-  const text = fn.text.toLowerCase()
+  // To analyze a table reads no county's rows: each node looks at its own.
+  const text = fn.text.toLowerCase().replace(/\banalyze\b[^;$]*/g, '')
   if (text.includes('security definer') && !/set search_path/.test(text))
     problems.push('runs as its owner and so must set its search_path')
   if (text.includes('set_config')) problems.push('set_config does not reach the workers of Citus')

@@ -4,6 +4,7 @@ import { chinaClock } from '../../engines/calendar/china-time.ts'
 import type { CellKind, ListDefinition } from '../../engines/contract/list.ts'
 import { accountsList } from '../../modules/accounts/contract-lists.ts'
 import { auditList } from '../../modules/audit/contract-lists.ts'
+import * as boards from '../../modules/boards/contract-lists.ts'
 import { creationsList, issuesList } from '../../modules/collectives/contract-lists.ts'
 import { planLinesList, sharesList } from '../../modules/dividends/contract-lists.ts'
 import { movementsList } from '../../modules/funds/contract-lists.ts'
@@ -72,6 +73,9 @@ function everyList(): { path: string; query: string; list: AnyList | ((reply: ne
     of('/api/accounts', '', accountsList(today)),
     of('/api/audit/entries', `placeCode=${here.place}`, auditList),
     of(`/api/dividends/plans/${id('planId')}/lines`, '', planLinesList),
+    of('/api/boards/listings', place, boards.listingsList),
+    of('/api/boards/requests', place, boards.requestsList),
+    of('/api/boards/broadcasts', place, boards.broadcastsList),
     of('/api/dividends/shares', place, sharesList),
     of('/api/collectives', place, creationsList),
     of('/api/collectives/issues', place, issuesList),

@@ -87,8 +87,8 @@ async function openList(village: TestVillage, round: number): Promise<void> {
   )
   await owner.query(
     `with claim as (
-       insert into points.claim (county_code, id, place_code, household_id, adoption_id, book_key, item_key, direction, quantity, proposed, decided, occurred_on, reason, channel, medium, declared_by, declared_name, declared_at, state, publicised_until, shows_left, updated_at)
-       select $1, gen_random_uuid(), $2, h, $3, 'shanzhi', 'public_affairs', 'plus', 100, 100, 100, '2021-02-01', 'x', 'cadre', 'console', $4, 'x', '2021-02-02', 'publicised', '2021-04-07', 0, '2021-04-01' from unnest($5::uuid[]) h
+       insert into points.claim (county_code, id, place_code, household_id, subject_id, adoption_id, book_key, item_key, direction, quantity, proposed, decided, occurred_on, reason, channel, medium, declared_by, declared_name, declared_at, state, publicised_until, shows_left, updated_at)
+       select $1, gen_random_uuid(), $2, h, h, $3, 'shanzhi', 'public_affairs', 'plus', 100, 100, 100, '2021-02-01', 'x', 'cadre', 'console', $4, 'x', '2021-02-02', 'publicised', '2021-04-07', 0, '2021-04-01' from unnest($5::uuid[]) h
        returning id, household_id)
      insert into publicity.line (county_code, id, list_id, place_code, household_id, position, subject_kind, subject_id, shown, public)
      select $1, gen_random_uuid(), $6, $2, household_id, row_number() over (), 'claim', id, '{}', true from claim`,
