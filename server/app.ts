@@ -50,7 +50,7 @@ import {
 import { publicityRoutes } from '../modules/publicity/routes.ts'
 import { rewardsActions, rewardsErrors } from '../modules/rewards/index.ts'
 import { rewardRoutes } from '../modules/rewards/routes.ts'
-import { runErrors } from '../modules/runs/index.ts'
+import { runActions, runErrors } from '../modules/runs/index.ts'
 import { runRoutes } from '../modules/runs/routes.ts'
 import { schemesActions, schemesErrors } from '../modules/schemes/index.ts'
 import { schemeRoutes } from '../modules/schemes/routes.ts'
@@ -112,7 +112,7 @@ const modules: readonly ModuleFace[] = [
   },
   // Its routes are those of the lists that it serves.
   { actions: exportActions, errors: exportErrors, routes: async () => undefined },
-  { actions: {}, errors: runErrors, routes: runRoutes },
+  { actions: runActions, errors: runErrors, routes: runRoutes },
   { actions: territoryActions, errors: territoryErrors, routes: territoryRoutes },
   {
     actions: filesActions,

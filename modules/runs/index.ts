@@ -1,1 +1,2 @@
 export { runErrors } from './errors.ts'
+export { runActions } from './permissions.ts'

@@ -89,10 +89,10 @@ export async function removeBoundary(act: Act, code: string): Promise<{ removed:
   await appendBoundaries(act.tx, [{ code, ...taken(act) }], drawerOf(act))
   act.record({
     placeCode: code,
-    action: 'territory.undraw',
+    action: 'territory.draw',
     subjectKind: 'boundary',
     subjectId: code,
-    detail: { revision: latest.revision + 1 },
+    detail: { revision: latest.revision + 1, removed: true },
   })
   return { removed: true }
 }
@@ -114,12 +114,14 @@ export async function setAreaShape(
   await appendAreaBoundary(act.tx, { ...area, revision }, drawing ?? taken(act), drawerOf(act))
   act.record({
     placeCode: area.placeCode,
-    action: drawing ? 'territory.area_draw' : 'territory.area_undraw',
+    action: 'territory.draw',
     subjectKind: 'area',
     subjectId: area.id,
     detail: {
       revision,
-      ...(drawing ? { datum: drawing.datum, drawnOn: drawing.drawnOn, source: drawing.source } : {}),
+      ...(drawing
+        ? { datum: drawing.datum, drawnOn: drawing.drawnOn, source: drawing.source }
+        : { removed: true }),
       areaMetres: judged.areaMetres,
       warnings: judged.warnings.map((one) => one.zh),
     },

@@ -33,7 +33,7 @@ test('the clerk filters the claims, exports them, and opens the file that came',
     const { download, content } = await exportList(page)
     assert.match(download.suggestedFilename(), /^平湖市 通界村 全部申报 \d{4}-\d{2}-\d{2}\.xlsx$/)
     const read = await readExport(content)
-    assert.deepEqual(read.header.slice(0, 4), ['户号', '户主', '项目', '积分'])
+    assert.deepEqual(read.header.slice(0, 4), ['户号', '名称', '项目', '积分'])
     assert.equal(read.header.at(-1), '事由')
     assert.equal(`共 ${read.rows.length.toLocaleString('en-US')} 条`, shown)
     assert.ok(read.rows.length > 0)
