@@ -82,7 +82,7 @@ test('every drawing stays: whoever drew it, when, from what; an older one is not
   )
   assert.deepEqual(
     audited.rows.map((row) => row.detail.revision),
-    [1, 2],
+    [1, 2, 3],
   )
   assert.ok(audited.rows[0].detail.areaMetres > 500_000)
 })
