@@ -30,8 +30,8 @@ type Proposal = RouteBody<typeof proposeRoute>
 export async function proposeListing(act: Act, library: SchemeLibrary, body: Proposal): Promise<ListingRow> {
   act.authorise('boards.propose', { placeCode: body.placeCode })
   const today = chinaDateOf(act.now)
-  const { board: any, rules } = await rulesOfBoard(act.tx, library, body, today)
-  const board = asListed(any)
+  const { board: found, rules } = await rulesOfBoard(act.tx, library, body, today)
+  const board = asListed(found)
   const ground = board.grounds.find(({ key }) => key === body.groundKey)
   if (!ground) throw new Refusal('boards.ground_unknown', { ground: body.groundKey }, 'body.groundKey')
   if (board.kind === 'black' && body.evidence.length === 0)
